@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Allo: AsyncParsableCommand { func run() async throws {} }
