@@ -51,7 +51,10 @@ public struct Secret: Hashable, Sendable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// As many stars as there are keys.
     public var description: String { String(repeating: "*", count: count) }
+    /// As many stars as there are keys.
     public var debugDescription: String { description }
+    /// Nothing to look into.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
