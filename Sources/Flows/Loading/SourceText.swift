@@ -1,4 +1,4 @@
-public import Telephony
+import Telephony
 
 /// The text of one file, with its lines. Reading it from the disk is for others.
 public struct SourceText: Sendable {
