@@ -26,11 +26,14 @@ public struct WebRequest: Equatable, Sendable {
         public var name: String
         /// The value as text.
         public var value: String
+        /// Whether no log may show the value.
+        public var isSecret: Bool
 
         /// Names a value.
-        public init(name: String, value: String) {
+        public init(name: String, value: String, isSecret: Bool = false) {
             self.name = name
             self.value = value
+            self.isSecret = isSecret
         }
     }
 
@@ -46,6 +49,11 @@ public struct WebRequest: Equatable, Sendable {
         self.headers = headers
         self.timeout = timeout
     }
+}
+
+extension WebRequest.Parameter: CustomStringConvertible, CustomReflectable {
+    public var description: String { isSecret ? "\(name)=***" : "\(name)=\(value)" }
+    public var customMirror: Mirror { Mirror(self, children: ["parameter": description]) }
 }
 
 /// What came back from outside: of the customer file or an endpoint.

@@ -1,0 +1,39 @@
+public import Telephony
+
+/// What a call wants done.
+public enum CallEffect: Equatable, Sendable {
+    /// Writes an event down. What follows it and can be seen outside waits until it is durable.
+    case journal(CallEvent)
+    /// Puts the call in a queue.
+    case enqueue(queue: String)
+    /// Takes the call out of its queue.
+    case leaveQueue
+    /// Does something on the call's line, with its timers or outside.
+    case act(CallAct)
+}
+
+/// What a call does outside the core. The shell carries acts out in the order it gets them.
+public enum CallAct: Equatable, Sendable {
+    /// Plays an utterance, once; its end comes back as ``CallInput/promptEnded(_:)``.
+    case play(PlaybackID, Utterance)
+    /// Plays music, again and again, until it is stopped.
+    case playMusic(PlaybackID, name: String)
+    /// Stops a playback; no end of it comes back.
+    case stopPlayback(PlaybackID)
+    /// Starts a timer, or starts it anew.
+    case setTimer(CallTimer, Duration)
+    /// Stops a timer, which then never fires.
+    case cancelTimer(CallTimer)
+    /// Asks a customer file for the line whose column holds a value.
+    case lookUp(RequestID, directory: String, column: String, value: String)
+    /// Asks an HTTP endpoint.
+    case request(RequestID, WebRequest)
+    /// Hands the call to a destination of the centre file.
+    case transfer(destination: String)
+    /// Begins to record the caller's voice.
+    case startRecording(name: String)
+    /// Ends the recording.
+    case stopRecording
+    /// Hangs up on the caller.
+    case hangUp
+}

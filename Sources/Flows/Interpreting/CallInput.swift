@@ -1,0 +1,68 @@
+public import Telephony
+
+/// What happens to a call from outside its flow.
+public enum CallInput: Equatable, Sendable {
+    /// The call came in and is to be answered.
+    case arrived(Arrival)
+    /// The caller pressed a key.
+    case digit(Digit)
+    /// A playback was heard to its end.
+    case promptEnded(PlaybackID)
+    /// A timer ran out.
+    case timerFired(CallTimer)
+    /// The customer file or an endpoint answered.
+    case answered(RequestID, OutsideAnswer)
+    /// An agent took the call that waits in a queue.
+    case agentAnswered(agent: String)
+    /// The agent sends the caller on to a queue.
+    case agentTransferred(queue: String)
+    /// The agent hung up.
+    case agentHungUp
+    /// The destination of a transfer took the call.
+    case transferAnswered
+    /// The destination of a transfer did not take the call.
+    case transferFailed(reason: String)
+    /// The caller hung up.
+    case hungUp
+    /// The one who runs Allo ends the call.
+    case stopped
+}
+
+/// How a call comes in.
+public struct Arrival: Equatable, Sendable {
+    /// The flow that takes it.
+    public var flow: String
+    /// The person who calls.
+    public var caller: CallerID
+    /// The caller's number; nil where it is withheld.
+    public var from: PhoneNumber?
+    /// What was called.
+    public var to: String
+    /// When the call came in, in milliseconds since 1970-01-01 00:00:00 UTC.
+    public var unixMilliseconds: Int64
+
+    /// Describes an arrival.
+    public init(
+        flow: String, caller: CallerID, from: PhoneNumber?, to: String, unixMilliseconds: Int64
+    ) {
+        self.flow = flow
+        self.caller = caller
+        self.from = from
+        self.to = to
+        self.unixMilliseconds = unixMilliseconds
+    }
+}
+
+/// The timers of a call; each runs once at a time.
+public enum CallTimer: Hashable, Sendable, CaseIterable {
+    /// The caller may press nothing until then.
+    case noInput
+    /// The next key must come until then.
+    case interDigit
+    /// The term key may come until then.
+    case term
+    /// The recording ends then.
+    case recording
+    /// The wait in the queue ends then.
+    case maximumWait
+}

@@ -1,0 +1,186 @@
+public import Telephony
+
+/// The checked centre file: all that flows call by name.
+public struct Centre: Sendable {
+    /// The name of the centre.
+    public var name: String
+    /// The time zone of the centre's clocks.
+    public var zone: TimeZoneRules
+    /// The country code of numbers that are written without one, as `33`.
+    public var countryCode: String
+    /// How each language is spoken; empty where the defaults serve.
+    public var voices: [LanguageTag: Voice]
+    /// The levels of service by name.
+    public var levels: [String: Level]
+    /// The queues by name.
+    public var queues: [String: Queue]
+    /// The calendars by name.
+    public var calendars: [String: Calendar]
+    /// The numbers that can be called.
+    public var numbers: [PhoneNumber: ServiceNumber]
+    /// The customer files by name.
+    public var directories: [String: Directory]
+    /// The HTTP endpoints by name.
+    public var endpoints: [String: Endpoint]
+    /// The destinations of transfers by name.
+    public var destinations: [String: Destination]
+    /// The pieces of music by name.
+    public var music: [String: Music]
+
+    /// Describes a centre; for the checker and for tests.
+    public init(
+        name: String, zone: TimeZoneRules, countryCode: String = "33",
+        voices: [LanguageTag: Voice] = [:], levels: [String: Level] = [:],
+        queues: [String: Queue] = [:], calendars: [String: Calendar] = [:],
+        numbers: [PhoneNumber: ServiceNumber] = [:], directories: [String: Directory] = [:],
+        endpoints: [String: Endpoint] = [:], destinations: [String: Destination] = [:],
+        music: [String: Music] = [:]
+    ) {
+        self.name = name
+        self.zone = zone
+        self.countryCode = countryCode
+        self.voices = voices
+        self.levels = levels
+        self.queues = queues
+        self.calendars = calendars
+        self.numbers = numbers
+        self.directories = directories
+        self.endpoints = endpoints
+        self.destinations = destinations
+        self.music = music
+    }
+}
+
+extension Centre {
+    /// A level of service: a name and a rank, declared by the centre.
+    public struct Level: Hashable, Sendable {
+        /// The name, as `level1` or `vip`.
+        public var name: String
+        /// The rank; escalation goes to a higher one.
+        public var rank: Int
+
+        /// Describes a level.
+        public init(name: String, rank: Int) {
+            self.name = name
+            self.rank = rank
+        }
+    }
+
+    /// A place to wait for an agent.
+    public struct Queue: Hashable, Sendable {
+        /// The name.
+        public var name: String
+        /// The name of its level.
+        public var level: String
+        /// The name of the music that waiting callers hear.
+        public var music: String
+        /// The longest wait.
+        public var limit: Duration
+
+        /// Describes a queue.
+        public init(name: String, level: String, music: String, limit: Duration) {
+            self.name = name
+            self.level = level
+            self.music = music
+            self.limit = limit
+        }
+    }
+
+    /// Opening hours with the zone of their clocks.
+    public struct Calendar: Sendable {
+        /// When it is open.
+        public var hours: OpeningHours
+        /// The zone of the clocks.
+        public var zone: TimeZoneRules
+
+        /// Describes a calendar.
+        public init(hours: OpeningHours, zone: TimeZoneRules) {
+            self.hours = hours
+            self.zone = zone
+        }
+    }
+
+    /// A number that can be called.
+    public struct ServiceNumber: Hashable, Sendable {
+        /// What the number is for.
+        public enum Purpose: String, CaseIterable, Sendable {
+            case afterSales = "after-sales"
+            case complaints
+            case orders
+            case information
+        }
+
+        /// The flow that takes the calls.
+        public var flow: String
+        /// What the number is for; nil where the designer does not say.
+        public var purpose: Purpose?
+
+        /// Describes a number.
+        public init(flow: String, purpose: Purpose?) {
+            self.flow = flow
+            self.purpose = purpose
+        }
+    }
+
+    /// A customer file.
+    public struct Directory: Sendable {
+        /// Its path, relative to the centre file.
+        public var file: String
+        /// The customers.
+        public var customers: CustomerDirectory
+
+        /// Describes a customer file.
+        public init(file: String, customers: CustomerDirectory) {
+            self.file = file
+            self.customers = customers
+        }
+    }
+
+    /// An HTTP endpoint that flows may ask.
+    public struct Endpoint: Hashable, Sendable {
+        /// The method.
+        public var method: WebRequest.Method
+        /// The URL.
+        public var url: String
+        /// Headers that are sent along, by name.
+        public var headers: [String: String]
+        /// How long an answer may take.
+        public var timeout: Duration
+
+        /// Describes an endpoint.
+        public init(
+            method: WebRequest.Method, url: String, headers: [String: String], timeout: Duration
+        ) {
+            self.method = method
+            self.url = url
+            self.headers = headers
+            self.timeout = timeout
+        }
+    }
+
+    /// A destination outside that calls may be handed to.
+    public struct Destination: Hashable, Sendable {
+        /// A number or a `sip:` address.
+        public var address: String
+
+        /// Describes a destination.
+        public init(address: String) { self.address = address }
+    }
+
+    /// How a language is spoken.
+    public enum Voice: Hashable, Sendable {
+        /// By the built-in synthesiser: its voice, words a minute and pitch (0 to 99); nil for the
+        /// voice's own.
+        case builtIn(voice: String?, wordsPerMinute: Int?, pitch: Int?)
+        /// By a program that reads text and writes a wav, with its arguments.
+        case program([String])
+    }
+
+    /// A piece of music on hold.
+    public enum Music: Hashable, Sendable {
+        /// A piece that Allo synthesises itself, by its name.
+        case synthesised(String)
+        /// A recording, by its path relative to the centre file, with the note on its licence.
+        case file(String, licence: String)
+    }
+}

@@ -1,0 +1,15 @@
+/// Flows and their centre, checked together: what calls run.
+///
+/// A call keeps the program it began with, whatever is loaded later.
+public final class FlowProgram: Sendable {
+    /// The centre.
+    public let centre: Centre
+    /// The flows by name.
+    public let flows: [String: Flow]
+
+    /// Joins flows with their centre; for the checker and for tests.
+    public init(centre: Centre, flows: [Flow]) {
+        self.centre = centre
+        self.flows = Dictionary(flows.map { ($0.name, $0) }) { first, _ in first }
+    }
+}
