@@ -1,4 +1,4 @@
-public import Telephony
+import Telephony
 
 /// Runs flows: takes in what happens to a call and says what the call does.
 ///
@@ -97,11 +97,11 @@ extension FlowState {
         writeSecretly(listening.takeKeys())
         switch interrupted {
         case .recording(let start):
-            outbox += [.cancelTimer(.recording), .stopRecording]
+            outbox += [.act(.cancelTimer(.recording)), .act(.stopRecording)]
             writeRecordingEnd(since: start)
         case .queueing(let queue, let music):
-            outbox.append(.cancelTimer(.maximumWait))
-            if let music { outbox.append(.stopPlayback(music)) }
+            outbox.append(.act(.cancelTimer(.maximumWait)))
+            if let music { outbox.append(.act(.stopPlayback(music))) }
             if reason == .caller { write(.abandoned(queue: queue)) }
             outbox.append(.leaveQueue)
         case .talking:
@@ -112,6 +112,6 @@ extension FlowState {
         }
         activity = .over
         write(.ended(reason))
-        if reason != .caller, reason != .transferred { outbox.append(.hangUp) }
+        if reason != .caller, reason != .transferred { outbox.append(.act(.hangUp)) }
     }
 }

@@ -41,6 +41,15 @@ public struct Secret: Hashable, Sendable {
     /// Stands for so many keys that are not known any more.
     public init(hiddenCount count: Int) { content = .hidden(count: count) }
 
+    /// What was typed, for a comparison or the body of a request only; nil where it is not known
+    /// any more.
+    var digits: String? {
+        switch content {
+        case .known(let digits): digits
+        case .hidden: nil
+        }
+    }
+
     /// How many keys there are.
     public var count: Int {
         switch content {
