@@ -151,7 +151,7 @@ extension CentreCompiler {
         for entry in fields.mapping(.directories) {
             let written = Fields(entry.value)
             guard let file = written.scalar(.file) else { continue }
-            guard let text = files.resources.customerFiles[file.text] else {
+            guard let bytes = files.resources.customerFiles[file.text] else {
                 add(
                     .missingFile, "there is no customer file ‘\(file.text.shortened)’", at: file,
                     suggestion: Spelling.suggestion(
@@ -159,7 +159,9 @@ extension CentreCompiler {
                 continue
             }
             guard
-                let customers = customers(text, written.list(.telephone), file, centre.countryCode)
+                let customers = customers(
+                    bytes, written.list(.telephone), file, centre.countryCode,
+                    directory: entry.key.text)
             else { continue }
             directories[entry.key.text] = Centre.Directory(file: file.text, customers: customers)
         }

@@ -10,8 +10,8 @@ public struct ResourceListing: Sendable {
     public var voices: [String]?
     /// The pieces of music that Allo can synthesise; nil where they are not known.
     public var pieces: [String]?
-    /// The texts of the customer files, by their path as the centre file writes it.
-    public var customerFiles: [String: String]
+    /// The customer files, by their path as the centre file writes it.
+    public var customerFiles: [String: [UInt8]]
     /// The sound files that exist, by their path as the centre and prompts files write it; nil
     /// where they are not known.
     public var soundFiles: Set<String>?
@@ -21,7 +21,7 @@ public struct ResourceListing: Sendable {
     public init(
         timeZone: @escaping @Sendable (String) -> TimeZoneRules? = { _ in .utc },
         recordings: [LanguageTag: Set<String>] = [:], voices: [String]? = nil,
-        pieces: [String]? = nil, customerFiles: [String: String] = [:],
+        pieces: [String]? = nil, customerFiles: [String: [UInt8]] = [:],
         soundFiles: Set<String>? = nil
     ) {
         self.timeZone = timeZone
