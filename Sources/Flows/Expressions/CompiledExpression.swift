@@ -18,10 +18,10 @@ public struct CompiledExpression: Hashable, Sendable {
     /// Whether it holds; nothing counts as false.
     ///
     /// - Throws: ``EvaluationError`` as ``value(_:_:)``, and where the value is no truth.
-    public func truth(
+    public func holds(
         _ slots: [Value], _ context: inout EvaluationContext
     ) throws(EvaluationError) -> Bool {
-        try term.truth(slots, &context, at: 0)
+        try term.holds(slots, &context, at: 0)
     }
 
     /// Whether one of its variables holds a secret now.

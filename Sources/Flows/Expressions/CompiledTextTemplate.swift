@@ -1,5 +1,3 @@
-public import Telephony
-
 /// A text whose variables are slots: what the interpreter renders.
 public struct CompiledTextTemplate: Hashable, Sendable {
     /// A piece of a text.
@@ -33,13 +31,10 @@ public struct CompiledTextTemplate: Hashable, Sendable {
     /// - Throws: ``EvaluationError`` where an expression has no value, or one that can't be spoken
     ///   so.
     public func render(
-        _ slots: [Value], _ language: LanguageTag, _ context: inout EvaluationContext
+        _ slots: [Value], in language: SpokenLanguage, _ context: inout EvaluationContext
     ) throws(EvaluationError) -> String {
         try render(slots, &context) { value, format throws(SpeechError) in
-            guard let language = SpokenLanguage(language) else {
-                throw SpeechError(reason: .unknownLanguage(language), format: format ?? .text)
-            }
-            return try Speller(language).spoken(value, as: format)
+            try Speller(language).spoken(value, as: format)
         }
     }
 

@@ -11,7 +11,7 @@ extension Term<Int> {
             try context.spend(1, at: offset)
             return path.isEmpty ? slots[slot] : try slots[slot].field(path, at: offset)
         case .all, .any, .not, .compare, .member:
-            return .truth(try truth(slots, &context, at: 0))
+            return .truth(try holds(slots, &context, at: 0))
         case .arithmetic(let left, let arithmetic, let right, let offset):
             try context.spend(1, at: offset)
             let left = try left.value(slots, &context)
@@ -31,21 +31,21 @@ extension Term<Int> {
     }
 
     /// Whether the tree's value is true; nothing counts as false.
-    func truth(
+    func holds(
         _ slots: [Value], _ context: inout EvaluationContext, at place: Int
     ) throws(EvaluationError) -> Bool {
         switch self {
         case .all(let terms, let offset):
             try context.spend(1, at: offset)
-            for term in terms where try !term.truth(slots, &context, at: offset) { return false }
+            for term in terms where try !term.holds(slots, &context, at: offset) { return false }
             return true
         case .any(let terms, let offset):
             try context.spend(1, at: offset)
-            for term in terms where try term.truth(slots, &context, at: offset) { return true }
+            for term in terms where try term.holds(slots, &context, at: offset) { return true }
             return false
         case .not(let term, let offset):
             try context.spend(1, at: offset)
-            return try !term.truth(slots, &context, at: offset)
+            return try !term.holds(slots, &context, at: offset)
         case .compare(let left, let comparison, let right, let offset):
             try context.spend(1, at: offset)
             let left = try left.value(slots, &context)

@@ -1,5 +1,3 @@
-public import Telephony
-
 /// Why a value can't be spoken in a format.
 public struct SpeechError: Error, Hashable, Sendable {
     /// What is wrong.
@@ -10,8 +8,6 @@ public struct SpeechError: Error, Hashable, Sendable {
         case unreadable
         /// A number that is too great or too small, or not a whole one.
         case outOfRange
-        /// Allo has no words for values in this language.
-        case unknownLanguage(LanguageTag)
     }
 
     /// What is wrong.
@@ -27,7 +23,6 @@ extension SpeechError: CustomStringConvertible {
         case .wrongKind(let kind): "\(kind) can't be spoken as \(format.name)"
         case .unreadable: "the value can't be read as \(format.name)"
         case .outOfRange: "the value is out of the range of \(format.name)"
-        case .unknownLanguage(let language): "values can't be spoken in \(language)"
         }
     }
 }

@@ -88,7 +88,7 @@ import Testing
     func `a comparison tells that it looked at a secret`(text: String, isUsed: Bool) throws {
         let expression = try #require(try Fixture.compile(text))
         var context = EvaluationContext()
-        _ = try expression.truth(Fixture.slots, &context)
+        _ = try expression.holds(Fixture.slots, &context)
         #expect(context.usedSecret == isUsed)
     }
 
@@ -102,7 +102,7 @@ import Testing
     @Test func `a missing truth in a condition is false`() throws {
         let expression = try #require(try Fixture.compile("client.missing or unset"))
         var context = EvaluationContext()
-        #expect(try !expression.truth(Fixture.slots, &context))
+        #expect(try !expression.holds(Fixture.slots, &context))
     }
 
     @Test func `evaluation ends when its budget is spent`() throws {
