@@ -1,0 +1,29 @@
+import GRDB
+
+extension JournalError {
+    /// Says what an error of the database means for the journal.
+    init(_ error: any Error, path: String) {
+        switch error {
+        case let error as JournalError: self = error
+        case let error as DatabaseError:
+            self.init(
+                Reason(error.resultCode), path: path,
+                cause: error.message ?? "\(error.extendedResultCode)")
+        default: self.init(.inputOutput, path: path, cause: "\(error)")
+        }
+    }
+}
+
+extension JournalError.Reason {
+    fileprivate init(_ code: ResultCode) {
+        switch code.primaryResultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked
+        case .SQLITE_FULL: self = .full
+        case .SQLITE_NOTADB: self = .foreign
+        case .SQLITE_CORRUPT, .SQLITE_FORMAT: self = .corrupt
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .notWritable
+        case .SQLITE_MISUSE: self = .closed
+        default: self = .inputOutput
+        }
+    }
+}
