@@ -29,7 +29,7 @@ public actor Journal {
     private let store: JournalStore
     private var order = CallOrder()
     private var group = Group()
-    private var commits = 0
+    private(set) var commits = 0
     private var failure: JournalError?
 
     /// The journal runs on a thread of its own, because writing blocks it.
@@ -174,15 +174,16 @@ public actor Journal {
     /// Writes what is waiting and closes the file; the journal takes nothing more.
     ///
     /// Calls that have not ended get their end from the next one who opens the file.
+    /// - Throws: ``JournalError`` where what was waiting can't be written, or where the journal had
+    ///   failed before; it is closed nevertheless. Closing twice is no error.
     public func close() async throws(JournalError) {
-        if let failure {
-            if failure.reason == .closed { return }
-            throw failure
-        }
         commitGroup()
-        let failed = failure
-        failure = JournalError(.closed, path: store.path)
-        if let failed { throw failed }
-        try store.close(settled: order.isEmpty)
+        if let failure, failure.reason == .closed { return }
+        let failure = failure
+        self.failure = JournalError(.closed, path: store.path)
+        guard let failure else { return try store.close(settled: order.isEmpty) }
+        // What closing a failed journal says would hide why it failed.
+        try? store.close(settled: false)
+        throw failure
     }
 }

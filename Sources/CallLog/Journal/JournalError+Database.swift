@@ -19,8 +19,8 @@ extension JournalError.Reason {
         switch code.primaryResultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked
         case .SQLITE_FULL: self = .full
-        case .SQLITE_NOTADB: self = .foreign
-        case .SQLITE_CORRUPT, .SQLITE_FORMAT: self = .corrupt
+        // Its header has been seen, so it was a journal once.
+        case .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_NOTADB: self = .corrupt
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .notWritable
         case .SQLITE_MISUSE: self = .closed
         default: self = .inputOutput

@@ -195,10 +195,11 @@ struct JournalStore: Sendable {
         }
     }
 
-    /// Closes the file.
+    /// Closes the file; this process counts as dead from here on.
     ///
     /// - Parameter settled: whether every call of this process has its end.
     func close(settled: Bool) throws(JournalError) {
+        defer { locks.letGo() }
         try attempt {
             if settled {
                 try database.write {

@@ -53,6 +53,13 @@ final class ProcessLocks: Sendable {
         }
     }
 
+    /// Lets go of every lock.
+    func letGo() {
+        var region = Self.region(F_UNLCK, byte: 0)
+        region.l_len = 0  // To the end of the file, wherever that is.
+        _ = fcntl(descriptor, Self.setLock, &region)
+    }
+
     /// Whether another open journal holds the lock of this process.
     func isAlive(process: Int64) throws(JournalError) -> Bool {
         var region = Self.region(F_WRLCK, byte: process)
