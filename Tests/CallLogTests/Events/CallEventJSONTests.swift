@@ -25,9 +25,15 @@ import Testing
         (#"{"kind":"ended","reason":"boredom"}"#, .wrongValue(field: "reason")),
         (#"{"kind":"keys","digits":"1x"}"#, .wrongValue(field: "digits")),
         (#"{"kind":"keys","digits":"1","secret":1}"#, .unknown(field: "digits")),
-        (#"{"kind":"keys","digits":"1","pressed-at-ms":["1"]}"#, .wrongValue(field: "pressed-at-ms")),
+        (
+            #"{"kind":"keys","digits":"1","pressed-at-ms":["1"]}"#,
+            .wrongValue(field: "pressed-at-ms")
+        ),
         (#"{"kind":"survey","question":"q","answer":{"who":"x"}}"#, .wrongValue(field: "answer")),
-        (#"{"kind":"survey","question":"q","answer":{"erased":false}}"#, .wrongValue(field: "answer")),
+        (
+            #"{"kind":"survey","question":"q","answer":{"erased":false}}"#,
+            .wrongValue(field: "answer")
+        ),
         ("[]", .notJSON("it is no object")),
         ("{", .notJSON("the JSON ends too early, at byte 1")),
     ]) func `what is no event is refused by name`(

@@ -41,7 +41,9 @@ import Testing
             try await journal.append(call(of: caller, number: number, name: name))
         }
         let number = "+3361\(1_000_000 + 150 * 7_919 % 1_000_003)"
-        let secrets = [number, String(number.dropFirst()), "Durand-Zylberstein"].map { Data($0.utf8) }
+        let secrets = [number, String(number.dropFirst()), "Durand-Zylberstein"].map {
+            Data($0.utf8)
+        }
         for secret in secrets { #expect(try folder.journalBytes().range(of: secret) != nil) }
 
         #expect(try await journal.erase(number: number))
