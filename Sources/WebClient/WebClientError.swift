@@ -21,6 +21,7 @@ public struct WebClientError: Error, Hashable, CustomStringConvertible {
     /// The name of the endpoint.
     public let endpoint: String
 
+    /// One sentence with the endpoint's name.
     public var description: String {
         let what =
             switch reason {

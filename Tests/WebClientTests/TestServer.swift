@@ -16,7 +16,7 @@ struct TestServer {
     }
 
     /// What it was asked.
-    struct Question: Sendable {
+    struct Question: Equatable, Sendable {
         var method: HTTPMethod
         var uri: String
         var headers: HTTPHeaders
@@ -24,6 +24,7 @@ struct TestServer {
     }
 
     private let channel: any Channel
+    private let asked: AsyncStream<Question>.Continuation
     /// The questions that came, in order.
     let questions: AsyncStream<Question>
 
@@ -38,12 +39,16 @@ struct TestServer {
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        return TestServer(channel: channel, questions: questions)
+        return TestServer(channel: channel, asked: continuation, questions: questions)
     }
 
     var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
 
-    func stop() async throws { try await channel.close() }
+    /// Closes the port and ends the questions.
+    func stop() async throws {
+        try await channel.close()
+        asked.finish()
+    }
 }
 
 private final class Handler: ChannelInboundHandler {

@@ -24,6 +24,7 @@ public struct EventFormatError: Error, Hashable, CustomStringConvertible {
         self.kind = kind
     }
 
+    /// One sentence with the kind of the event and its field.
     public var description: String {
         let event = kind.map { "the event '\($0.rawValue)'" } ?? "the event"
         switch reason {

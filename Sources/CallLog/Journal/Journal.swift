@@ -45,6 +45,7 @@ public actor Journal {
     /// - Parameters:
     ///   - path: the file; see ``defaultPath(environment:)``.
     ///   - writer: this process.
+    /// - Returns: the journal, ready to be written.
     /// - Throws: ``JournalError`` where the file is locked, foreign, newer, damaged or not to be
     ///   written.
     public static func open(
@@ -135,6 +136,7 @@ public actor Journal {
     ///   - number: the caller's number; nil where it is withheld, and then each call has a new name.
     ///   - time: now, on the clock of the records.
     ///   - make: makes a random name.
+    /// - Returns: the caller's name.
     /// - Throws: ``JournalError``, as ``append(_:)`` does.
     public func callerID(
         for number: String?, at time: Duration, making make: @Sendable () -> CallerID

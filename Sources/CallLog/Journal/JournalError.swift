@@ -47,6 +47,7 @@ public struct JournalError: Error, Hashable, CustomStringConvertible {
         self.cause = cause
     }
 
+    /// One sentence with the file and what is wrong with it.
     public var description: String {
         let why = cause.map { " (\($0))" } ?? ""
         return "journal \(path): \(reason)\(why)"
@@ -54,6 +55,7 @@ public struct JournalError: Error, Hashable, CustomStringConvertible {
 }
 
 extension JournalError.Reason: CustomStringConvertible {
+    /// What is wrong, as a sentence about the file.
     public var description: String {
         switch self {
         case .missing: "there is no such file"

@@ -198,6 +198,7 @@ struct JournalStore: Sendable {
     /// Closes the file; this process counts as dead from here on.
     ///
     /// - Parameter settled: whether every call of this process has its end.
+    /// - Throws: ``JournalError`` where the disk fails.
     func close(settled: Bool) throws(JournalError) {
         defer { locks.letGo() }
         try attempt {

@@ -29,7 +29,7 @@ public struct JournalReader: Sendable {
             database = try DatabaseQueue(path: path, configuration: configuration)
             try database.read { try JournalFile.checkSchema($0, path: path) }
         } catch {
-            throw JournalError(error, path: path)
+            throw JournalError(error, path: path, unopened: .notReadable)
         }
     }
 
@@ -41,6 +41,8 @@ public struct JournalReader: Sendable {
     ///   - filter: which calls.
     ///   - limit: the most calls to return; nil for all.
     ///   - personal: how to show the callers' numbers.
+    /// - Returns: a line for each call.
+    /// - Throws: ``JournalError`` where the file is damaged.
     public func calls(
         _ filter: CallFilter = CallFilter(), limit: Int? = nil,
         personal: PersonalTexts = .shortened
@@ -145,6 +147,7 @@ public struct JournalReader: Sendable {
     /// - Parameters:
     ///   - filter: which calls.
     ///   - personal: how to show personal texts.
+    /// - Returns: a sequence that reads as it goes, a page at a time.
     public func events(
         _ filter: CallFilter = CallFilter(), personal: PersonalTexts = .shortened
     ) -> LoggedEvents {
