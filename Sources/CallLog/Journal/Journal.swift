@@ -32,6 +32,9 @@ public actor Journal {
     private(set) var commits = 0
     private var failure: JournalError?
 
+    /// The number of this process in the journal.
+    var process: Int64 { store.process }
+
     /// The journal runs on a thread of its own, because writing blocks it.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         queue.asUnownedSerialExecutor()

@@ -70,6 +70,23 @@ import Testing
         #expect(try await !journal.erase(caller: durand))
     }
 
+    @Test func `however many are erased, none is left and the others stay`() async throws {
+        let journal = try await Journal.open(at: folder.journal, by: .fixture())
+        let callers = (0..<400).map {
+            (CallerID(rawValue: "c\($0)"), "Nom-\($0 * 7_919 % 997)-fin")
+        }
+        for (caller, name) in callers {
+            try await journal.append(call(of: caller, number: "+33100000000", name: name))
+        }
+        let gone = callers.enumerated().filter { $0.offset % 3 == 1 }.map(\.element)
+        for (caller, _) in gone { #expect(try await journal.erase(caller: caller)) }
+        let bytes = try folder.journalBytes()
+        for (caller, name) in callers {
+            let isGone = gone.contains { $0.0 == caller }
+            #expect((bytes.range(of: Data(name.utf8)) == nil) == isGone, "\(name)")
+        }
+    }
+
     @Test func `a number keeps its caller, a withheld one has none`() async throws {
         let journal = try await Journal.open(at: folder.journal, by: .fixture())
         let other = try await Journal.open(at: folder.journal, by: .fixture())

@@ -62,15 +62,26 @@ import Testing
         #expect(try await events(of: "a").last?.event == .ended(.engineCrash))
     }
 
-    @Test func `many that open a new journal at once all get it, and recover once`() async throws {
-        try await crash(after: JournalRecord.call("a", [.answered]))
+    /// Opens the journal many times at once.
+    private func openAtOnce() async throws {
         try await withThrowingTaskGroup(of: Journal.self) { group in
-            for _ in 0..<6 {
+            for _ in 0..<8 {
                 let path = folder.journal
                 group.addTask { try await Journal.open(at: path, by: .fixture()) }
             }
             for try await journal in group { try await journal.close() }
         }
+    }
+
+    @Test func `many that start at once recover once`() async throws {
+        try await crash(after: JournalRecord.call("a", [.answered]))
+        try await openAtOnce()
         #expect(try await events(of: "a").count == 3)
+    }
+
+    @Test func `many that make a journal at once make one`() async throws {
+        try await openAtOnce()
+        let journal = try await Journal.open(at: folder.journal, by: .fixture())
+        #expect(await journal.process == 9)
     }
 }
