@@ -65,7 +65,10 @@ targets += room("CallCentre", ["Telephony", "Flows"])
 targets += room("SoundFiles", ["Telephony", "CSndFile", "CSoxr", "CEBUR128"])
 targets += room(
     "Prompts",
-    ["Telephony", "CESpeakNG", .product(name: "Subprocess", package: "swift-subprocess")]
+    [
+        "Telephony", "CESpeakNG", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+    ]
 )
 targets += room("Tones", ["Telephony", "CSpanDSP"])
 targets += room("SoundCard", ["Telephony", "CALSA"])
