@@ -35,7 +35,43 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 // Arrows only point down: a room uses rooms of lower floors and nothing of its own floor.
 var targets: [Target] = []
 
+// Floor 0: C libraries.
+targets += [
+    system("CALSA", pkgConfig: "alsa", apt: "libasound2-dev"),
+    system("CESpeakNG", pkgConfig: "espeak-ng", apt: "libespeak-ng-dev"),
+    system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev"),
+    system("CSndFile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
+    system("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
+    system("CSpanDSP", pkgConfig: "spandsp", apt: "libspandsp-dev"),
+]
+
+// Floor 1: what all share.
 targets += room("Telephony")
+
+// Floor 2: the pure core.
+targets += room(
+    "Flows",
+    [
+        "Telephony", .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+    ]
+)
+targets += room("Transcripts", ["Telephony"])
+
+// Floor 3: how a call, its flow and its line act on each other.
+targets += room("CallCentre", ["Telephony", "Flows"])
+
+// Floor 4: sound, disk, network.
+targets += room("SoundFiles", ["Telephony", "CSndFile", "CSoxr", "CEBUR128"])
+targets += room(
+    "Prompts",
+    [
+        "Telephony", "CESpeakNG", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+    ]
+)
+targets += room("Tones", ["Telephony", "CSpanDSP"])
+targets += room("SoundCard", ["Telephony", "CALSA"])
 targets += room(
     "WebClient",
     [
@@ -54,10 +90,28 @@ targets += room(
     ["Telephony", .product(name: "GRDB", package: "GRDB.swift")],
     tests: [.product(name: "GRDB", package: "GRDB.swift")]
 )
+
+// Floor 5: the two drivers of the core.
+targets += room("Switchboard", ["Telephony", "Flows", "Transcripts", "CallCentre", "CallLog"])
+targets += room("Rehearsal", ["Telephony", "Flows", "Transcripts", "CallCentre"])
+
+// Floor 6: the command, and the benchmark.
 targets += [
+    .executableTarget(
+        name: "allo",
+        dependencies: [
+            "Telephony", "Flows", "Transcripts", "CallCentre", "SoundFiles", "Prompts", "Tones",
+            "SoundCard", "WebClient", "CallLog", "Switchboard", "Rehearsal",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        ],
+        swiftSettings: settings
+    ),
+    .testTarget(
+        name: "alloTests", dependencies: ["allo", "TestSupport"], swiftSettings: settings),
     .target(
         name: "TestSupport",
-        dependencies: ["Telephony"],
+        dependencies: ["Telephony", "Flows", "Transcripts", "CallCentre"],
         path: "Tests/TestSupport",
         swiftSettings: settings
     ),
@@ -66,9 +120,14 @@ targets += [
 let package = Package(
     name: "allo",
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: targets
 )
