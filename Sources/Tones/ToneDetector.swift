@@ -13,6 +13,11 @@ public final class ToneDetector: DigitDetector {
     /// far more than a second can bring.
     private static let blockLength = rate
 
+    /// How much louder the lower tone may be, in dB: the 8 dB of ITU-T Q.24 and a margin.
+    private static let normalTwist: Int32 = 10
+    /// How much louder the higher tone may be, in dB: the 4 dB of ITU-T Q.24 and a margin.
+    private static let reverseTwist: Int32 = 6
+
     /// The only rate that it hears, in hertz.
     public static let rate = 8_000
 
@@ -30,8 +35,9 @@ public final class ToneDetector: DigitDetector {
             preconditionFailure("out of memory for a DTMF receiver")
         }
         self.receiver = receiver
-        let unchanged: Int32 = -1
-        dtmf_rx_parms(receiver, filtersDialTone ? 1 : 0, unchanged, unchanged, Int32(threshold))
+        dtmf_rx_parms(
+            receiver, filtersDialTone ? 1 : 0, Self.normalTwist, Self.reverseTwist,
+            Int32(threshold))
     }
 
     deinit { dtmf_rx_free(receiver) }

@@ -25,31 +25,59 @@ final class PulseProgram: Sendable {
                 description: "\(name) is not installed: apt-get install pulseaudio "
                     + "pulseaudio-utils libasound2-plugins")
         }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-            .merging(["LC_ALL": "C"]) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        let pipe = Pipe()
-        switch reading {
-        case .standardOutput: process.standardOutput = pipe
-        case .standardError: process.standardError = pipe
-        }
         let (output, feed) = AsyncStream.makeStream(of: [UInt8].self)
         self.output = output
-        try process.run()
-        self.process = process.processIdentifier
+        let pipe = Pipe()
+        let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+            .merging(["LC_ALL": "C"]) { $1 }
+        process = try Self.spawn(
+            [path] + arguments, environment: all.map { "\($0)=\($1)" },
+            descriptor: reading == .standardOutput ? STDOUT_FILENO : STDERR_FILENO,
+            writingTo: pipe.fileHandleForWriting.fileDescriptor)
+        try pipe.fileHandleForWriting.close()
         Thread.detachNewThread { [self] in
             while case let data = pipe.fileHandleForReading.availableData, !data.isEmpty {
                 feed.yield([UInt8](data))
             }
-            process.waitUntilExit()
-            end(process.terminationStatus)
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) == -1, errno == EINTR {}
+            end(status)
             feed.finish()
         }
+    }
+
+    /// Starts a program that inherits one descriptor and no blocked signals.
+    ///
+    /// Foundation's `Process` serves no daemon that closes what it inherits: it takes that for the
+    /// end, and waits for it before it looks at any other program.
+    private static func spawn(
+        _ arguments: [String], environment: [String], descriptor: Int32, writingTo output: Int32
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for standard in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+            posix_spawn_file_actions_addopen(&actions, standard, "/dev/null", O_RDWR, 0)
+        }
+        posix_spawn_file_actions_adddup2(&actions, output, descriptor)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var noSignals = sigset_t()
+        sigemptyset(&noSignals)
+        posix_spawnattr_setsigmask(&attributes, &noSignals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        let argumentList = arguments.map { strdup($0) } + [nil]
+        let environmentList = environment.map { strdup($0) } + [nil]
+        defer { for text in argumentList + environmentList { free(text) } }
+        var process: pid_t = 0
+        let code = posix_spawn(
+            &process, arguments[0], &actions, &attributes, argumentList, environmentList)
+        guard code == 0 else {
+            throw PulseLine.Failure(
+                description: "\(arguments[0]) can't be started: \(String(cString: strerror(code)))")
+        }
+        return process
     }
 
     /// The next piece of its output, or nil at the end.

@@ -43,7 +43,8 @@ func voiceLike(count: Int, seed: UInt64) -> [Int16] {
         let weights = (1...12).map { harmonic in
             let frequency = pitch * Double(harmonic)
             let first = exp(-pow((frequency - formants.0) / 150, 2))
-            return first + 0.7 * exp(-pow((frequency - formants.1) / 200, 2)) + 0.02
+            let second = exp(-pow((frequency - formants.1) / 200, 2))
+            return first + 0.7 * second + 0.06
         }
         var phase = 0.0
         for index in 0..<length {

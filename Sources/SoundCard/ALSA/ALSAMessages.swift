@@ -4,8 +4,8 @@ import Synchronization
 
 /// What ALSA says when something fails, kept for our own error in place of stderr.
 ///
-/// ALSA has one handler per thread that takes a `va_list`; the messages are collected in one place
-/// for the process, so one collection runs at a time.
+/// ALSA has one handler per thread that takes a `va_list`, and prints where a thread has none. The
+/// messages are collected in one place for the process, so one collection runs at a time.
 enum ALSAMessages {
     private static let turn = Mutex(())
     private static let collected = Mutex<[String]>([])
@@ -13,7 +13,6 @@ enum ALSAMessages {
     /// Runs `body` and gives what ALSA said on this thread meanwhile, the oldest first.
     static func collecting<Result>(_ body: () -> Result) -> (result: Result, messages: [String]) {
         turn.withLock { _ in
-            _ = silenced
             collected.withLock { $0 = [] }
             let former = snd_lib_error_set_local { _, _, _, code, format, arguments in
                 ALSAMessages.add(code: code, format: format, arguments: arguments)
@@ -24,8 +23,10 @@ enum ALSAMessages {
         }
     }
 
-    /// Keeps stderr clean of what ALSA and its plug-ins say outside a collection.
-    static let silenced = allo_alsa_silence()
+    /// Keeps stderr clean of what ALSA says on this thread from now on; return codes tell us.
+    static func silenceThread() {
+        snd_lib_error_set_local { _, _, _, _, _, _ in }
+    }
 
     private static func add(
         code: Int32, format: UnsafePointer<CChar>?, arguments: CVaListPointer?

@@ -10,7 +10,12 @@ public struct SoundDevice: Equatable, Sendable {
     /// What it can be used for; never empty.
     public let uses: Set<SoundDeviceUse>
 
-    /// The devices of this machine, in ALSA's order; without a sound card, those made of software.
+    /// What ALSA lists beside devices: nothing, and converters that need a device behind them.
+    private static let converters: Set = [
+        "null", "lavrate", "samplerate", "speex", "speexrate", "upmix", "vdownmix",
+    ]
+
+    /// The devices of this machine, in ALSA's order; without a sound card, sound servers only.
     public static func all() -> [SoundDevice] {
         ALSAMessages.collecting {
             var hints: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
@@ -27,7 +32,9 @@ public struct SoundDevice: Equatable, Sendable {
     }
 
     private init?(hint: UnsafeMutableRawPointer) {
-        guard let name = Self.text("NAME", of: hint) else { return nil }
+        guard let name = Self.text("NAME", of: hint), !Self.converters.contains(name) else {
+            return nil
+        }
         self.name = name
         summary = (Self.text("DESC", of: hint) ?? "").split(whereSeparator: \.isNewline)
             .joined(separator: ", ")

@@ -30,7 +30,7 @@ public struct SoundDeviceError: Error, Equatable, Sendable {
     public let use: SoundDeviceUse
     /// The last thing that ALSA said about it, or nothing.
     public let detail: String
-    /// The names that can be asked for instead; empty where there is no sound card.
+    /// The names that can be asked for instead; without a sound card, sound servers at most.
     public let available: [String]
 }
 

@@ -66,6 +66,7 @@ public final class LocalLine: Line {
         self.desk = desk
         self.answered = answered
         MediaThread.start {
+            ALSAMessages.silenceThread()
             var loop = LineLoop(
                 rate: rate, speaker: speaker, microphone: microphone,
                 detector: detector?(), tap: tap)
