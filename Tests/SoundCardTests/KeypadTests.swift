@@ -92,6 +92,22 @@ private struct Terminal: ~Copyable {
         keypad.close()
     }
 
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGILL, SIGSEGV])
+    func `close gives the signals back`(signal: Int32) throws {
+        let before = handler(of: signal)
+        let terminal = try Terminal()
+        let keypad = try Keypad(terminal: terminal.near)
+        #expect(handler(of: signal) != before)
+        keypad.close()
+        #expect(handler(of: signal) == before)
+    }
+
+    private func handler(of signal: Int32) -> UnsafeRawPointer? {
+        var action = sigaction()
+        sigaction(signal, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: UnsafeRawPointer?.self)
+    }
+
     @Test func `a file is no keypad`() throws {
         let file = open("/dev/null", O_RDONLY)
         defer { close(file) }

@@ -20,7 +20,8 @@ import Testing
     }
 
     @Test func `too much in the device leaves one frame of silence out a window`() {
-        #expect(copies(held: 900, silentFrom: 0).indices(of: 0).ranges.map(\.lowerBound) == [9, 19])
+        #expect(
+            copies(held: 900, silentFrom: 0).indices(of: 0).ranges.map(\.lowerBound) == [9, 19])
     }
 
     @Test(arguments: [50, 900])

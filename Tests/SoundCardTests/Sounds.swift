@@ -24,7 +24,10 @@ func promptLike(seconds: Double, rate: Int, seed: UInt64) -> Sound {
     while samples.count < Int(seconds * Double(rate)) {
         let length = Int.random(in: rate / 20...rate / 6, using: &random)
         let parts = (0..<4).map { _ in
-            (Double.random(in: 150...1_500, using: &random), Double.random(in: 0...6, using: &random))
+            (
+                Double.random(in: 150...1_500, using: &random),
+                Double.random(in: 0...6, using: &random)
+            )
         }
         for index in 0..<length {
             let time = Double(index) / Double(rate)

@@ -37,7 +37,8 @@ public struct Correlation: Equatable, Sendable {
     }
 
     /// The normalised correlation at one place.
-    private static func similarity(of needle: [Double], in heard: [Double], at offset: Int) -> Double
+    private static func similarity(of needle: [Double], in heard: [Double], at offset: Int)
+        -> Double
     {
         needle.withUnsafeBufferPointer { needle in
             heard.withUnsafeBufferPointer { heard in

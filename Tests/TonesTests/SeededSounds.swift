@@ -42,9 +42,9 @@ func voiceLike(count: Int, seed: UInt64) -> [Int16] {
         )
         let weights = (1...12).map { harmonic in
             let frequency = pitch * Double(harmonic)
-            let first = exp(-pow((frequency - formants.0) / 150, 2))
-            let second = exp(-pow((frequency - formants.1) / 200, 2))
-            return first + 0.7 * second + 0.06
+            let first = exp(-pow((frequency - formants.0) / 250, 2))
+            let second = exp(-pow((frequency - formants.1) / 300, 2))
+            return first + 0.7 * second + 0.25
         }
         var phase = 0.0
         for index in 0..<length {
@@ -54,7 +54,7 @@ func voiceLike(count: Int, seed: UInt64) -> [Int16] {
             for (harmonic, weight) in weights.enumerated() {
                 value += weight * sin(phase * Double(harmonic + 1))
             }
-            samples.append(Int16(clamping: Int(8_000 * value * sin(.pi * progress))))
+            samples.append(Int16(clamping: Int(5_000 * value * sin(.pi * progress))))
         }
     }
     return samples

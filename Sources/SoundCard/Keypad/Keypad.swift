@@ -3,8 +3,8 @@ import Synchronization
 
 /// The terminal as the keypad of a telephone: each key counts as it is pressed and none is echoed.
 ///
-/// Ctrl-D hangs up; Ctrl-C and Ctrl-Z stay signals. While the process is stopped, and when it is
-/// ended by a signal that the program doesn't handle, the terminal is as it was before. A program
+/// Ctrl-D hangs up; Ctrl-C and Ctrl-Z stay signals. While the process is stopped, and when it ends
+/// by a trap or by a signal that the program doesn't handle, the terminal is as it was before. A program
 /// that handles a signal itself and then leaves without ``close()`` calls ``restoreTerminal()``
 /// (`exit` does by itself).
 ///

@@ -4,7 +4,7 @@ import Synchronization
 /// The mode of the one terminal that is a keypad, and the way back, also from a signal handler.
 ///
 /// While it is claimed, each signal that would end the process by default puts the terminal back
-/// first, and so do Ctrl-Z and `exit`. All that a handler does here is safe in one (POSIX.1-2017,
+/// first, and so do a trap, Ctrl-Z and `exit`. All that a handler does here is safe in one (POSIX.1-2017,
 /// XSH 2.4.3): `tcsetattr`, `write`, `kill`, `sigaction`, `tcgetpgrp` and lock-free atomics.
 enum TerminalMode {
     private struct Saved {
@@ -33,9 +33,15 @@ enum TerminalMode {
         atexit { TerminalMode.restore() }
     }()
 
-    private static let endings = [
-        SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV,
-    ]
+    /// What handled each signal before, by its number; written as ``saved`` is.
+    nonisolated(unsafe) private static let former: UnsafeMutablePointer<sigaction> = {
+        let former = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+        former.initialize(repeating: sigaction(), count: 65)
+        return former
+    }()
+
+    private static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
+    private static let faults = [SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV]
 
     /// Takes a terminal and makes it a keypad: no echo, each key at once, signals as ever.
     ///
@@ -71,8 +77,8 @@ enum TerminalMode {
         turn.withLock { _ in
             restore()
             guard move(from: .cooked, to: .claiming) else { return }
-            for signal in endings + [SIGTSTP, SIGCONT] where hasOurHandler(signal) {
-                handle(signal, by: SIG_DFL)
+            for signal in endings + faults + [SIGTSTP, SIGCONT] where hasOurHandler(signal) {
+                sigaction(signal, former + Int(signal), nil)
             }
             saved.pointee = Saved()
             stage.store(.free, ordering: .sequentiallyConsistent)
@@ -108,8 +114,9 @@ enum TerminalMode {
 }
 
 extension TerminalMode {
-    /// Sets handlers wherever the program has none of its own.
+    /// Sets handlers wherever the program has none of its own, and before its own for faults.
     private static func watchSignals() {
+        for signal in faults { handle(signal, by: faultHandler) }
         for signal in endings where hasDefaultHandler(signal) {
             handle(signal, by: endingHandler)
         }
@@ -120,8 +127,15 @@ extension TerminalMode {
     /// Restores, then lets the signal do what it does by default.
     private static let endingHandler: @convention(c) (Int32) -> Void = { signal in
         TerminalMode.restore()
-        TerminalMode.handle(signal, by: SIG_DFL)
+        sigaction(signal, TerminalMode.former + Int(signal), nil)
         kill(getpid(), signal)
+    }
+
+    /// Restores, then lets the fault happen again, for whoever handled it before, such as Swift's
+    /// backtraces.
+    private static let faultHandler: @convention(c) (Int32) -> Void = { signal in
+        TerminalMode.restore()
+        sigaction(signal, TerminalMode.former + Int(signal), nil)
     }
 
     private static let stopHandler: @convention(c) (Int32) -> Void = { _ in
@@ -137,8 +151,8 @@ extension TerminalMode {
     private static func handle(_ signal: Int32, by handler: (@convention(c) (Int32) -> Void)?) {
         var action = sigaction()
         action.__sigaction_handler.sa_handler = handler
-        action.sa_flags = SA_RESTART
-        sigaction(signal, &action, nil)
+        action.sa_flags = SA_RESTART | SA_ONSTACK
+        sigaction(signal, &action, former + Int(signal))
     }
 
     private static func hasDefaultHandler(_ signal: Int32) -> Bool {
@@ -146,7 +160,7 @@ extension TerminalMode {
     }
 
     private static func hasOurHandler(_ signal: Int32) -> Bool {
-        let ours = [endingHandler, stopHandler, goOnHandler].map {
+        let ours = [endingHandler, faultHandler, stopHandler, goOnHandler].map {
             unsafeBitCast($0, to: UnsafeRawPointer.self)
         }
         return address(ofHandler: signal).map(ours.contains) ?? false
