@@ -1,11 +1,19 @@
 public import Telephony
 
-/// What a call does to the world outside its flow.
-///
-/// The shell carries effects out in the order of the list. A cancelled timer never fires.
+/// What a call wants done.
 public enum CallEffect: Equatable, Sendable {
     /// Writes an event down. What follows it and can be seen outside waits until it is durable.
     case journal(CallEvent)
+    /// Puts the call in a queue.
+    case enqueue(queue: String)
+    /// Takes the call out of its queue.
+    case leaveQueue
+    /// Does something on the call's line, with its timers or outside.
+    case act(CallAct)
+}
+
+/// What a call does outside the core. The shell carries acts out in the order it gets them.
+public enum CallAct: Equatable, Sendable {
     /// Plays an utterance, once; its end comes back as ``CallInput/promptEnded(_:)``.
     case play(PlaybackID, Utterance)
     /// Plays music, again and again, until it is stopped.
@@ -14,16 +22,12 @@ public enum CallEffect: Equatable, Sendable {
     case stopPlayback(PlaybackID)
     /// Starts a timer, or starts it anew.
     case setTimer(CallTimer, Duration)
-    /// Stops a timer.
+    /// Stops a timer, which then never fires.
     case cancelTimer(CallTimer)
     /// Asks a customer file for the line whose column holds a value.
     case lookUp(RequestID, directory: String, column: String, value: String)
     /// Asks an HTTP endpoint.
     case request(RequestID, WebRequest)
-    /// Puts the call in a queue.
-    case enqueue(queue: String, limit: Duration?)
-    /// Takes the call out of its queue, as the caller wished.
-    case leaveQueue
     /// Hands the call to a destination of the centre file.
     case transfer(destination: String)
     /// Begins to record the caller's voice.

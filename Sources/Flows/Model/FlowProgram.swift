@@ -1,5 +1,3 @@
-public import Telephony
-
 /// Flows and their centre, checked together: what calls run.
 ///
 /// A call keeps the program it began with, whatever is loaded later.

@@ -5,12 +5,12 @@ public struct PromptLine: Sendable {
     /// The name of the prompt in `prompts/`; nil for a text written in the flow.
     public let prompt: String?
     /// The text by language; the checker sees to it that every language of the flow is there.
-    public let texts: [LanguageTag: CompiledTemplate]
+    public let texts: [LanguageTag: CompiledTextTemplate]
     /// Whether a key stops it.
     public let bargeIn: Bool
 
     /// Describes something to say.
-    public init(prompt: String?, texts: [LanguageTag: CompiledTemplate], bargeIn: Bool) {
+    public init(prompt: String?, texts: [LanguageTag: CompiledTextTemplate], bargeIn: Bool) {
         self.prompt = prompt
         self.texts = texts
         self.bargeIn = bargeIn

@@ -41,6 +41,15 @@ public struct Secret: Hashable, Sendable {
     /// Stands for so many keys that are not known any more.
     public init(hiddenCount count: Int) { content = .hidden(count: count) }
 
+    /// What was typed, for a comparison or the body of a request only; nil where it is not known
+    /// any more.
+    var digits: String? {
+        switch content {
+        case .known(let digits): digits
+        case .hidden: nil
+        }
+    }
+
     /// How many keys there are.
     public var count: Int {
         switch content {
@@ -51,7 +60,10 @@ public struct Secret: Hashable, Sendable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// As many stars as there are keys.
     public var description: String { String(repeating: "*", count: count) }
+    /// As many stars as there are keys.
     public var debugDescription: String { description }
+    /// Nothing to look into.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

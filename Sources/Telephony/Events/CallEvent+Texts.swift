@@ -23,7 +23,7 @@ extension CallEvent {
         case .answered, .stepEntered, .promptEnded, .keys, .noInput, .noMatch, .motive,
             .selfServiceDone, .compared, .consent, .recordingStarted, .recordingEnded, .enqueued,
             .offered, .connected, .flowedOut, .abandoned, .transferred, .transferFailed,
-            .talkEnded, .ended:
+            .talkEnded, .flowFailed, .ended:
             return self
         }
     }

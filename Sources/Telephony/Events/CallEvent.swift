@@ -56,6 +56,8 @@ public enum CallEvent: Hashable, Sendable {
     case talkEnded(by: Party)
     /// The caller answered a question of the survey.
     case survey(question: String, answer: LoggedText)
+    /// The flow could not go on in a step, and took its way out for that.
+    case flowFailed(step: String, reason: String)
     /// The call is over.
     case ended(EndReason)
 }

@@ -1,0 +1,117 @@
+import Telephony
+
+/// Runs flows: takes in what happens to a call and says what the call does.
+///
+/// Pure: it has no clock, no sound and no file, so that live calls, rehearsals and replays run in
+/// the very same engine. One input is carried to rest: steps follow one another until the flow
+/// needs the outside.
+///
+/// ```swift
+/// var state = FlowState(program: program)
+/// let effects = FlowInterpreter().step(&state, on: .arrived(arrival), now: .zero)
+/// ```
+public struct FlowInterpreter: Sendable {
+    /// Makes an interpreter; it holds nothing.
+    public init() {}
+
+    /// Takes in what happened to a call.
+    ///
+    /// - Parameters:
+    ///   - state: the call.
+    ///   - input: what happened; what does not fit the state (a late timer, a key after the end)
+    ///     changes nothing.
+    ///   - now: the monotonic clock of the process; never earlier than at the step before.
+    /// - Returns: what the call does, in order.
+    public func step(
+        _ state: inout FlowState, on input: CallInput, now: Duration
+    ) -> [CallEffect] {
+        state.now = now
+        state.take(input)
+        var effects: [CallEffect] = []
+        swap(&effects, &state.outbox)
+        return effects
+    }
+}
+
+extension FlowState {
+    mutating func take(_ input: CallInput) {
+        guard activity != .over else { return }
+        switch input {
+        case .arrived(let arrival): arrive(arrival)
+        case .digit(let digit): press(digit)
+        case .promptEnded(let playback): listen(to: .promptEnded(playback))
+        case .timerFired(.recording): endRecording()
+        case .timerFired(.maximumWait): endWait()
+        case .timerFired(let timer): listen(to: .timerFired(timer))
+        case .answered(let request, let answer): receive(answer, to: request)
+        case .agentAnswered(let agent): connect(agent)
+        case .agentTransferred(let queue): transfer(toQueue: queue)
+        case .agentHungUp: endTalk()
+        case .transferAnswered: endTransfer()
+        case .transferFailed(let reason): failTransfer(reason)
+        case .hungUp: end(.caller)
+        case .stopped: end(.stopped)
+        }
+    }
+
+    private mutating func arrive(_ arrival: Arrival) {
+        guard activity == .new, let flow = program.flows[arrival.flow] else { return }
+        self.arrival = (now, arrival.unixMilliseconds)
+        language = flow.languages.first ?? .french
+        let clock = civilTime(in: program.centre.zone)
+        write(
+            .arrived(
+                CallEvent.Arrival(
+                    caller: arrival.caller, from: arrival.from.map { .personal($0.text) },
+                    to: arrival.to, flow: flow.name, version: flow.version, language: language,
+                    time: clock, zone: program.centre.zone.name)))
+        write(.answered)
+        var frame = Frame(flow: flow, step: flow.start, slots: flow.initialValues, caller: nil)
+        let builtIns: [Value] = BuiltIn.allCases.map { builtIn in
+            switch builtIn {
+            case .caller: arrival.from.map { .text($0.text) } ?? .nothing
+            case .called: .text(arrival.to)
+            case .today: .date(clock.date)
+            case .time: .time(secondOfDay: clock.secondOfDay)
+            case .language: .text(language.rawValue)
+            }
+        }
+        frame.slots.replaceSubrange(..<min(builtIns.count, frame.slots.count), with: builtIns)
+        frames = [frame]
+        variableBytes = frame.slots.reduce(0) { $0 + $1.approximateSize }
+        follow(.step(flow.start))
+    }
+
+    /// What the clocks of a zone show now.
+    func civilTime(in zone: TimeZoneRules) -> CivilTime {
+        let milliseconds = arrival.unixMilliseconds &+ (now - arrival.now).inMilliseconds
+        return zone.civilTime(at: Int(milliseconds).flooredDivision(by: 1_000).quotient)
+    }
+
+    mutating func write(_ event: CallEvent) { outbox.append(.journal(event)) }
+
+    /// Ends the call, whatever it is in, and writes down what ends with it.
+    mutating func end(_ reason: CallEvent.EndReason) {
+        let interrupted = activity
+        perform(listening.interrupt())
+        writeSecretly(listening.takeKeys())
+        switch interrupted {
+        case .recording(let start):
+            outbox += [.act(.cancelTimer(.recording)), .act(.stopRecording)]
+            writeRecordingEnd(since: start)
+        case .queueing(let queue, let music):
+            outbox.append(.act(.cancelTimer(.maximumWait)))
+            if let music { outbox.append(.act(.stopPlayback(music))) }
+            if reason == .caller { write(.abandoned(queue: queue)) }
+            outbox.append(.leaveQueue)
+        case .talking:
+            write(.talkEnded(by: reason == .caller ? .caller : .flow))
+        case .new, .speaking, .listening, .asking, .announcingRecording, .announcingTransfer,
+            .transferring, .leaving, .over:
+            break
+        }
+        activity = .over
+        write(.ended(reason))
+        if reason != .caller, reason != .transferred { outbox.append(.act(.hangUp)) }
+    }
+}

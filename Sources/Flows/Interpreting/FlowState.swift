@@ -1,0 +1,118 @@
+public import Telephony
+
+/// One call as its flow sees it: where it is, what its variables hold, what it waits for.
+///
+/// A value; ``FlowInterpreter`` alone changes it.
+public struct FlowState: Sendable {
+    /// What a call waits for, and what leads out of it.
+    enum Activity: Equatable, Sendable {
+        /// The call has not come in. Left by its arrival.
+        case new
+        /// A say step speaks. Left when all is said.
+        case speaking
+        /// A menu, a collect step or a question of a survey listens. Left by an entry, or by the
+        /// last failure allowed.
+        case listening(question: Int)
+        /// A question is asked outside. Left when the answer is there and all is said.
+        case asking(RequestID, answer: OutsideAnswer?)
+        /// The prompt of a record step is heard. Left when all is said.
+        case announcingRecording
+        /// The caller is recorded. Left by a key or the longest time.
+        case recording(since: Duration)
+        /// The caller waits in a queue. Left by an agent, a key or the longest wait.
+        case queueing(queue: String, music: PlaybackID?)
+        /// The caller talks with an agent. Left when one of them ends it.
+        case talking(queue: String, agent: String)
+        /// The prompt of a transfer is heard. Left when all is said.
+        case announcingTransfer
+        /// A destination is asked to take the call. Left by its answer.
+        case transferring
+        /// The last words are heard. Left when all is said.
+        case leaving(CallEvent.EndReason)
+        /// The call is over. Nothing leads out.
+        case over
+    }
+
+    /// One flow that runs, with its variables.
+    struct Frame: Sendable {
+        var flow: Flow
+        var step: Int
+        var slots: [Value]
+        /// The call step of the flow below that runs this one.
+        var caller: SubFlow?
+    }
+
+    /// What is known of a call that is replayed from its log.
+    public struct Hidden: Equatable, Sendable {
+        /// How the comparisons with secrets came out, in order.
+        public var outcomes: [Bool]
+
+        /// Describes what is known.
+        public init(outcomes: [Bool]) { self.outcomes = outcomes }
+    }
+
+    let program: FlowProgram
+    var frames: [Frame] = []
+    var language = LanguageTag.french
+    var activity = Activity.new
+    var listening = Listening()
+    /// The name of the prompt that each playback plays.
+    var heard: [PlaybackID: String] = [:]
+    var noInputs = 0
+    var noMatches = 0
+    var callFailures = 0
+    var stepsTaken = 0
+    var variableBytes = 0
+    var requests = 0
+    var hasFailedTooOften = false
+    var hasProblem = false
+    /// When the call came in, on the clock of the process and in milliseconds since 1970 UTC.
+    var arrival: (now: Duration, unixMilliseconds: Int64) = (.zero, 0)
+    var now = Duration.zero
+    var hidden: Hidden?
+    /// Whether transitions are being followed, and the one to follow next.
+    var isFollowing = false
+    var pending: Transition?
+    /// What the step that runs has done so far; empty between steps.
+    var outbox: [CallEffect] = []
+
+    /// A call that has not come in yet.
+    ///
+    /// - Parameter hidden: for a call replayed from its log: its secrets are not known, but what
+    ///   came of them is.
+    public init(program: FlowProgram, hidden: Hidden? = nil) {
+        self.program = program
+        self.hidden = hidden
+    }
+
+    /// Whether the call is over.
+    public var isOver: Bool { activity == .over }
+
+    /// The queue that the caller waits in.
+    public var queue: String? {
+        if case .queueing(let queue, _) = activity { return queue }
+        return nil
+    }
+
+    /// Whether something is being said.
+    public var isSpeaking: Bool {
+        if case .speaking = listening.phase { return true }
+        return false
+    }
+
+    /// Whether the prompt has ended and the call waits for a key.
+    public var awaitsKeys: Bool { listening.phase == .waiting }
+
+    /// How many failures (no-input and no-match) the call has had.
+    public var failureCount: Int { callFailures }
+
+    /// Where in its file the step stands that the call is in.
+    public var position: SourcePosition? { currentStep?.position }
+
+    var currentStep: Step? {
+        guard let frame = frames.last, frame.flow.steps.indices.contains(frame.step) else {
+            return nil
+        }
+        return frame.flow.steps[frame.step]
+    }
+}
