@@ -50,15 +50,19 @@ extension Transcript {
         public var time: CivilTime?
         /// The customer who calls, as the customer file names them; hand-written only.
         public var customer: String?
+        /// Where the line stands; nil for one that was not read from a file.
+        public var position: SourcePosition?
 
         /// Describes how a call comes in.
         public init(
-            from: Caller? = nil, to: String, time: CivilTime? = nil, customer: String? = nil
+            from: Caller? = nil, to: String, time: CivilTime? = nil, customer: String? = nil,
+            position: SourcePosition? = nil
         ) {
             self.from = from
             self.to = to
             self.time = time
             self.customer = customer
+            self.position = position
         }
     }
 

@@ -46,6 +46,7 @@ private struct TranscriptReading {
                 guard isFirst else { throw .init(position, .headerTwice) }
                 mayNameFixtures = true
                 header = try Transcript.Header(&line)
+                header?.position = position
                 return
             }
             if isFirst { mistakes.append(.init(position, .headerMissing)) }
