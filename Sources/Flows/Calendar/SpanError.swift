@@ -34,8 +34,8 @@ extension SpanError: CustomStringConvertible {
             "‘\(text)’ can't stand here; write spans as 09:00-12:30, 14:00-18:00"
         case .noLength: "the span ends when it begins; a whole day is 00:00-24:00"
         case .overlap: "the span overlaps with one before it"
-        case .badWeekday(let text):
-            "‘\(text)’ is no day of the week, monday to sunday"
+        case .badWeekday(""): "a day of the week is missing here"
+        case .badWeekday(let text): "‘\(text)’ is no day of the week, monday to sunday"
         case .repeatedWeekday(let text): "‘\(text)’ is named twice"
         }
     }

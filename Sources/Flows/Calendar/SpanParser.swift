@@ -87,7 +87,7 @@ public enum SpanParser {
 
         mutating func time(upTo bound: Int) throws(SpanError) -> Int {
             let (word, offset) = takeWord()
-            if word.isEmpty { throw missing(.empty) }
+            if word.isEmpty { throw unexpected() }
             guard let time = Scanner.secondOfDay(word), time <= bound else {
                 throw SpanError(reason: .badTime(word), offset: offset)
             }
@@ -117,7 +117,6 @@ public enum SpanParser {
         mutating func weekday() throws(SpanError) -> Weekday {
             let (word, offset) = takeWord()
             guard let day = Weekday(rawValue: word) else {
-                if word.isEmpty { throw missing(.badWeekday("")) }
                 throw SpanError(reason: .badWeekday(word), offset: offset)
             }
             return day
@@ -131,20 +130,20 @@ public enum SpanParser {
         }
 
         mutating func dash() throws(SpanError) {
-            guard takeDash() else { throw missing(.badTime("")) }
+            guard takeDash() else { throw unexpected() }
         }
 
         /// Whether a comma follows; false at the end of the text.
         mutating func comma() throws(SpanError) -> Bool {
             skipSpaces()
             guard let scalar = next else { return false }
-            guard scalar == "," else { throw missing(.empty) }
+            guard scalar == "," else { throw unexpected() }
             position += 1
             return true
         }
 
         /// The error for what stands here, or the one for the end of the text.
-        private func missing(_ atEnd: SpanError.Reason) -> SpanError {
+        private func unexpected() -> SpanError {
             guard let scalar = next else {
                 return SpanError(reason: .empty, offset: position)
             }
