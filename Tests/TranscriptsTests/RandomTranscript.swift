@@ -74,7 +74,7 @@ struct RandomTranscript {
     }
 
     mutating func event() -> CallEvent {
-        switch Int.random(in: 0...24, using: &generator) {
+        switch Int.random(in: 0...25, using: &generator) {
         case 0: .stepEntered(flow: word(), step: word())
         case 1: .promptStarted(prompt: optionalWord(), text: text(), language: .french)
         case 2: .promptEnded(prompt: optionalWord(), cut: true)
@@ -99,6 +99,7 @@ struct RandomTranscript {
         case 21: .transferFailed(to: word(), reason: word())
         case 22: .talkEnded(by: pick(CallEvent.Party.self))
         case 23: .survey(question: word(), answer: text())
+        case 24: .flowFailed(step: word(), reason: word())
         default: .ended(pick(CallEvent.EndReason.self))
         }
     }

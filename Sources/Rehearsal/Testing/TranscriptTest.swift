@@ -175,8 +175,8 @@ public struct TranscriptTest: PausingRun {
             default: return nil
             }
         case .hear, .step, .noInput, .noMatch, .customer, .motive, .done, .lookUp, .request,
-            .compare, .consent, .record, .recorded, .enter, .leave, .agentRings, .survey, .end,
-            .anything:
+            .compare, .consent, .record, .recorded, .enter, .leave, .agentRings, .survey, .fail,
+            .end,            .anything:
             return nil
         }
     }

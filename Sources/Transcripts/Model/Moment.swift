@@ -51,6 +51,8 @@ public enum Moment: Hashable, Sendable {
     case transferFails(destination: String, reason: String)
     /// The caller answered a question of the survey.
     case survey(question: String, answer: String)
+    /// The flow could not go on in a step.
+    case fail(step: String, reason: String)
     /// The call is over.
     case end(CallEvent.EndReason)
     /// Any lines may come here, or none; hand-written only.

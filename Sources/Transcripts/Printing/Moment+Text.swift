@@ -45,6 +45,8 @@ extension Moment: CustomStringConvertible {
             return "transfer \(destination.printed()) fails \(reason.printed())"
         case .survey(let question, let answer):
             return "survey \(question.printed()) \(answer.printed())"
+        case .fail(let step, let reason):
+            return "fail \(step.printed()) \(reason.printed(quotesAlways: true))"
         case .end(let reason):
             switch reason {
             case .caller, .flow, .agent: return "hang up by \(reason.rawValue)"

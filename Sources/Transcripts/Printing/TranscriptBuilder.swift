@@ -106,6 +106,7 @@ public struct TranscriptBuilder: Sendable {
             return .agentHangsUp(agent)
         case .survey(let question, let answer):
             return .survey(question: question, answer: answer.shown)
+        case .flowFailed(let step, let reason): return .fail(step: step, reason: reason)
         case .ended(let reason): return .end(reason)
         }
     }

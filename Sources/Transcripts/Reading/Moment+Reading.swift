@@ -63,6 +63,7 @@ extension Moment {
                 ? .transferFails(destination: destination, reason: try line.word())
                 : .transferAnswers(destination: destination)
         case "survey": self = .survey(question: try line.word(), answer: try line.word())
+        case "fail": self = .fail(step: try line.word(), reason: try line.text())
         case "hang":
             try line.require("up")
             try line.require("by")

@@ -45,7 +45,7 @@ import Transcripts
         "agent desk-1 transfers level2 attended", "agent desk-1 hangs up",
         "leave level1 timeout", "leave level1 full", "leave level1 closed", "leave level1 key",
         "abandon level1", "transfer prestataire answers", "transfer prestataire fails busy",
-        #"transfer x fails "no route""#, "survey nps 9", "hang up by caller", "hang up by flow",
+        #"transfer x fails "no route""#, "survey nps 9", #"fail solde "no number""#, "hang up by caller", "hang up by flow",
         "hang up by agent", "end transferred", "end flow-error", "end stopped",
         "end engine-crash", "...",
     ])
