@@ -10,9 +10,6 @@ struct CallOrder {
 
     private var open: [CallID: Progress] = [:]
 
-    /// Whether every call has ended.
-    var isEmpty: Bool { open.isEmpty }
-
     /// Takes a record that comes next in its call.
     ///
     /// - Returns: the caller, or nil where the record doesn't come next.

@@ -186,9 +186,9 @@ public actor Journal {
         if let failure, failure.reason == .closed { return }
         let failure = failure
         self.failure = JournalError(.closed, path: store.path)
-        guard let failure else { return try store.close(settled: order.isEmpty) }
+        guard let failure else { return try store.close() }
         // What closing a failed journal says would hide why it failed.
-        try? store.close(settled: false)
+        try? store.close()
         throw failure
     }
 }
