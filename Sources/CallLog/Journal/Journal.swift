@@ -106,13 +106,13 @@ public actor Journal {
     /// the group for all: everybody who was waiting has joined it by then.
     private func written(with group: Group) async throws(JournalError) -> [String: CallerID] {
         await Task.yield()
-        commitGroup(unless: group.outcome != nil)
+        if group.outcome == nil { commitGroup() }
         guard let outcome = group.outcome else { return [:] }
         return try outcome.get()
     }
 
-    private func commitGroup(unless done: Bool = false) {
-        guard !done, !group.isEmpty else { return }
+    private func commitGroup() {
+        guard !group.isEmpty else { return }
         let group = group
         self.group = Group()
         if let failure {
