@@ -88,18 +88,15 @@ public actor Journal {
     }
 
     private func admitted(_ records: [JournalRecord]) throws(JournalError) -> [EventRow] {
-        var order = order
-        var rows: [EventRow] = []
-        rows.reserveCapacity(records.count)
-        for record in records {
-            guard let caller = order.admit(record) else {
-                throw JournalError(
-                    .outOfOrder(call: record.call, number: record.number), path: store.path)
-            }
-            rows.append(EventRow(record, caller: caller))
+        let callers: [CallerID]
+        do {
+            callers = try order.admit(records)
+        } catch {
+            throw JournalError(
+                .outOfOrder(call: error.record.call, number: error.record.number),
+                path: store.path)
         }
-        self.order = order
-        return rows
+        return zip(records, callers).map { EventRow($0, caller: $1) }
     }
 
     /// Waits until a group is durable. The first who comes back from the end of the queue writes
