@@ -22,8 +22,12 @@ struct PCM: ~Copyable {
     /// Opens a device.
     ///
     /// - Parameters:
+    ///   - name: ALSA's name of it.
+    ///   - use: whether sound is played or captured.
+    ///   - rate: samples per second, in hertz.
     ///   - buffer: how much sound the device can hold; it takes the nearest that it can.
     ///   - period: how much sound it moves at a time; likewise.
+    /// - Throws: ``SoundDeviceError`` when it is not there or can't be used.
     init(
         _ name: String, for use: SoundDeviceUse, rate: Int, buffer: Duration, period: Duration
     ) throws(SoundDeviceError) {
