@@ -56,6 +56,16 @@ struct PCM: ~Copyable {
 
     deinit { snd_pcm_close(handle) }
 
+    /// Closes a lost device on another thread: while a sound server hangs, so does closing.
+    consuming func closeAside() {
+        let address = UInt(bitPattern: handle)
+        discard self
+        MediaThread.start {
+            ALSAMessages.silenceThread()
+            if let handle = OpaquePointer(bitPattern: address) { snd_pcm_close(handle) }
+        }
+    }
+
     /// How many samples wait to be read, or may be written at once.
     func available() -> Outcome {
         outcome(of: Int(snd_pcm_avail(handle)))
