@@ -62,13 +62,14 @@ targets += room("Transcripts", ["Telephony"])
 targets += room("CallCentre", ["Telephony", "Flows"])
 
 // Floor 4: sound, disk, network.
-targets += room("SoundFiles", ["Telephony", "CSndFile", "CSoxr", "CEBUR128"])
+targets += room("SoundFiles", ["Telephony", "CSndFile", "CSoxr", "CEBUR128"], tests: ["CSndFile"])
 targets += room(
     "Prompts",
     [
         "Telephony", "CESpeakNG", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-    ]
+    ],
+    tests: ["SoundFiles"]
 )
 targets += room("Tones", ["Telephony", "CSpanDSP"])
 targets += room("SoundCard", ["Telephony", "CALSA"])

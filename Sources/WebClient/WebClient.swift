@@ -20,12 +20,22 @@ public final class WebClient: WebAsking {
 
     private let allowed: [String: EndpointURL]
     private let client: HTTPClient
+    /// Waits so long, or less where its task is cancelled.
+    private let wait: @Sendable (Duration) async -> Void
 
     /// Makes a client; ``shutdown()`` must be called before it is let go.
     ///
     /// - Parameter endpoints: the endpoints of the centre file by name, each with its whole URL.
     /// - Throws: ``WebClientError`` for the first URL, by name, that can't be asked.
-    public init(allowing endpoints: [String: String]) throws(WebClientError) {
+    public convenience init(allowing endpoints: [String: String]) throws(WebClientError) {
+        // Cancelled when the answer came first: nothing is lost.
+        try self.init(allowing: endpoints) { try? await Task.sleep(for: $0) }
+    }
+
+    init(
+        allowing endpoints: [String: String], wait: @escaping @Sendable (Duration) async -> Void
+    ) throws(WebClientError) {
+        self.wait = wait
         var allowed: [String: EndpointURL] = [:]
         for (name, url) in endpoints.sorted(by: { $0.key < $1.key }) {
             allowed[name] = try EndpointURL(url, endpoint: name)
@@ -48,8 +58,7 @@ public final class WebClient: WebAsking {
         return await withTaskGroup(of: OutsideAnswer.self) { group in
             group.addTask { await self.ask(url, request) }
             group.addTask {
-                // Cancelled when the answer came first.
-                try? await Task.sleep(for: request.timeout)
+                await self.wait(request.timeout)
                 return .failed
             }
             let first = await group.next() ?? .failed

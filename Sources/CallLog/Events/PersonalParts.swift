@@ -46,12 +46,13 @@ struct PersonalParts: Equatable {
 }
 
 extension CallEvent {
-    /// The event as many may read it: numbers shortened, other personal texts and long entries of
-    /// keys hidden.
+    /// The event as many may read it: the caller's number shortened, other personal texts and long
+    /// entries of keys hidden.
     public var shortened: CallEvent {
-        mapTexts { text in
+        let isArrival = kind == .arrived
+        return mapTexts { text in
             guard case .personal(let content) = text else { return text }
-            return .personal(PhoneNumber(content)?.shortened ?? "…")
+            return .personal(isArrival ? PhoneNumber(content)?.shortened ?? "…" : "…")
         }.mapKeys { entry in
             guard entry.count >= PersonalParts.longEntry else { return entry }
             return KeyEntry(.secret(count: entry.count), pressedAt: entry.pressedAt)

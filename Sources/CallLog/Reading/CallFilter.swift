@@ -17,7 +17,7 @@ public struct CallFilter: Hashable, Sendable {
 
 /// How a reader wants to see what may tell who somebody is.
 public enum PersonalTexts: Hashable, Sendable, CaseIterable {
-    /// Numbers shortened, all else hidden.
+    /// Callers' numbers shortened, all else hidden.
     case shortened
     /// As they were, where they have not been erased.
     case whole

@@ -49,19 +49,21 @@ public struct JournalReader: Sendable {
     ) async throws(JournalError) -> [CallSummary] {
         try await read { database in
             let rows = try Row.fetchAll(
-                database, sql: Self.callsSQL + " ORDER BY event.seq DESC LIMIT :limit",
+                database,
+                sql: "SELECT first.*, \(Self.origin) ORDER BY first.seq DESC LIMIT :limit",
                 arguments: filter.arguments + ["limit": limit ?? -1])
             return try rows.compactMap { try summary($0, personal: personal, in: database) }
         }
     }
 
-    private static let callsSQL = """
-        SELECT event.*, wall_ms + time_ms - monotonic_ms AS wall, node
-        FROM event JOIN process ON process.id = event.process
-        WHERE number = 1
+    /// When and where the first events of the wanted calls were written.
+    private static let origin = """
+        origin.wall_ms + first.time_ms - origin.monotonic_ms AS wall, origin.node
+        FROM event AS first JOIN process AS origin ON origin.id = first.process
+        WHERE first.number = 1
             AND (:since IS NULL OR wall >= :since)
             AND (:until IS NULL OR wall < :until)
-            AND (:flow IS NULL OR json_extract(json, '$.flow') = :flow)
+            AND (:flow IS NULL OR json_extract(first.json, '$.flow') = :flow)
         """
 
     private func summary(
@@ -162,11 +164,10 @@ public struct JournalReader: Sendable {
             try Row.fetchAll(
                 database,
                 sql: """
-                    WITH wanted AS (\(Self.callsSQL))
-                    SELECT event.*, wall_ms + event.time_ms - monotonic_ms AS wall, process.node
+                    SELECT event.*, wall_ms + time_ms - monotonic_ms AS wall, node
                     FROM event JOIN process ON process.id = event.process
                     WHERE event.seq > :id
-                        AND (:all OR event.call IN (SELECT call FROM wanted))
+                        AND (:all OR EXISTS (SELECT \(Self.origin) AND first.call = event.call))
                     ORDER BY event.seq LIMIT :limit
                     """,
                 arguments: filter.arguments

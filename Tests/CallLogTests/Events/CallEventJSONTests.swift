@@ -51,6 +51,8 @@ import Testing
         #expect(
             spoken.shortened
                 == .promptStarted(prompt: "solde", text: .personal("…"), language: .french))
+        let balance = CallEvent.survey(question: "solde", answer: .personal("12"))
+        #expect(balance.shortened == .survey(question: "solde", answer: .personal("…")))
         let long = CallEvent.keys(KeyEntry(.digits([.one, .two, .three, .four])))
         #expect(long.shortened == .keys(KeyEntry(.secret(count: 4))))
         let short = CallEvent.keys(KeyEntry(.digits([.one])))
