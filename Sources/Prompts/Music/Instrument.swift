@@ -22,19 +22,19 @@ struct Instrument: Sendable {
     /// A soft ground of strings.
     static let pad = Instrument(
         partials: [1, 0.5, 0.22, 0.1], attack: 0.5, decay: nil, release: 0.9, detuning: 0.0022,
-        level: 0.05)
+        level: 0.045)
     /// A round bass, with partials enough to be heard on a telephone, which lacks its ground tone.
     static let bass = Instrument(
         partials: [1, 0.8, 0.45, 0.2, 0.08], attack: 0.02, decay: 1.1, damping: 0.25,
-        release: 0.25, level: 0.15)
+        release: 0.25, level: 0.09)
     /// A harp that walks through the chord.
     static let harp = Instrument(
         partials: [1, 0.35, 0.2, 0.08], attack: 0.004, decay: 0.5, damping: 0.5, release: 0.35,
         level: 0.06)
     /// The melody, between a vibraphone and an electric piano.
     static let bell = Instrument(
-        partials: [1, 0.12, 0.06, 0.2], attack: 0.008, decay: 0.9, damping: 0.9, release: 0.5,
-        vibrato: 0.0016, detuning: 0.0009, level: 0.17)
+        partials: [1, 0.22, 0.08, 0.16], attack: 0.008, decay: 0.9, damping: 0.9, release: 0.5,
+        vibrato: 0.0016, detuning: 0.0009, level: 0.21)
 
     /// Adds a note to a track that goes round in a loop: what rings beyond its end is heard at its
     /// beginning.
