@@ -44,6 +44,29 @@ import Testing
         #expect((0.06...16).contains(ratio))
     }
 
+    @Test(arguments: [Instrument.pad, .bass, .harp, .bell])
+    func `a note that rings beyond the end goes on at the beginning`(instrument: Instrument) {
+        func loop(startingAt start: Int) -> [Float] {
+            var track = [Float](repeating: 0, count: 8_000)
+            instrument.play(
+                60, at: start, seconds: 0.5, strength: 1, on: &track, rate: 8_000)
+            return track
+        }
+        let atEnd = loop(startingAt: 7_900)
+        #expect(Array(atEnd[7_900...] + atEnd[..<7_900]) == loop(startingAt: 0))
+    }
+
+    @Test func `a room rings on from the end into the beginning`() {
+        let dry = (0..<8_000).map { Float(sin(Double($0) / 10)) * Float($0 % 1_000) / 1_000 }
+        func ring(turnedBy turn: Int) -> [Float] {
+            var room = Reverb(rate: 1_000)
+            let wet = room.ring(
+                Array(dry[turn...] + dry[..<turn]), share: 0.5, warmUp: 8_000)
+            return Array(wet[(8_000 - turn)...] + wet[..<(8_000 - turn)])
+        }
+        #expect(zip(ring(turnedBy: 0), ring(turnedBy: 3_000)).allSatisfy { abs($0 - $1) < 0.001 })
+    }
+
     @Test(arguments: MusicSynthesiser.pieces)
     func `several voices sound at once and no tone stays`(piece: MusicSynthesiser.Piece) {
         let samples = Self.rendered[piece, default: []]
