@@ -62,18 +62,35 @@ targets += room("Transcripts", ["Telephony"])
 targets += room("CallCentre", ["Telephony", "Flows"])
 
 // Floor 4: sound, disk, network.
-targets += room("SoundFiles", ["Telephony", "CSndFile", "CSoxr", "CEBUR128"])
+targets += room("SoundFiles", ["Telephony", "CSndFile", "CSoxr", "CEBUR128"], tests: ["CSndFile"])
 targets += room(
     "Prompts",
-    ["Telephony", "CESpeakNG", .product(name: "Subprocess", package: "swift-subprocess")]
+    [
+        "Telephony", "CESpeakNG", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+    ],
+    tests: ["SoundFiles"]
 )
 targets += room("Tones", ["Telephony", "CSpanDSP"])
 targets += room("SoundCard", ["Telephony", "CALSA"])
 targets += room(
     "WebClient",
-    ["Telephony", .product(name: "AsyncHTTPClient", package: "async-http-client")]
+    [
+        "Telephony", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+    ],
+    tests: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+    ]
 )
-targets += room("CallLog", ["Telephony", .product(name: "GRDB", package: "GRDB.swift")])
+targets += room(
+    "CallLog",
+    ["Telephony", .product(name: "GRDB", package: "GRDB.swift")],
+    tests: [.product(name: "GRDB", package: "GRDB.swift")]
+)
 
 // Floor 5: the two drivers of the core.
 targets += room("Switchboard", ["Telephony", "Flows", "Transcripts", "CallCentre", "CallLog"])
@@ -87,7 +104,7 @@ targets += [
             "Telephony", "Flows", "Transcripts", "CallCentre", "SoundFiles", "Prompts", "Tones",
             "SoundCard", "WebClient", "CallLog", "Switchboard", "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
         swiftSettings: settings
     ),
@@ -106,6 +123,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),

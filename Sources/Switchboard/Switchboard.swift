@@ -1,4 +1,4 @@
-public import CallCentre
+import CallCentre
 public import Flows
 public import Telephony
 

@@ -1,2 +1,16 @@
 import ArgumentParser
-@main struct Allo: AsyncParsableCommand { func run() async throws {} }
+
+/// The command `allo`.
+@main
+struct Allo: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "allo",
+        abstract: "The open voice server: call flows, checked, rehearsed, and answered with.",
+        version: version,
+        subcommands: [
+            Call.self, Check.self, Explain.self, Schema.self, Test.self, Say.self, Prompts.self,
+            Devices.self, Log.self, Replay.self,
+        ])
+}

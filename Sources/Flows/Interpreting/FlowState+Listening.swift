@@ -7,12 +7,15 @@ extension FlowState {
     mutating func press(_ digit: Digit) {
         switch activity {
         case .new, .over: return
+        case .talking:
+            // What a caller types for an agent is between the two.
+            return
         case .recording:
             write(.keys(KeyEntry(.digits([digit]))))
             return endRecording()
         case .queueing:
             return pressWhileQueueing(digit)
-        case .talking, .transferring, .leaving:
+        case .transferring, .leaving:
             return write(.keys(KeyEntry(.digits([digit]))))
         case .speaking, .listening, .asking, .announcingRecording, .announcingTransfer:
             break

@@ -123,6 +123,7 @@ extension FlowState {
 
     mutating func startRecording() {
         guard case .record(let record) = currentStep?.kind else { return }
+        writeSecretly(listening.takeKeys())
         activity = .recording(since: now)
         write(.recordingStarted(name: record.name))
         outbox.append(.act(.startRecording(name: record.name)))

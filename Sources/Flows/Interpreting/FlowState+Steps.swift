@@ -60,12 +60,14 @@ extension FlowState {
     private mutating func enter(_ index: Int) throws(FlowError) -> Transition? {
         stepsTaken += 1
         guard stepsTaken <= FlowLimits.steps else { throw FlowError(reason: .tooManySteps) }
-        frames[frames.count - 1].step = index
-        noInputs = 0
-        noMatches = 0
-        guard let flow = frames.last?.flow, let step = currentStep else {
+        guard let last = frames.indices.last, frames[last].flow.steps.indices.contains(index) else {
             throw FlowError(reason: .unknown("step \(index)"))
         }
+        frames[last].step = index
+        noInputs = 0
+        noMatches = 0
+        let flow = frames[last].flow
+        let step = flow.steps[index]
         write(.stepEntered(flow: flow.name, step: step.name))
         note(step.notes)
         if let language = step.language { speak(language) }

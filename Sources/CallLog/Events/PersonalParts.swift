@@ -1,0 +1,73 @@
+public import Telephony
+
+/// What of an event may tell who somebody is, kept apart from it.
+///
+/// Personal texts go under their number; so do the keys of an entry long enough to be somebody's
+/// number, of which the event keeps the count, as of a secret.
+struct PersonalParts: Equatable {
+    /// An entry of so many keys or more may be a telephone, order or card number.
+    static let longEntry = 4
+
+    /// The texts by their number, from 0.
+    private(set) var texts: [String] = []
+
+    /// The event with references in place of its personal texts, and those texts.
+    static func separated(from event: CallEvent) -> (event: CallEvent, parts: PersonalParts) {
+        var parts = PersonalParts()
+        var separated = event.mapTexts { text in
+            guard case .personal(let content) = text else { return text }
+            return .reference(parts.keep(content))
+        }
+        separated = separated.mapKeys { entry in
+            guard case .digits(let digits) = entry.content, digits.count >= longEntry else {
+                return entry
+            }
+            _ = parts.keep(String(digits))
+            return KeyEntry(.secret(count: digits.count), pressedAt: entry.pressedAt)
+        }
+        return (separated, parts)
+    }
+
+    /// The event with its texts put back; where one is gone, it has been erased.
+    static func restored(_ event: CallEvent, from texts: [Int: String]) -> CallEvent {
+        event.mapTexts { text in
+            guard case .reference(let index) = text else { return text }
+            return texts[index].map(LoggedText.personal) ?? .erased
+        }.mapKeys { entry in
+            guard case .secret = entry.content, let digits = texts[0] else { return entry }
+            return KeyEntry(.digits(digits.compactMap(Digit.init)), pressedAt: entry.pressedAt)
+        }
+    }
+
+    private mutating func keep(_ text: String) -> Int {
+        texts.append(text)
+        return texts.count - 1
+    }
+}
+
+extension CallEvent {
+    /// The event as many may read it: the caller's number shortened, other personal texts and long
+    /// entries of keys hidden.
+    public var shortened: CallEvent {
+        let isArrival = kind == .arrived
+        return mapTexts { text in
+            guard case .personal(let content) = text else { return text }
+            return .personal(isArrival ? PhoneNumber(content)?.shortened ?? "…" : "…")
+        }.mapKeys { entry in
+            guard entry.count >= PersonalParts.longEntry else { return entry }
+            return KeyEntry(.secret(count: entry.count), pressedAt: entry.pressedAt)
+        }
+    }
+
+    fileprivate func mapKeys(_ transform: (KeyEntry) -> KeyEntry) -> CallEvent {
+        switch self {
+        case .keys(let entry): return .keys(transform(entry))
+        case .noMatch(let entry, let count): return .noMatch(transform(entry), count: count)
+        case .arrived, .answered, .stepEntered, .promptStarted, .promptEnded, .noInput,
+            .identified, .motive, .selfServiceDone, .lookedUp, .requested, .compared, .consent,
+            .recordingStarted, .recordingEnded, .enqueued, .offered, .connected, .flowedOut,
+            .abandoned, .transferred, .transferFailed, .talkEnded, .survey, .flowFailed, .ended:
+            return self
+        }
+    }
+}

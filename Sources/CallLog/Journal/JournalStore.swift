@@ -1,0 +1,227 @@
+import GRDB
+import Telephony
+
+/// The journal's file, open for writing. What it does blocks on the disk.
+struct JournalStore: Sendable {
+    /// What tests may want otherwise.
+    struct Options: Sendable {
+        /// How long to wait for another process.
+        var timeout: Duration = .seconds(5)
+        /// The most pages that the file may have; nil leaves it to the disk.
+        var maxPages: Int?
+        /// After so many commits the log that SQLite writes ahead is brought into the file.
+        var commitsPerCheckpoint = 256
+    }
+
+    let path: String
+    let options: Options
+    let process: Int64
+    private let writer: JournalWriter
+    private let locks: ProcessLocks
+    private let database: DatabaseQueue
+
+    /// Opens a journal, makes it where there is none, and ends the calls of processes that died.
+    init(path: String, writer: JournalWriter, options: Options) throws(JournalError) {
+        self.path = path
+        self.options = options
+        self.writer = writer
+        if try !JournalFile.exists(at: path) { try JournalFile.makeFolder(for: path) }
+        let locks = try ProcessLocks(journal: path)
+        self.locks = locks
+        try locks.beginOpening(timeout: options.timeout)
+        defer { locks.endOpening() }
+        do {
+            // Looked at again: another process may have made it meanwhile.
+            let isNew = try !JournalFile.exists(at: path)
+            if isNew { try JournalFile.make(at: path) }
+            let database = try DatabaseQueue(
+                path: path,
+                configuration: Self.configuration(path: path, options: options, isNew: isNew))
+            self.database = database
+            try JournalSchema.migrator.migrate(database)
+            process = try database.write { database in
+                let process = try Self.enter(writer, in: database)
+                try locks.hold(process: process)
+                try Recovery(process: process, locks: locks).run(in: database)
+                return process
+            }
+        } catch {
+            throw JournalError(error, path: path)
+        }
+    }
+
+    private static func configuration(
+        path: String, options: Options, isNew: Bool
+    ) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(options.timeout / .seconds(1))
+        configuration.prepareDatabase { database in
+            // First, and before the write-ahead log: so the header always tells whose file it is.
+            if isNew {
+                try database.execute(sql: "PRAGMA application_id = \(JournalFile.applicationID)")
+            }
+            try JournalFile.checkSchema(database, path: path)
+            try database.execute(
+                sql: """
+                    PRAGMA journal_mode = WAL;
+                    PRAGMA synchronous = FULL;
+                    PRAGMA secure_delete = ON;
+                    PRAGMA wal_autocheckpoint = 0;
+                    """)
+            if let pages = options.maxPages {
+                try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
+        }
+        return configuration
+    }
+
+    private static func enter(_ writer: JournalWriter, in database: Database) throws -> Int64 {
+        try database.execute(
+            sql: """
+                INSERT INTO process (node, version, pid, wall_ms, monotonic_ms)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                writer.node, writer.version, writer.processNumber,
+                writer.wallTime.inMilliseconds, writer.monotonicTime.inMilliseconds,
+            ])
+        return database.lastInsertedRowID
+    }
+
+    // MARK: - Writing
+
+    /// Writes rows in one transaction, durable on return.
+    ///
+    /// - Returns: the callers of the new numbers.
+    func commit(
+        _ rows: [EventRow], people: [NewPerson]
+    ) throws(JournalError) -> [String: CallerID] {
+        try attempt {
+            try database.write { database in
+                for row in rows { try insert(row, in: database) }
+                var callers: [String: CallerID] = [:]
+                for person in people { callers[person.number] = try insert(person, in: database) }
+                return callers
+            }
+        }
+    }
+
+    private func insert(_ row: EventRow, in database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO event (process, call, number, time_ms, kind, json)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: [
+                process, row.call.rawValue, row.number, row.milliseconds, row.kind.rawValue,
+                row.json,
+            ])
+        try follow(row, in: database)
+        for (index, text) in row.personal.enumerated() {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO personal (call, number, idx, caller, text) VALUES (?, ?, ?, ?, ?)
+                    """
+            ).execute(
+                arguments: [row.call.rawValue, row.number, index, row.caller.rawValue, text])
+        }
+        if row.kind == .identified, let name = row.personal.first {
+            try database.cachedStatement(sql: "UPDATE person SET name = ? WHERE caller = ?")
+                .execute(arguments: [name, row.caller.rawValue])
+        }
+    }
+
+    private func follow(_ row: EventRow, in database: Database) throws {
+        if row.number == 1 {
+            try database.cachedStatement(sql: "INSERT INTO open_call (call, process) VALUES (?, ?)")
+                .execute(arguments: [row.call.rawValue, process])
+        } else if row.kind == .ended {
+            try database.cachedStatement(sql: "DELETE FROM open_call WHERE call = ?")
+                .execute(arguments: [row.call.rawValue])
+        }
+    }
+
+    /// Another process may have met the number first: its name for the caller stands.
+    private func insert(_ person: NewPerson, in database: Database) throws -> CallerID {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO person (caller, number, first_seen_ms) VALUES (?, ?, ?)
+                ON CONFLICT (number) DO NOTHING
+                """
+        ).execute(
+            arguments: [
+                person.caller.rawValue, person.number,
+                wallTime(at: person.time).inMilliseconds,
+            ])
+        return try caller(for: person.number, in: database) ?? person.caller
+    }
+
+    private func wallTime(at time: Duration) -> Duration {
+        writer.wallTime + (time - writer.monotonicTime)
+    }
+
+    // MARK: - People
+
+    /// The caller who has a number, or nil where it is new.
+    func caller(for number: String) throws(JournalError) -> CallerID? {
+        try attempt { try database.read { try caller(for: number, in: $0) } }
+    }
+
+    private func caller(for number: String, in database: Database) throws -> CallerID? {
+        try String.fetchOne(
+            database.cachedStatement(sql: "SELECT caller FROM person WHERE number = ?"),
+            arguments: [number]
+        ).map(CallerID.init)
+    }
+
+    /// Erases what is known of a caller, from every byte of the files.
+    func erase(_ caller: CallerID) throws(JournalError) -> Bool {
+        try attempt {
+            let erased = try database.write { database in
+                var erased = 0
+                for table in ["personal", "person"] {
+                    try database.execute(
+                        sql: "DELETE FROM \(table) WHERE caller = ?", arguments: [caller.rawValue])
+                    erased += database.changesCount
+                }
+                return erased > 0
+            }
+            // The log that SQLite writes ahead still holds the pages as they were before.
+            try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            return erased
+        }
+    }
+
+    // MARK: - Checkpoints, closing
+
+    /// Brings the log that SQLite writes ahead into the file, unless another process is at it.
+    func checkpoint() throws(JournalError) {
+        do {
+            try database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            return
+        } catch {
+            throw JournalError(error, path: path)
+        }
+    }
+
+    /// Closes the file; this process counts as dead from here on.
+    ///
+    /// - Throws: ``JournalError`` where the disk fails.
+    func close() throws(JournalError) {
+        defer { locks.letGo() }
+        try attempt { try database.close() }
+    }
+
+    private func attempt<Value>(_ work: () throws -> Value) throws(JournalError) -> Value {
+        do { return try work() } catch { throw JournalError(error, path: path) }
+    }
+}
+
+/// A number that the journal meets for the first time, with a name for its caller.
+struct NewPerson: Sendable {
+    let caller: CallerID
+    let number: String
+    let time: Duration
+}

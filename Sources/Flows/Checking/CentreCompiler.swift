@@ -1,0 +1,160 @@
+import Telephony
+
+/// Makes a ``Centre`` of a centre file. What can't be read is left out, after a diagnostic.
+struct CentreCompiler {
+    let files: CheckedFiles
+    var diagnostics: [Diagnostic] = []
+
+    private var resources: ResourceListing { files.resources }
+    private static let usualZone = "Europe/Paris"
+
+    init(files: CheckedFiles) { self.files = files }
+
+    /// The centre; one with the defaults where there is no file.
+    mutating func centre() -> Centre {
+        let fallback = resources.timeZone(Self.usualZone) ?? .utc
+        guard let document = files.centre else { return Centre(name: "allo", zone: fallback) }
+        let fields = document.fields
+        var centre = Centre(
+            name: fields.text(.centre) ?? "allo", zone: zone(fields) ?? fallback,
+            countryCode: countryCode(fields))
+        centre.voices = voices(fields)
+        centre.levels = levels(fields)
+        centre.music = music(fields)
+        centre.queues = queues(fields, centre)
+        centre.calendars = calendars(fields, centre)
+        centre.directories = directories(fields, centre)
+        centre.endpoints = endpoints(fields)
+        centre.destinations = destinations(fields)
+        centre.numbers = numbers(fields)
+        return centre
+    }
+
+    private mutating func zone(_ fields: Fields) -> TimeZoneRules? {
+        guard let written = fields.scalar(.timeZone) else { return nil }
+        if let zone = resources.timeZone(written.text) { return zone }
+        add(.unknownTimeZone, "there is no time zone ‘\(written.text.shortened)’", at: written)
+        return nil
+    }
+
+    private mutating func countryCode(_ fields: Fields) -> String {
+        guard let written = fields.scalar(.countryCode) else { return "33" }
+        let code = written.text.drop { $0 == "+" }
+        guard (1...3).contains(code.count), code.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+            add(
+                .wrongValue, "‘\(written.text.shortened)’ is no country code, as 33 is", at: written
+            )
+            return "33"
+        }
+        return String(code)
+    }
+
+    private mutating func levels(_ fields: Fields) -> [String: Centre.Level] {
+        var levels: [String: Centre.Level] = [:]
+        for (name, rank) in fields.texts(.levels) {
+            guard let rank = ScalarReading.integer(rank.text) else { continue }
+            levels[name.text] = Centre.Level(name: name.text, rank: rank)
+        }
+        return levels
+    }
+
+    private mutating func queues(_ fields: Fields, _ centre: Centre) -> [String: Centre.Queue] {
+        var queues: [String: Centre.Queue] = [:]
+        for entry in fields.mapping(.queues) {
+            let written = Fields(entry.value)
+            if let level = written.scalar(.level), centre.levels[level.text] == nil {
+                add(
+                    .unknownLevel, "there is no level ‘\(level.text.shortened)’", at: level,
+                    suggestion: Spelling.suggestion(for: level.text, among: centre.levels.keys))
+            }
+            if let music = written.scalar(.music), !fields.names(.music).contains(music.text) {
+                add(
+                    .unknownMusic, "there is no music ‘\(music.text.shortened)’", at: music,
+                    suggestion: Spelling.suggestion(
+                        for: music.text, among: fields.names(.music)))
+            }
+            queues[entry.key.text] = Centre.Queue(
+                name: entry.key.text, level: written.text(.level) ?? "",
+                music: written.text(.music) ?? fields.names(.music).first ?? "",
+                limit: written.duration(.maxWait) ?? .seconds(600))
+        }
+        return queues
+    }
+
+    private mutating func endpoints(_ fields: Fields) -> [String: Centre.Endpoint] {
+        var endpoints: [String: Centre.Endpoint] = [:]
+        for entry in fields.mapping(.endpoints) {
+            let written = Fields(entry.value)
+            guard let url = written.scalar(.url) else { continue }
+            let host = url.text.split(separator: "://", maxSplits: 1).dropFirst().first ?? ""
+            if !(url.text.hasPrefix("https://") || url.text.hasPrefix("http://"))
+                || host.isEmpty || host.hasPrefix("/") || url.text.contains(" ")
+            {
+                add(
+                    .badAddress, "‘\(url.text.shortened)’ is no address that begins with https://",
+                    at: url)
+            }
+            endpoints[entry.key.text] = Centre.Endpoint(
+                method: written.text(.method).flatMap(WebRequest.Method.init) ?? .get,
+                url: url.text,
+                headers: Dictionary(
+                    written.texts(.headers).map { ($0.key.text, $0.value.text) },
+                    uniquingKeysWith: { first, _ in first }),
+                timeout: written.duration(.timeout) ?? .seconds(3))
+        }
+        return endpoints
+    }
+
+    private mutating func destinations(_ fields: Fields) -> [String: Centre.Destination] {
+        var destinations: [String: Centre.Destination] = [:]
+        for entry in fields.mapping(.destinations) {
+            guard let address = Fields(entry.value).scalar(.address) else { continue }
+            let isSIP =
+                ["sip:", "sips:"].contains { address.text.hasPrefix($0) }
+                && address.text.count > 5 && !address.text.contains { $0.isWhitespace }
+            if !isSIP, PhoneNumber(address.text) == nil {
+                add(
+                    .badAddress, "‘\(address.text.shortened)’ is no number and no sip: address",
+                    at: address)
+            }
+            destinations[entry.key.text] = Centre.Destination(address: address.text)
+        }
+        return destinations
+    }
+
+    private mutating func numbers(_ fields: Fields) -> [PhoneNumber: Centre.ServiceNumber] {
+        var numbers: [PhoneNumber: Centre.ServiceNumber] = [:]
+        for entry in fields.mapping(.numbers) {
+            guard let number = PhoneNumber(entry.key.text) else {
+                add(.badNumber, "‘\(entry.key.text.shortened)’ is no telephone number", at: entry.key)
+                continue
+            }
+            let written = Fields(entry.value)
+            let names = files.flows.compactMap { $0.name?.text }
+            if let flow = written.scalar(.flow), files.areFlowsReadable, files.isWhole,
+                !names.contains(flow.text)
+            {
+                add(
+                    .unknownFlow, "there is no flow ‘\(flow.text.shortened)’", at: flow,
+                    suggestion: Spelling.suggestion(for: flow.text, among: names))
+            }
+            numbers[number] = Centre.ServiceNumber(
+                flow: written.text(.flow) ?? "",
+                purpose: written.text(.purpose).flatMap(Centre.ServiceNumber.Purpose.init))
+        }
+        return numbers
+    }
+
+    mutating func add(
+        _ code: DiagnosticCode, _ message: String, at scalar: YAMLScalar, suggestion: String? = nil
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                code, message, at: scalar.position, length: scalar.length, suggestion: suggestion))
+    }
+}
+
+extension Fields {
+    /// The keys of a mapping.
+    func names(_ word: Word) -> [String] { mapping(word).map(\.key.text) }
+}

@@ -1,0 +1,29 @@
+import Telephony
+
+/// All flows of a check after they were compiled: what the rules look at.
+struct CheckedFlows: Sendable {
+    let drafts: [FlowDraft]
+    let scope: CheckScope
+
+    func draft(_ name: String) -> FlowDraft? { drafts.first { $0.name == name } }
+
+    /// The flows that could be made, with what only all flows together tell.
+    func finished() -> [Flow] {
+        let secrets = SecretSteps(self)
+        return drafts.compactMap { draft in
+            draft.flow.map { secrets.marked($0) }
+        }
+    }
+}
+
+/// The rules that look at compiled flows, one file each.
+enum FlowRules {
+    typealias Rule = @Sendable (CheckedFlows) -> [Diagnostic]
+
+    static let all: [Rule] = []
+}
+
+/// The rules that look at the files only.
+enum FileRules {
+    static func check(_ files: CheckedFiles) -> [Diagnostic] { [] }
+}

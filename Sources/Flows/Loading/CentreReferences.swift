@@ -1,0 +1,21 @@
+/// The files that a centre file names: what the shell must read before it can be checked.
+///
+/// Nothing is judged here; a centre file that can't be read names none.
+public struct CentreReferences: Equatable, Sendable {
+    /// The folder of the prompts, relative to the centre file.
+    public var prompts: String
+    /// The customer files, relative to the centre file.
+    public var customerFiles: [String]
+
+    /// The folder of the prompts unless the centre file names another.
+    public static let usualPrompts = "../prompts"
+
+    /// Reads what a centre file names; without one, the usual folder of the prompts.
+    public init(of centre: SourceText? = nil) {
+        var loader = DocumentLoader()
+        let fields = centre.flatMap { loader.centre($0) }?.fields
+        prompts = fields?.text(.prompts) ?? CentreReferences.usualPrompts
+        customerFiles =
+            fields?.mapping(.directories).compactMap { Fields($0.value).text(.file) } ?? []
+    }
+}

@@ -1,0 +1,46 @@
+import Telephony
+
+/// Reads files as documents, and collects what is wrong in them.
+struct DocumentLoader {
+    private(set) var diagnostics: [Diagnostic] = []
+
+    mutating func flow(_ source: SourceText) -> FlowDocument? {
+        guard let root = read(source, as: FlowLanguage.flow, called: "a flow file") else {
+            return nil
+        }
+        let document = FlowDocument(source: source, root: root)
+        diagnostics += CommentedChoices.find(in: document)
+        return document
+    }
+
+    mutating func centre(_ source: SourceText) -> CentreDocument? {
+        read(source, as: FlowLanguage.centre, called: "the centre file").map {
+            CentreDocument(source: source, root: $0)
+        }
+    }
+
+    mutating func prompts(_ source: SourceText, _ language: LanguageTag) -> PromptDocument? {
+        read(source, as: FlowLanguage.prompts, called: "a prompts file").map {
+            PromptDocument(source: source, language: language, root: $0)
+        }
+    }
+
+    private mutating func read(
+        _ source: SourceText, as shape: Shape, called what: String
+    ) -> YAMLNode? {
+        var reader = YAMLReader(source)
+        let root = reader.read()
+        diagnostics += reader.diagnostics
+        guard let root else { return nil }
+        guard root.mapping != nil else {
+            let code: DiagnosticCode = root.isEmpty ? .emptyFile : .wrongForm
+            diagnostics.append(
+                Diagnostic(code, "\(what) is \(root.form), not a mapping", at: root.position))
+            return nil
+        }
+        var shapes = ShapeReader()
+        shapes.check(root, shape, of: what)
+        diagnostics += shapes.diagnostics
+        return root
+    }
+}

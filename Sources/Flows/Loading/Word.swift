@@ -1,0 +1,36 @@
+/// The words of the language: every key that a designer can write, in one place.
+enum Word: String, CaseIterable, Sendable {
+    // A flow file.
+    case format, flow, languages, start, timeout, failures, variables, parameters, exits, steps
+    case interDigitTimeout = "inter-digit-timeout"
+    case termTimeout = "term-timeout"
+    case termKey = "term-key"
+    case bargeIn = "barge-in"
+    case callFailures = "call-failures"
+    case tooManyFailures = "too-many-failures"
+    case technicalProblem = "technical-problem"
+    case noInput = "no-input"
+    case noMatch = "no-match"
+
+    // The kinds of steps.
+    case say, menu, collect, choose, set, request, hours, call, record, queue, transfer, survey
+    case lookUp = "look-up"
+    case hangUp = "hang-up"
+
+    // What steps and choices have.
+    case next, motive, done, language, notice, consents, refuses, reprompt, exhausted, prompt, text
+    case length, secret, valid, escape, when, otherwise, with, into, found, missing, failed, by, key
+    case identifies, segment, open, closed, holiday, max, questions, question, answers
+    case maxWait = "max-wait"
+
+    // The centre file.
+    case centre, prompts, voices, levels, queues, calendars, numbers, directories, endpoints
+    case destinations, music, voice, pitch, program, level, holidays, exceptions, purpose, file
+    case telephone, url, method, headers, address, piece, licence
+    case timeZone = "time-zone"
+    case countryCode = "country-code"
+    case wordsPerMinute = "words-per-minute"
+
+    // A prompts file.
+    case recording
+}

@@ -1,0 +1,32 @@
+public import Telephony
+
+/// How long prompts last in virtual time.
+public struct PromptLengths: Sendable {
+    /// Where a length comes from that is not known yet.
+    public enum Source: Hashable, Sendable {
+        /// From the text: 65 ms a character, for rehearsals without sound.
+        case text
+        /// From the rendered sound, which somebody has to ask for.
+        case sound
+    }
+
+    /// Where lengths come from.
+    public let source: Source
+    private var known: [Utterance: Duration] = [:]
+
+    /// Knows no length yet.
+    public init(_ source: Source) { self.source = source }
+
+    /// The length of an utterance; nil where its sound has to be rendered first.
+    public func length(of utterance: Utterance) -> Duration? {
+        switch source {
+        case .text: .milliseconds(65 * utterance.text.unicodeScalars.count)
+        case .sound: known[utterance]
+        }
+    }
+
+    /// Keeps the length of an utterance for all that follow.
+    public mutating func learn(_ length: Duration, of utterance: Utterance) {
+        known[utterance] = length
+    }
+}

@@ -1,0 +1,230 @@
+public import CallCentre
+public import Flows
+public import Telephony
+
+/// Where calls are rehearsed: the virtual driver of the ``CallCentre/CallCentre``.
+///
+/// It stands in for lines, sound and timers, in virtual time: nothing waits, and the same inputs
+/// give the same records, byte for byte. Callers, agents and the world outside are for its user to
+/// play, with ``take(_:for:at:)`` and ``schedule(_:for:at:)``; what a call asks of them is in
+/// ``questions``.
+///
+/// ```swift
+/// var stage = Stage(program: program, lengths: PromptLengths(.text))
+/// stage.take(.arrived(arrival), for: call, at: .zero)
+/// while stage.advance() {}
+/// let records = stage.takeRecords()
+/// ```
+///
+/// Before the clock goes on the length of each prompt must be known: see ``wantedLength``.
+public struct Stage: Sendable {
+    private enum Item {
+        case timer(Int, CallTimer, run: Int)
+        case promptEnd(Int, PlaybackID)
+        case input(CallID, CallInput)
+    }
+
+    /// A prompt whose end can't be told yet.
+    private struct Unmeasured {
+        var cast: Int
+        var playback: PlaybackID
+        var utterance: Utterance
+        var start: Int64
+    }
+
+    /// What runs for one call: its timers and what it hears.
+    private struct Cast {
+        var id: CallID
+        var timers = TimerRuns()
+        var prompt: PlaybackID?
+        var request: RequestID?
+        var silentSince: Int64
+    }
+
+    /// How long the prompts last.
+    public var lengths: PromptLengths
+    /// What calls ask of the outside, in the order of asking.
+    public private(set) var questions: [Question] = []
+
+    private let centre: CallCentre
+    private var state = CallCentre.State()
+    private var agenda = Agenda<Item>()
+    private var casts: [Cast] = []
+    private var places: [CallID: Int] = [:]
+    private var unmeasured: [Unmeasured] = []
+    private var records: [JournalRecord] = []
+    private var clock: Int64 = 0
+
+    /// Makes an empty stage, at time zero.
+    public init(program: FlowProgram, lengths: PromptLengths) {
+        centre = CallCentre(program: program)
+        self.lengths = lengths
+    }
+
+    /// The flows and their centre.
+    public var program: FlowProgram { centre.program }
+
+    // MARK: Time
+
+    /// The virtual time.
+    public var now: Duration { .milliseconds(clock) }
+
+    /// When the next thing happens by itself; nil where nothing does.
+    public var nextTime: Duration? { agenda.nextTime.map { .milliseconds($0) } }
+
+    /// The prompt whose length must be told by ``learn(_:)`` before time can go on.
+    public var wantedLength: Utterance? { unmeasured.first?.utterance }
+
+    /// Tells the length of the prompt in ``wantedLength``.
+    public mutating func learn(_ length: Duration) {
+        guard let utterance = wantedLength else { return }
+        lengths.learn(length, of: utterance)
+        let waiting = unmeasured
+        unmeasured = []
+        for prompt in waiting {
+            measure(prompt)
+        }
+    }
+
+    /// Lets the next thing happen: a timer runs out, a prompt ends, a scheduled input comes.
+    ///
+    /// - Returns: Whether there was one.
+    @discardableResult
+    public mutating func advance() -> Bool {
+        precondition(unmeasured.isEmpty, "the length of a prompt is not known")
+        guard let time = agenda.nextTime, let item = agenda.removeNext() else { return false }
+        clock = max(clock, time)
+        switch item {
+        case .timer(let cast, let timer, let run):
+            guard casts[cast].timers.end(timer, run: run) else { return true }
+            step(.timerFired(timer), casts[cast].id)
+        case .promptEnd(let cast, let playback):
+            guard casts[cast].prompt == playback else { return true }
+            casts[cast].prompt = nil
+            casts[cast].silentSince = clock
+            step(.promptEnded(playback), casts[cast].id)
+        case .input(let call, let input):
+            step(input, call)
+        }
+        return true
+    }
+
+    // MARK: Inputs
+
+    /// Lets something happen to a call now, or at a later time before which nothing else happens.
+    ///
+    /// - Parameter hidden: for the arrival of a call that is replayed from its log.
+    public mutating func take(
+        _ input: CallInput, for call: CallID, at time: Duration, hidden: FlowState.Hidden? = nil
+    ) {
+        clock = max(clock, time.inMilliseconds)
+        if case .arrived = input, places[call] == nil {
+            places[call] = casts.count
+            casts.append(Cast(id: call, silentSince: clock))
+        }
+        step(input, call, hidden)
+    }
+
+    /// Lets something happen to a call at a time, in the order of all that happens.
+    public mutating func schedule(_ input: CallInput, for call: CallID, at time: Duration) {
+        agenda.add(.input(call, input), at: max(clock, time.inMilliseconds))
+    }
+
+    private mutating func step(
+        _ input: CallInput, _ call: CallID, _ hidden: FlowState.Hidden? = nil
+    ) {
+        if case .answered(let request, _) = input, let place = places[call],
+            casts[place].request == request
+        {
+            casts[place].request = nil
+            casts[place].silentSince = clock
+        }
+        let effects = centre.step(
+            &state,
+            on: CentreInput(call: call, input: input, now: .milliseconds(clock), hidden: hidden))
+        for effect in effects {
+            switch effect.kind {
+            case .journal(let record): records.append(record)
+            case .act(let act):
+                if let place = places[effect.call] { perform(act, at: place) }
+            case .over: places[effect.call] = nil
+            }
+        }
+    }
+
+    // MARK: Acts
+
+    private mutating func perform(_ act: CallAct, at place: Int) {
+        switch act {
+        case .play(let playback, let utterance):
+            casts[place].prompt = playback
+            measure(
+                Unmeasured(cast: place, playback: playback, utterance: utterance, start: clock))
+        case .playMusic, .startRecording, .stopRecording, .hangUp:
+            break
+        case .stopPlayback(let playback):
+            guard casts[place].prompt == playback else { return }
+            casts[place].prompt = nil
+            casts[place].silentSince = clock
+            unmeasured.removeAll { $0.cast == place && $0.playback == playback }
+        case .setTimer(let timer, let span):
+            let run = casts[place].timers.start(timer)
+            let end = clock.addingReportingOverflow(max(0, span.inMilliseconds))
+            agenda.add(.timer(place, timer, run: run), at: end.overflow ? .max : end.partialValue)
+        case .cancelTimer(let timer):
+            casts[place].timers.cancel(timer)
+        case .lookUp(let request, let directory, let column, let value):
+            casts[place].request = request
+            ask(
+                .lookUp(request, directory: directory, column: column, value: value), at: place)
+        case .request(let request, let question):
+            casts[place].request = request
+            ask(.request(request, question), at: place)
+        case .transfer(let destination):
+            ask(.transfer(destination: destination), at: place)
+        }
+    }
+
+    private mutating func ask(_ question: Question.Kind, at place: Int) {
+        questions.append(Question(casts[place].id, question))
+    }
+
+    private mutating func measure(_ prompt: Unmeasured) {
+        guard let length = lengths.length(of: prompt.utterance) else {
+            unmeasured.append(prompt)
+            return
+        }
+        let end = prompt.start + max(0, length.inMilliseconds)
+        agenda.add(.promptEnd(prompt.cast, prompt.playback), at: max(clock, end))
+    }
+
+    // MARK: Looking at the stage
+
+    /// The records since this was asked last.
+    public mutating func takeRecords() -> [JournalRecord] {
+        var taken: [JournalRecord] = []
+        swap(&taken, &records)
+        return taken
+    }
+
+    /// The questions since this was asked last; each is now for the one who took it to answer.
+    public mutating func takeQuestions() -> [Question] {
+        var taken: [Question] = []
+        swap(&taken, &questions)
+        return taken
+    }
+
+    /// How many calls are open.
+    public var openCalls: Int { state.openCalls }
+
+    /// Whether a call has come in and is not over.
+    public func isOpen(_ call: CallID) -> Bool { places[call] != nil }
+
+    /// Since when a call neither says anything nor waits for an answer; nil while it does, and
+    /// once it is over. Music is silence.
+    public func silentSince(_ call: CallID) -> Duration? {
+        guard let place = places[call], casts[place].prompt == nil, casts[place].request == nil
+        else { return nil }
+        return .milliseconds(casts[place].silentSince)
+    }
+}

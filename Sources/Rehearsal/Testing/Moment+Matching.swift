@@ -1,0 +1,105 @@
+import Telephony
+import Transcripts
+
+extension Moment {
+    /// Whether something heard is what this line of a transcript asks for.
+    ///
+    /// What the line leaves out matters not; `…` and `...` stand for any words.
+    ///
+    /// - Parameter flow: the flow that took the call, whose steps may be written without it.
+    func isMet(by heard: Moment, in flow: String) -> Bool {
+        switch (self, heard) {
+        case (.hear(let prompt, let text), .hear(let heardPrompt, let heardText)):
+            return (prompt == nil || prompt == heardPrompt)
+                && (text.map { $0.fits(heardText ?? "") } ?? true)
+        case (.step(let own, let name), .step(let heardFlow, let heardName)):
+            return name == heardName && (own ?? flow) == (heardFlow ?? flow)
+        case (.noMatch(let keys), .noMatch(let heardKeys)):
+            return keys == nil || keys?.content == heardKeys?.content
+        case (.customer(let name, let segment), .customer(let heardName, let heardSegment)):
+            return name.fits(heardName) && (segment == nil || segment == heardSegment)
+        case (
+            .lookUp(let name, let outcome, let values),
+            .lookUp(let heardName, let heardOutcome, let heardValues)
+        ),
+            (
+                .request(let name, let outcome, let values),
+                .request(let heardName, let heardOutcome, let heardValues)
+            ):
+            return name == heardName && outcome == heardOutcome
+                && values.allSatisfy { $0.isAmong(heardValues) }
+        case (.recorded(let name, let length), .recorded(let heardName, let heardLength)):
+            return name == heardName && length.isClose(to: heardLength)
+        case (.enter(let queue, let position), .enter(let heardQueue, let heardPosition)):
+            return queue == heardQueue && (position == nil || position == heardPosition)
+        case (.survey(let question, let answer), .survey(let heardQuestion, let heardAnswer)):
+            return question == heardQuestion && answer.fits(heardAnswer)
+        case (.press(let keys), .press(let heardKeys)):
+            return keys.content == heardKeys.content
+        default:
+            return self == heard
+        }
+    }
+}
+
+extension Moment.Value {
+    fileprivate func isAmong(_ values: [Moment.Value]) -> Bool {
+        values.contains { $0.name == name && text.fits($0.text) }
+    }
+}
+
+extension Duration {
+    /// Whether two times are the same as far as a call goes: within 60 ms (DESIGN.md §11).
+    func isClose(to other: Duration) -> Bool {
+        (self - other).inMilliseconds.magnitude <= 60
+    }
+}
+
+extension String {
+    /// Whether a text is this one, in which `…` and `...` stand for any words.
+    func fits(_ text: String) -> Bool {
+        if self == text { return true }
+        var pieces: [[Character]] = [[]]
+        var rest = self[...]
+        while let first = rest.first {
+            if first == "…" {
+                pieces.append([])
+                rest.removeFirst()
+            } else if rest.hasPrefix("...") {
+                pieces.append([])
+                rest.removeFirst(3)
+            } else {
+                pieces[pieces.count - 1].append(first)
+                rest.removeFirst()
+            }
+        }
+        return pieces.count > 1 && Array(text).isMade(of: pieces)
+    }
+}
+
+extension [Character] {
+    /// Whether the pieces stand in it in their order, the first at its start, the last at its end.
+    fileprivate func isMade(of pieces: [[Character]]) -> Bool {
+        guard let first = pieces.first, let last = pieces.last, starts(with: first),
+            count >= first.count + last.count, suffix(last.count).elementsEqual(last)
+        else { return false }
+        var rest = self[first.count..<(count - last.count)]
+        for piece in pieces.dropFirst().dropLast() {
+            guard let after = rest.end(of: piece) else { return false }
+            rest = rest[after...]
+        }
+        return true
+    }
+}
+
+extension ArraySlice<Character> {
+    /// The index after the first place where a piece stands.
+    fileprivate func end(of piece: [Character]) -> Int? {
+        guard count >= piece.count else { return nil }
+        for start in startIndex...(endIndex - piece.count)
+        where self[start..<(start + piece.count)].elementsEqual(piece) {
+            return start + piece.count
+        }
+        return nil
+    }
+}

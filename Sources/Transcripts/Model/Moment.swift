@@ -1,0 +1,101 @@
+public import Telephony
+
+/// What one line of a transcript tells. How each is written stands in <doc:Transcripts>.
+public enum Moment: Hashable, Sendable {
+    /// The caller begins to hear a prompt, a text, or a prompt with its text; one of both at least.
+    /// In hand-written texts `…` or `...` stands for any words.
+    case hear(prompt: String?, text: String?)
+    /// The caller presses keys.
+    case press(Keys)
+    /// The flow goes into a step; `flow` is nil for the flow that took the call.
+    case step(flow: String?, name: String)
+    /// The caller pressed nothing in time.
+    case noInput
+    /// The caller pressed what the step has no use for; nil where the keys don't matter.
+    case noMatch(Keys?)
+    /// The caller was recognised in the customer file.
+    case customer(String, segment: String?)
+    /// What the caller calls for.
+    case motive(String)
+    /// The caller got what they came for without an agent.
+    case done(String)
+    /// The customer file answered.
+    case lookUp(directory: String, CallEvent.Outcome, values: [Value])
+    /// An endpoint answered.
+    case request(endpoint: String, CallEvent.Outcome, values: [Value])
+    /// A condition that needed a secret was decided.
+    case compare(condition: String, outcome: Bool)
+    /// The caller agreed to something, or refused it.
+    case consent(kind: String, given: Bool)
+    /// The caller's voice begins to be recorded.
+    case record(name: String)
+    /// The recording ended after so long.
+    case recorded(name: String, length: Duration)
+    /// The caller begins to wait; the position counts from 1, nil where it does not matter.
+    case enter(queue: String, position: Int?)
+    /// The caller left the queue for another exit.
+    case leave(queue: String, CallEvent.FlowOutReason)
+    /// The caller hung up while they waited.
+    case abandon(queue: String)
+    /// An agent is rung.
+    case agentRings(String)
+    /// An agent and the caller hear each other.
+    case agentAnswers(String)
+    /// An agent sends the caller on.
+    case agentTransfers(String, to: String, CallEvent.TransferKind)
+    /// An agent hung up.
+    case agentHangsUp(String)
+    /// The destination of a transfer took the call.
+    case transferAnswers(destination: String)
+    /// The destination of a transfer did not take the call.
+    case transferFails(destination: String, reason: String)
+    /// The caller answered a question of the survey.
+    case survey(question: String, answer: String)
+    /// The flow could not go on in a step.
+    case fail(step: String, reason: String)
+    /// The call is over.
+    case end(CallEvent.EndReason)
+    /// Any lines may come here, or none; hand-written only.
+    case anything
+}
+
+extension Moment {
+    /// Keys as a transcript tells them.
+    public struct Keys: Hashable, Sendable {
+        /// What is told of the keys.
+        public enum Content: Hashable, Sendable {
+            /// The keys themselves, one at least.
+            case clear([Digit])
+            /// So many keys of a secret, 1 or more.
+            case secret(count: Int)
+            /// The secret of this name in the fixture file.
+            case fixture(String)
+        }
+
+        /// What is told of the keys.
+        public var content: Content
+        /// When each was pressed, since the answer; empty where all were pressed at the time of
+        /// the line.
+        public var pressedAt: [Duration]
+
+        /// Describes keys.
+        public init(_ content: Content, pressedAt: [Duration] = []) {
+            self.content = content
+            self.pressedAt = pressedAt
+        }
+    }
+
+    /// A named value that an answer brought.
+    public struct Value: Hashable, Sendable {
+        /// The name, with dots inside records.
+        public var name: String
+        /// The value as it is shown.
+        public var text: String
+
+        /// Names a value.
+        public init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Telephony
+
+/// A table in plain text: columns as wide as their widest cell, two spaces apart.
+struct Table {
+    let header: [String]
+    let rows: [[String]]
+
+    var text: String {
+        let all = [header] + rows
+        let widths = header.indices.map { column in
+            all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+        }
+        return all.map { row in
+            zip(row, widths)
+                .map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }
+                .joined(separator: "  ")
+                .trimmingTrailingSpaces + "\n"
+        }.joined()
+    }
+}
+
+extension String {
+    fileprivate var trimmingTrailingSpaces: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}
+
+extension Duration {
+    /// In seconds with three decimals, as in transcripts.
+    var inSeconds: String {
+        let milliseconds = inMilliseconds
+        let rest = String(milliseconds % 1_000)
+        return "\(milliseconds / 1_000)." + String(repeating: "0", count: max(0, 3 - rest.count))
+            + rest
+    }
+}

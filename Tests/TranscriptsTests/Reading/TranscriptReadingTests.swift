@@ -1,0 +1,209 @@
+import Telephony
+import Testing
+import Transcripts
+
+@Suite struct TranscriptReadingTests {
+    @Test func `the transcript of the design is read and written the same`() throws {
+        let text = """
+            call from +33612345678 to accueil at 2026-11-23 10:00:00 customer vip-1
+            0.000 hear bienvenue "Bienvenue chez Durand."
+            1.820 press 1
+            1.830 step menu-commande
+            2.410 press **** (8 digits, secret)
+            9.000 no-input
+            12.500 enter level1 position 2
+            31.700 agent desk-1 answers
+            95.000 agent desk-1 transfers level2
+            120.250 hang up by caller
+            expect sl.connect(20s) = 66.67
+
+            """
+        let transcript = try Transcript(parsing: text, file: "a.call")
+        #expect(transcript.text == text)
+        #expect(transcript.header.customer == "vip-1")
+        #expect(transcript.lines.count == 9)
+        #expect(transcript.lines[1].time == .milliseconds(1_820))
+        #expect(
+            transcript.lines[1].position == SourcePosition(file: "a.call", line: 3, column: 1))
+        #expect(transcript.expectations.map(\.text) == ["sl.connect(20s) = 66.67"])
+    }
+
+    @Test(arguments: [
+        #"hear bienvenue"#, #"hear "Bien… Durand.""#, #"hear b "x""#, #"hear "b 1" "x""#,
+        "press 12#", "press *", "press #", "press 1 (at 1.500)", "press 12 (at 1.500 2.000)",
+        "press **** (1 digit, secret)", "press **** (4 digits, secret)",
+        "press **** (2 digits, secret, at 2.410 2.700)", "press secret pin-ok",
+        "step menu", "step identification/pin", #"step "a b"/"c/d""#,
+        "no-input", "no-match", "no-match 12", "no-match **** (3 digits, secret)",
+        "look up clients missing", #"look up clients found nom="Mme \"D\"" a.b="""#,
+        #"request solde found solde="12.50""#, "request solde failed",
+        "customer vip-1", "customer vip-1 segment vip", "customer segment segment segment",
+        #"compare "pin = client.pin" true"#, #"compare "a" false"#,
+        "motive commande", "done solde", "consent recording yes", "consent recording no",
+        "record message", "recorded message 12.500", "enter level1", "enter level1 position 2",
+        "agent desk-1 rings", "agent desk-1 answers", "agent desk-1 transfers level2",
+        "agent desk-1 transfers level2 attended", "agent desk-1 hangs up",
+        "leave level1 timeout", "leave level1 full", "leave level1 closed", "leave level1 key",
+        "abandon level1", "transfer prestataire answers", "transfer prestataire fails busy",
+        #"transfer x fails "no route""#, "survey nps 9", #"fail solde "no number""#, "hang up by caller", "hang up by flow",
+        "hang up by agent", "end transferred", "end flow-error", "end stopped",
+        "end engine-crash", "...",
+    ])
+    func `every line is read and written the same, with a time and without`(
+        line: String
+    ) throws {
+        for line in [line, "12.500 \(line)"] {
+            let text = "call to accueil\n\(line)\n"
+            #expect(try Transcript(parsing: text, file: "a.call").text == text)
+        }
+    }
+
+    @Test(arguments: [
+        "call to accueil", "call from withheld to +33123456789",
+        "call from +336…78 to accueil at 2026-11-23 10:00:00",
+        #"call from "withheld" to "a flow" customer "a b""#, "call from from to to customer at",
+    ])
+    func `every first line is read and written the same`(line: String) throws {
+        #expect(try Transcript(parsing: line, file: "a.call").header.description == line)
+    }
+
+    @Test func `comments, blank lines, spaces and other line ends don't matter`() throws {
+        let text = """
+            \u{FEFF}# what a VIP hears\r
+            \r
+            call  to\taccueil at 2026-11-23T10:00\r
+              fixtures pins.fixtures\r
+              # the caller is quick\r
+              1 press  1  \r
+            1.5 hear "#1"
+            """
+        let transcript = try Transcript(parsing: text, file: "a.call")
+        #expect(
+            transcript.text == """
+                call to accueil at 2026-11-23 10:00:00
+                fixtures pins.fixtures
+                1.000 press 1
+                1.500 hear "#1"
+
+                """)
+        #expect(transcript.lines.map(\.position?.line) == [6, 7])
+        #expect(transcript.lines.map(\.position?.column) == [3, 1])
+    }
+
+    @Test(arguments: [
+        ("press1", 1, .unknownLine("press1")),
+        ("presss 1", 1, .unknownLine("presss")),
+        ("\u{1B}[2J", 1, .unknownLine("\u{1B}[2J")),
+        ("press", 6, .expected(.keys, found: nil)),
+        ("press 1x", 7, .expected(.keys, found: "1x")),
+        ("press 1 2", 9, .unexpected("2")),
+        ("press 12 (at 1.0)", 7, .timesDifferFromKeys(keys: 2, times: 1)),
+        ("press 12 (2 digits, secret)", 11, .expected(.word("at"), found: "2")),
+        ("press **** (0 digits, secret)", 13, .expected(.count, found: "0")),
+        ("press **** (99999999999 digits, secret)", 13, .expected(.count, found: "99999999999")),
+        ("hear", 5, .expected(.promptOrText, found: nil)),
+        ("hear b Bonjour", 8, .expected(.text, found: "Bonjour")),
+        (#"hear "Bonjour"#, 6, .unclosedText),
+        (#"hear "é\q""#, 8, .badEscape(#"\q"#)),
+        (#"hear "\u{110000}""#, 7, .badEscape(#"\u{110000"#)),
+        (#"hear "\u{D800}""#, 7, .badEscape(#"\u{D800"#)),
+        ("1.2345 no-input", 1, .expected(.time, found: "1.2345")),
+        ("1. no-input", 1, .expected(.time, found: "1.")),
+        ("99999999999999999999 no-input", 1, .expected(.time, found: "99999999999999999999")),
+        ("no-input 2", 10, .unexpected("2")),
+        ("enter level1 position 0", 23, .expected(.count, found: "0")),
+        ("enter level1 2", 14, .unexpected("2")),
+        ("agent desk-1 picks-up", 14, .expected(.agentAct, found: "picks-up")),
+        ("agent desk-1 hangs", 19, .expected(.word("up"), found: nil)),
+        ("hang up by nobody", 12, .expected(.party, found: "nobody")),
+        ("end", 4, .expected(.endReason, found: nil)),
+        ("look clients found", 6, .expected(.word("up"), found: "clients")),
+        ("look up clients lost", 17, .expected(.outcome, found: "lost")),
+        ("request solde found solde=12", 27, .expected(.text, found: "12")),
+        ("consent recording maybe", 19, .expected(.yesOrNo, found: "maybe")),
+        (#"compare "a" yes"#, 13, .expected(.trueOrFalse, found: "yes")),
+        ("leave level1 bored", 14, .expected(.flowOutReason, found: "bored")),
+        ("transfer x rings", 12, .expected(.transferResult, found: "rings")),
+        ("expect", 7, .expected(.figure, found: nil)),
+        ("call to accueil", 1, .headerTwice),
+    ] as [(String, Int, TranscriptError.Reason)])
+    func `a line that can't be read is told with its place`(
+        line: String, column: Int, reason: TranscriptError.Reason
+    ) throws {
+        let error = try #require(throws: TranscriptError.self) {
+            try Transcript(parsing: "call to accueil\n\n\(line)", file: "a.call")
+        }
+        #expect(error.mistakes.map(\.reason) == [reason])
+        #expect(
+            error.mistakes.map(\.position)
+                == [SourcePosition(file: "a.call", line: 3, column: column)])
+    }
+
+    @Test(arguments: [
+        ("", 1, 1, .headerMissing),
+        ("# nothing\n\n", 1, 1, .headerMissing),
+        ("press 1", 1, 1, .headerMissing),
+        ("call from x", 1, 12, .expected(.word("to"), found: nil)),
+        ("call to accueil at noon", 1, 20, .expected(.date, found: "noon")),
+        ("call to accueil at 2026-02-30 10:00", 1, 20, .expected(.date, found: "2026-02-30")),
+        ("call to accueil now", 1, 17, .unexpected("now")),
+        ("call to a\nno-input\nfixtures x", 3, 1, .fixturesOutOfPlace),
+        ("call to a\n2.000 no-input\n1.999 no-input", 3, 1, .timeRunsBack),
+        ("call to a\nexpect nps = 3\nno-input", 3, 1, .lineAfterExpectation),
+    ] as [(String, Int, Int, TranscriptError.Reason)])
+    func `a transcript that is put together wrongly is told with its place`(
+        text: String, line: Int, column: Int, reason: TranscriptError.Reason
+    ) throws {
+        let error = try #require(throws: TranscriptError.self) {
+            try Transcript(parsing: text, file: "a.call")
+        }
+        #expect(error.mistakes.first?.reason == reason)
+        #expect(
+            error.mistakes.first?.position
+                == SourcePosition(file: "a.call", line: line, column: column))
+    }
+
+    @Test func `all mistakes are told at once, each on a line`() throws {
+        let error = try #require(throws: TranscriptError.self) {
+            try Transcript(parsing: "call to a b\npress x\nno-input\nend", file: "a.call")
+        }
+        #expect(
+            error.description == """
+                a.call:1:11: error: nothing more should stand here, not "b"
+                a.call:2:7: error: keys, as 12#, should stand here, not "x"
+                a.call:4:4: error: the line ends where `transferred`, `flow-error`, `stopped` or \
+                `engine-crash` should stand
+                """)
+    }
+
+    @Test func `a huge text is refused`() throws {
+        let text = String(repeating: "#", count: Transcript.maximumSize + 1)
+        let error = try #require(throws: TranscriptError.self) {
+            try Transcript(parsing: text, file: "a.call")
+        }
+        #expect(error.mistakes.map(\.reason) == [.tooLong(limit: Transcript.maximumSize)])
+    }
+
+    @Test(arguments: 0..<100)
+    func `damaged text is read or refused, never a trap`(seed: Int) throws {
+        var random = RandomTranscript(seed: UInt64(seed))
+        var scalars = Array(
+            try #require(Transcript(records: random.records(10))).text.unicodeScalars)
+        for _ in 0..<8 {
+            let place = Int.random(in: 0..<scalars.count, using: &random.generator)
+            let other = scalars[Int.random(in: 0..<scalars.count, using: &random.generator)]
+            switch Int.random(in: 0...2, using: &random.generator) {
+            case 0: scalars.remove(at: place)
+            case 1: scalars.insert(other, at: place)
+            default: scalars[place] = other
+            }
+        }
+        let text = String(String.UnicodeScalarView(scalars))
+        do {
+            let read = try Transcript(parsing: text, file: "a.call")
+            #expect(try Transcript(parsing: read.text, file: "a.call").text == read.text)
+        } catch {
+            #expect(!error.mistakes.isEmpty)
+        }
+    }
+}
