@@ -15,15 +15,3 @@ struct CheckedFlows: Sendable {
         }
     }
 }
-
-/// The rules that look at compiled flows, one file each.
-enum FlowRules {
-    typealias Rule = @Sendable (CheckedFlows) -> [Diagnostic]
-
-    static let all: [Rule] = []
-}
-
-/// The rules that look at the files only.
-enum FileRules {
-    static func check(_ files: CheckedFiles) -> [Diagnostic] { [] }
-}

@@ -36,9 +36,21 @@ extension FlowCompiler {
             }
         }
         guard isComplete, let spoken = SpokenLanguage(language) else { return nil }
-        let text = MenuSentence.text(
-            sentences.map { (wording: $0.wording.text, keys: $0.keys) }, in: spoken)
+        let text = sentences.map { sentence($0.wording.text, $0.keys, in: spoken) }
+            .joined(separator: " ")
         // Its parts could be read, so the whole can.
         return (try? TextTemplate.parse(text))?.resolved { variables.slot($0) }
+    }
+
+    private func sentence(
+        _ function: String, _ keys: [Digit], in language: SpokenLanguage
+    ) -> String {
+        guard let key = keys.first else { return "" }
+        let sentence = MenuSentence.spoken(function, key, in: language)
+        guard keys.count > 1 else { return sentence }
+        // The key is the last word before the full stop.
+        let lead = sentence.dropLast(MenuSentence.name(of: key, in: language).count + 1)
+        let names = keys.map { MenuSentence.name(of: $0, in: language) }
+        return lead + names.joined(separator: " ") + "."
     }
 }

@@ -1,0 +1,1 @@
+extension DiagnosticCode { var explanation: CodeExplanation { CodeExplanation(title: "", reason: "", wrong: [], right: []) } }
