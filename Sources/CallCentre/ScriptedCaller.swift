@@ -34,7 +34,7 @@ public struct ScriptedCaller: Sendable {
     /// What the caller will do, now that something has happened to the call.
     ///
     /// - Parameters:
-    ///   - input: what happened; the first is the arrival.
+    ///   - input: what happened; the first is the arrival. Only that and keys count.
     ///   - flow: the call after it.
     ///   - now: the clock of the process.
     public mutating func plan(

@@ -116,6 +116,8 @@ public actor Switchboard {
         take(input, of: call)
     }
 
+    var program: FlowProgram { centre.program }
+
     // MARK: The core
 
     private var now: Duration { clock.now - start }
@@ -132,13 +134,6 @@ public actor Switchboard {
                 await self?.take(planned.input, of: call)
             }
         }
-    }
-
-    func lookUp(_ value: String, in directory: String, column: String) -> OutsideAnswer {
-        guard let customers = centre.program.centre.directories[directory]?.customers else {
-            return .failed
-        }
-        return customers.answer(column: column, value: value)
     }
 
     func take(_ input: CallInput, of call: CallID) {

@@ -1,8 +1,5 @@
 import ArgumentParser
-import CallLog
-import Flows
-import Foundation
-import Switchboard
+import CallCentre
 import Telephony
 import Transcripts
 
@@ -81,7 +78,7 @@ struct Call: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let session = try await CallSession(self)
+        let session = try CallSession(self)
         let records = try await session.run()
         Output.text(CallReview(records).text)
         if let save { try session.save(records, to: save) }

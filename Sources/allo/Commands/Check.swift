@@ -31,14 +31,19 @@ struct Check: AsyncParsableCommand {
         let checks = projects.map { $0.check() }
         let diagnostics = checks.flatMap(\.diagnostics)
         if json {
-            Output.line(DiagnosticReport.json(diagnostics))
+            Output.line(DiagnosticJSON.text(diagnostics))
         } else if sarif {
-            Output.line(DiagnosticReport.sarif(diagnostics, version: Allo.version))
+            Output.line(DiagnosticSARIF.text(diagnostics, version: Allo.version))
         } else {
             for (project, check) in zip(projects, checks) { project.print(check.diagnostics) }
-            Output.raw(DiagnosticReport.summary(diagnostics, files: projects.map(\.fileCount).reduce(0, +)))
+            Output.message(summary(diagnostics, files: projects.map(\.fileCount).reduce(0, +)))
         }
         let fails = checks.contains { $0.hasErrors } || (strict && !diagnostics.isEmpty)
         if fails { throw ExitCode(1) }
+    }
+
+    private func summary(_ diagnostics: [Diagnostic], files: Int) -> String {
+        let errors = diagnostics.count { $0.severity == .error }
+        return "\(files) files, \(errors) errors, \(diagnostics.count - errors) warnings"
     }
 }

@@ -1,7 +1,7 @@
+import CallCentre
 import CallLog
 import Flows
 import Foundation
-import Switchboard
 import Telephony
 import Transcripts
 
@@ -46,14 +46,15 @@ struct CallSession {
 
     /// Writes a transcript to a file.
     func save(_ records: [JournalRecord], to path: String) throws {
-        try Project.write(Transcript(records: records).text, to: path)
+        guard let transcript = Transcript(records: records) else { return }
+        try Project.write(transcript.text, to: path)
     }
 
     private func runLive(
         _ arrival: Arrival, as call: CallID, script: KeyScript?, journal: Journal
     ) async throws -> [JournalRecord] {
         let speech = try Speech(project: project, centre: program.centre, rate: options.rate)
-        if !options.noAudio { await speech.renderAhead(program) }
+        if !options.noAudio { await speech.renderAhead(program.constantUtterances) }
         let local = LocalCall(
             program: program, speech: speech, journal: journal, start: start, arrival: arrival,
             call: call, script: script,
@@ -62,6 +63,17 @@ struct CallSession {
                 capture: options.listen ? options.capture : nil, wav: options.wav,
                 isSilent: options.noAudio))
         return try await local.run()
+    }
+
+    private func runFast(
+        _ arrival: Arrival, as call: CallID, script: KeyScript?, journal: Journal
+    ) async throws -> [JournalRecord] {
+        let speech = try Speech(project: project, centre: program.centre, rate: options.rate)
+        return try await FastCall(
+            program: program, journal: journal, arrival: arrival, call: call,
+            script: script ?? KeyScript([]), start: ContinuousClock.now - start,
+            renderer: options.noAudio ? nil : speech.renderer
+        ).run()
     }
 
     private func arrival(_ journal: Journal) async throws -> Arrival {
@@ -83,8 +95,8 @@ struct CallSession {
     private func script() throws -> KeyScript? {
         if let keys = options.keys { return try KeyScript(keys) }
         if let path = options.transcript {
-            let text = try Project.text(of: path)
-            return KeyScript(try Transcript(parsing: text, file: path))
+            let file = try TranscriptFile(path: path)
+            return try KeyScript(file.transcript, fixtures: file.fixtures)
         }
         // Without hands, a caller who says nothing.
         return isatty(0) == 1 || options.listen ? nil : KeyScript([])

@@ -78,7 +78,7 @@ struct Project {
     /// Prints diagnostics for people, on standard error.
     func print(_ diagnostics: [Diagnostic]) {
         let sources = [centre].compactMap { $0 } + flows + Array(promptFiles.values)
-        Output.raw(DiagnosticReport.text(diagnostics, sources: sources))
+        Output.raw(DiagnosticText(sources).text(diagnostics))
     }
 
     // MARK: Reading

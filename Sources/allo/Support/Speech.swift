@@ -11,22 +11,31 @@ struct Speech {
     private let music: [String: Centre.Music]
     private let folder: String
 
+    /// Speaks for the flows of a project at a line's rate, in hertz.
+    init(project: Project, centre: Centre, rate: Int) throws {
+        try self.init(
+            prompts: project.prompts, centreFolder: project.centreFolder, centre: centre,
+            rate: rate)
+    }
+
     /// Joins the parts.
     ///
     /// - Parameters:
+    ///   - prompts: the folder of the prompts.
+    ///   - centreFolder: the folder of the centre file.
     ///   - rate: samples per second of the line, in hertz.
-    init(project: Project, centre: Centre, rate: Int) throws {
+    init(prompts: String, centreFolder: String, centre: Centre, rate: Int) throws {
         renderer = PromptRenderer(
             settings: PromptRenderer.Settings(
-                rate: rate, prompts: project.prompts, cache: try Speech.cacheFolder(),
-                voices: VoiceSettings(centre.voices.mapValues(Speech.voice))),
+                rate: rate, prompts: prompts, cache: try Speech.cacheFolder(),
+                voices: VoiceSettings(Speech.voices(of: centre))),
             sounds: SoundPreparer(),
             normalise: { text, language in
                 SpokenLanguage(language).map { TextNormaliser.spoken(text, in: $0) } ?? text
             },
             onCacheFailure: { Output.message($0) })
         music = centre.music
-        folder = project.centreFolder
+        folder = centreFolder
     }
 
     /// The music that the centre file gives a name to, at the line's rate.
@@ -40,9 +49,9 @@ struct Speech {
     }
 
     /// Renders what can be rendered before the call, with a bar on a terminal.
-    func renderAhead(_ program: FlowProgram) async {
-        var bar = ProgressBar(title: "prompts")
-        for await progress in renderer.renderAhead(program.constantUtterances) {
+    func renderAhead(_ utterances: [Utterance]) async {
+        let bar = ProgressBar(title: "prompts")
+        for await progress in renderer.renderAhead(utterances) {
             bar.show(progress.done, of: progress.total)
         }
         bar.clear()
@@ -58,13 +67,23 @@ struct Speech {
         return home + "/.cache/allo"
     }
 
-    private static func voice(_ voice: Centre.Voice) -> Voice {
-        switch voice {
-        case .builtIn(let name, let speed, let pitch):
-            .espeak(
-                voice: name ?? "fr", wordsPerMinute: speed ?? Voice.usualSpeed, pitch: pitch ?? 50)
-        case .program(let command): .program(command)
+    private static func voices(of centre: Centre) -> [LanguageTag: Voice] {
+        let usual = VoiceSettings()
+        var voices: [LanguageTag: Voice] = [:]
+        for (language, voice) in centre.voices {
+            switch voice {
+            case .program(let command):
+                voices[language] = .program(command)
+            case .builtIn(let name, let speed, let pitch):
+                guard case .espeak(let usualName, let usualSpeed, let usualPitch) =
+                    usual.voice(for: language)
+                else { continue }
+                voices[language] = .espeak(
+                    voice: name ?? usualName, wordsPerMinute: speed ?? usualSpeed,
+                    pitch: pitch ?? usualPitch)
+            }
         }
+        return voices
     }
 }
 
@@ -99,7 +118,7 @@ struct ProgressBar {
         Output.raw("\r\(title) \(bar) \(done)/\(total)")
     }
 
-    mutating func clear() {
+    func clear() {
         guard isTerminal else { return }
         Output.raw("\r\u{1B}[K")
     }
