@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallLog
+import Flows
 import Rehearsal
 import Telephony
 import Transcripts

@@ -22,10 +22,10 @@ struct LineEquipment {
     func openLine() throws -> (line: LocalLine, wav: WavTap?) {
         let tap = try wav.map { try WavTap(path: $0, rate: rate) }
         let microphone = try capture.map { try CaptureDevice($0) }
+        let listener: @Sendable ([Int16]) -> Void = { samples in tap?.take(samples) }
         let line = LocalLine(
             rate: rate, playback: openSpeaker(), capture: microphone,
-            detector: microphone == nil ? nil : { ToneDetector() },
-            tap: tap.map { tap in { tap.take($0) } })
+            detector: { ToneDetector() }, tap: tap == nil ? nil : listener)
         return (line, tap)
     }
 

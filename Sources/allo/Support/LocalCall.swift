@@ -1,3 +1,4 @@
+import CallCentre
 import CallLog
 import Flows
 import Foundation
