@@ -20,7 +20,7 @@ extension Switchboard {
         case .cancelTimer(let timer):
             legs[call]?.timers.removeValue(forKey: timer)?.cancel()
         case .lookUp(let request, let directory, let column, let value):
-            let answer = lookUp(value, in: directory, column: column)
+            let answer = program.answer(directory: directory, column: column, value: value)
             legs[call]?.begin { [weak self] in
                 await self?.take(.answered(request, answer), of: call)
             }

@@ -17,7 +17,8 @@ struct FlatValues {
         for member in members {
             guard flat.add(member.value, named: member.name) else { return nil }
         }
-        return flat.values.map(WebRequest.Parameter.init).sorted { $0.name < $1.name }
+        return flat.values.map { WebRequest.Parameter(name: $0.key, value: $0.value) }
+            .sorted { $0.name < $1.name }
     }
 
     private mutating func add(_ json: JSONValue, named name: String) -> Bool {

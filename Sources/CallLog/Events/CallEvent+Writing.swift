@@ -47,6 +47,7 @@ extension CallEvent {
         case .talkEnded(let party): [.init("by", party.rawValue)]
         case .survey(let question, let answer):
             [.init("question", question), .init("answer", answer.json)]
+        case .flowFailed(let step, let reason): [.init("step", step), .init("reason", reason)]
         case .ended(let reason): [.init("reason", reason.rawValue)]
         }
     }

@@ -74,6 +74,7 @@ struct EventFields {
             .transferFailed(to: try string("to"), reason: try string("reason"))
         case .talkEnded: .talkEnded(by: try word("by"))
         case .survey: .survey(question: try string("question"), answer: try text("answer"))
+        case .flowFailed: .flowFailed(step: try string("step"), reason: try string("reason"))
         case .ended: .ended(try word("reason"))
         }
     }

@@ -28,6 +28,7 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case transferFailed = "transfer-failed"
     case talkEnded = "talk-ended"
     case survey
+    case flowFailed = "flow-failed"
     case ended
 }
 
@@ -61,6 +62,7 @@ extension CallEvent {
         case .transferFailed: .transferFailed
         case .talkEnded: .talkEnded
         case .survey: .survey
+        case .flowFailed: .flowFailed
         case .ended: .ended
         }
     }

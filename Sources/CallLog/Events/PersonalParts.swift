@@ -66,7 +66,7 @@ extension CallEvent {
         case .arrived, .answered, .stepEntered, .promptStarted, .promptEnded, .noInput,
             .identified, .motive, .selfServiceDone, .lookedUp, .requested, .compared, .consent,
             .recordingStarted, .recordingEnded, .enqueued, .offered, .connected, .flowedOut,
-            .abandoned, .transferred, .transferFailed, .talkEnded, .survey, .ended:
+            .abandoned, .transferred, .transferFailed, .talkEnded, .survey, .flowFailed, .ended:
             return self
         }
     }

@@ -14,7 +14,7 @@ public import Telephony
 /// ```
 ///
 /// A journal that is let go without ``close()`` looks like a crash to the next one who opens it.
-public actor Journal {
+public actor Journal: Journaling {
     /// What waits to be written together.
     private final class Group {
         var rows: [EventRow] = []
@@ -88,31 +88,28 @@ public actor Journal {
     }
 
     private func admitted(_ records: [JournalRecord]) throws(JournalError) -> [EventRow] {
-        var order = order
-        var rows: [EventRow] = []
-        rows.reserveCapacity(records.count)
-        for record in records {
-            guard let caller = order.admit(record) else {
-                throw JournalError(
-                    .outOfOrder(call: record.call, number: record.number), path: store.path)
-            }
-            rows.append(EventRow(record, caller: caller))
+        let callers: [CallerID]
+        do {
+            callers = try order.admit(records)
+        } catch {
+            throw JournalError(
+                .outOfOrder(call: error.record.call, number: error.record.number),
+                path: store.path)
         }
-        self.order = order
-        return rows
+        return zip(records, callers).map { EventRow($0, caller: $1) }
     }
 
     /// Waits until a group is durable. The first who comes back from the end of the queue writes
     /// the group for all: everybody who was waiting has joined it by then.
     private func written(with group: Group) async throws(JournalError) -> [String: CallerID] {
         await Task.yield()
-        commitGroup(unless: group.outcome != nil)
+        if group.outcome == nil { commitGroup() }
         guard let outcome = group.outcome else { return [:] }
         return try outcome.get()
     }
 
-    private func commitGroup(unless done: Bool = false) {
-        guard !done, !group.isEmpty else { return }
+    private func commitGroup() {
+        guard !group.isEmpty else { return }
         let group = group
         self.group = Group()
         if let failure {
@@ -186,9 +183,9 @@ public actor Journal {
         if let failure, failure.reason == .closed { return }
         let failure = failure
         self.failure = JournalError(.closed, path: store.path)
-        guard let failure else { return try store.close(settled: order.isEmpty) }
+        guard let failure else { return try store.close() }
         // What closing a failed journal says would hide why it failed.
-        try? store.close(settled: false)
+        try? store.close()
         throw failure
     }
 }

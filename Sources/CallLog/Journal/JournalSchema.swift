@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the journal.
 ///
 /// `event` is append-only and holds nothing personal. `person` and `personal` can be erased, and
-/// every figure stays. Tables of figures come later, built from `event`.
+/// every figure stays. `open_call` follows from `event`, as tables of figures will that come later.
 enum JournalSchema {
     /// The latest schema, in the file's `user_version`.
     static let version = 1
@@ -23,11 +23,8 @@ enum JournalSchema {
             version TEXT NOT NULL,
             pid INTEGER NOT NULL,
             wall_ms INTEGER NOT NULL,
-            monotonic_ms INTEGER NOT NULL,
-            -- Who saw to it that each of its calls has an end: itself, or one that came after.
-            settled_by INTEGER REFERENCES process (id)
+            monotonic_ms INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX process_open ON process (id) WHERE settled_by IS NULL;
 
         CREATE TABLE event (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -39,7 +36,13 @@ enum JournalSchema {
             json TEXT NOT NULL,
             UNIQUE (call, number)
         ) STRICT;
-        CREATE INDEX event_first ON event (process, seq) WHERE number = 1;
+        CREATE INDEX event_first ON event (seq) WHERE number = 1;
+
+        -- So that what a dead process left open is found at once, however long the journal is.
+        CREATE TABLE open_call (
+            call TEXT PRIMARY KEY,
+            process INTEGER NOT NULL REFERENCES process (id)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE person (
             caller TEXT PRIMARY KEY,

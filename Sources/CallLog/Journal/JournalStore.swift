@@ -117,6 +117,7 @@ struct JournalStore: Sendable {
                 process, row.call.rawValue, row.number, row.milliseconds, row.kind.rawValue,
                 row.json,
             ])
+        try follow(row, in: database)
         for (index, text) in row.personal.enumerated() {
             try database.cachedStatement(
                 sql: """
@@ -128,6 +129,16 @@ struct JournalStore: Sendable {
         if row.kind == .identified, let name = row.personal.first {
             try database.cachedStatement(sql: "UPDATE person SET name = ? WHERE caller = ?")
                 .execute(arguments: [name, row.caller.rawValue])
+        }
+    }
+
+    private func follow(_ row: EventRow, in database: Database) throws {
+        if row.number == 1 {
+            try database.cachedStatement(sql: "INSERT INTO open_call (call, process) VALUES (?, ?)")
+                .execute(arguments: [row.call.rawValue, process])
+        } else if row.kind == .ended {
+            try database.cachedStatement(sql: "DELETE FROM open_call WHERE call = ?")
+                .execute(arguments: [row.call.rawValue])
         }
     }
 
@@ -197,20 +208,10 @@ struct JournalStore: Sendable {
 
     /// Closes the file; this process counts as dead from here on.
     ///
-    /// - Parameter settled: whether every call of this process has its end.
     /// - Throws: ``JournalError`` where the disk fails.
-    func close(settled: Bool) throws(JournalError) {
+    func close() throws(JournalError) {
         defer { locks.letGo() }
-        try attempt {
-            if settled {
-                try database.write {
-                    try $0.execute(
-                        sql: "UPDATE process SET settled_by = id WHERE id = ?",
-                        arguments: [process])
-                }
-            }
-            try database.close()
-        }
+        try attempt { try database.close() }
     }
 
     private func attempt<Value>(_ work: () throws -> Value) throws(JournalError) -> Value {

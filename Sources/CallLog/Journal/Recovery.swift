@@ -10,31 +10,29 @@ struct Recovery {
     let locks: ProcessLocks
 
     func run(in database: Database) throws {
-        let unsettled = try Int64.fetchAll(
-            database, sql: "SELECT id FROM process WHERE settled_by IS NULL AND id <> ?",
+        let others = try Int64.fetchAll(
+            database, sql: "SELECT DISTINCT process FROM open_call WHERE process <> ?",
             arguments: [process])
-        for dead in unsettled where try !locks.isAlive(process: dead) {
-            try endCalls(of: dead, in: database)
-            try database.execute(
-                sql: "UPDATE process SET settled_by = ? WHERE id = ?", arguments: [process, dead])
+        for other in others where try !locks.isAlive(process: other) {
+            try endCalls(of: other, in: database)
         }
     }
 
     /// The end is written at the time of the call's last event: it lived at least until then.
+    /// `CROSS JOIN` has SQLite begin with the few open calls, not with all events.
     private func endCalls(of dead: Int64, in database: Database) throws {
         try database.execute(
             sql: """
                 INSERT INTO event (process, call, number, time_ms, kind, json)
-                SELECT :dead, last.call, max(last.number) + 1, last.time_ms, :kind, :json
-                FROM event AS first JOIN event AS last ON last.call = first.call
-                WHERE first.process = :dead AND first.number = 1
-                GROUP BY last.call
-                HAVING last.kind <> :kind
-                ORDER BY first.seq
+                SELECT :dead, event.call, max(event.number) + 1, event.time_ms, :kind, :json
+                FROM open_call CROSS JOIN event ON event.call = open_call.call
+                WHERE open_call.process = :dead
+                GROUP BY event.call
                 """,
             arguments: [
                 "dead": dead, "kind": EventKind.ended.rawValue,
                 "json": CallEvent.ended(.engineCrash).json,
             ])
+        try database.execute(sql: "DELETE FROM open_call WHERE process = ?", arguments: [dead])
     }
 }

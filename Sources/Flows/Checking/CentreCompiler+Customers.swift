@@ -31,12 +31,14 @@ extension CentreCompiler {
         }
     }
 
-    /// The columns by which steps of all flows look customers up.
+    /// The columns by which steps of all flows look customers up, and by which they name them: a
+    /// transcript asks for a customer by name.
     private func searchedColumns(of directory: String) -> Set<String> {
         Set(
             files.flows.flatMap(\.steps)
                 .filter { $0.kind == .lookUp && $0.fields.text(.lookUp) == directory }
-                .compactMap { $0.fields.text(.by) })
+                .flatMap { [$0.fields.text(.by), $0.fields.text(.identifies)] }
+                .compactMap(\.self))
     }
 
     private mutating func report(_ error: DirectoryError, _ file: YAMLScalar) {

@@ -35,7 +35,7 @@ extension FlowState {
         var context = EvaluationContext(remaining: FlowLimits.evaluation)
         var outcome: Bool
         do throws(EvaluationError) {
-            outcome = try condition.truth(frames.last?.slots ?? [], &context)
+            outcome = try condition.holds(frames.last?.slots ?? [], &context)
         } catch {
             guard error.reason == .secretHidden, var known = hidden else {
                 throw FlowError(reason: .evaluation(error))
@@ -69,7 +69,9 @@ extension FlowState {
             var context = EvaluationContext(remaining: FlowLimits.evaluation)
             let text: String
             do throws(EvaluationError) {
-                text = try template.render(frames.last?.slots ?? [], spoken, &context)
+                text = try template.render(
+                    frames.last?.slots ?? [], in: SpokenLanguage(spoken) ?? .frenchOfFrance,
+                    &context)
             } catch {
                 throw FlowError(reason: .evaluation(error))
             }

@@ -20,10 +20,10 @@ extension FlowProgram {
 extension PromptLine {
     fileprivate var constantUtterances: [Utterance] {
         texts.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { language, template in
-            guard template.isConstant else { return nil }
+            guard template.isConstant, let spoken = SpokenLanguage(language) else { return nil }
             var context = EvaluationContext()
             // A text without values has nothing that could fail.
-            guard let text = try? template.render([], language, &context), !text.isEmpty else {
+            guard let text = try? template.render([], in: spoken, &context), !text.isEmpty else {
                 return nil
             }
             return Utterance(prompt: prompt, text: text, language: language)

@@ -8,6 +8,8 @@ public struct PromptLengths: Sendable {
         case text
         /// From the rendered sound, which somebody has to ask for.
         case sound
+        /// From whoever drives the stage, each time that a prompt is played.
+        case told
     }
 
     /// Where lengths come from.
@@ -22,6 +24,7 @@ public struct PromptLengths: Sendable {
         switch source {
         case .text: .milliseconds(65 * utterance.text.unicodeScalars.count)
         case .sound: known[utterance]
+        case .told: nil
         }
     }
 

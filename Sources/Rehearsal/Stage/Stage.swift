@@ -1,4 +1,4 @@
-public import CallCentre
+import CallCentre
 public import Flows
 public import Telephony
 
@@ -81,8 +81,8 @@ public struct Stage: Sendable {
         lengths.learn(length, of: utterance)
         let waiting = unmeasured
         unmeasured = []
-        for prompt in waiting {
-            measure(prompt)
+        for (index, prompt) in waiting.enumerated() {
+            measure(prompt, as: index == 0 ? length : nil)
         }
     }
 
@@ -189,8 +189,8 @@ public struct Stage: Sendable {
         questions.append(Question(casts[place].id, question))
     }
 
-    private mutating func measure(_ prompt: Unmeasured) {
-        guard let length = lengths.length(of: prompt.utterance) else {
+    private mutating func measure(_ prompt: Unmeasured, as told: Duration? = nil) {
+        guard let length = told ?? lengths.length(of: prompt.utterance) else {
             unmeasured.append(prompt)
             return
         }
@@ -216,6 +216,9 @@ public struct Stage: Sendable {
 
     /// How many calls are open.
     public var openCalls: Int { state.openCalls }
+
+    /// The flow of an open call, to look at.
+    public func flow(of call: CallID) -> FlowState? { state.flow(of: call) }
 
     /// Whether a call has come in and is not over.
     public func isOpen(_ call: CallID) -> Bool { places[call] != nil }

@@ -9,7 +9,7 @@ struct RehearsedCaller {
     private let customer: Customer?
 
     /// A customer whose line answers look-ups by the caller's number, whatever number it holds.
-    private struct Customer {
+    fileprivate struct Customer {
         var directory: String
         var columns: Set<String>
         var number: String
@@ -31,19 +31,19 @@ struct RehearsedCaller {
         case .hidden(let shown):
             throw RehearsalError(.hiddenNumber(shown), at: header.position)
         }
+        var customer: Customer?
         if let name = header.customer {
-            guard let found = Customer(name, in: program) else {
+            guard var found = Customer(name, in: program) else {
                 throw RehearsalError(.unknownCustomer(name), at: header.position)
             }
             number = number ?? PhoneNumber(found.number)
             guard let number else {
                 throw RehearsalError(.customerWithoutNumber(name), at: header.position)
             }
+            found.number = number.text
             customer = found
-            customer?.number = number.text
-        } else {
-            customer = nil
         }
+        self.customer = customer
         let zone = program.centre.zone
         let instant = zone.instant(of: header.time ?? RehearsedCaller.usualTime)
         arrival = Arrival(

@@ -80,4 +80,15 @@ public struct Difference: Hashable, Sendable {
     public var remaining: Int
     /// The step that the call was in; nil before the first.
     public var step: Step?
+
+    /// Describes a difference.
+    public init(
+        kind: Kind, expected: TranscriptLine?, heard: TranscriptLine?, remaining: Int, step: Step?
+    ) {
+        self.kind = kind
+        self.expected = expected
+        self.heard = heard
+        self.remaining = remaining
+        self.step = step
+    }
 }

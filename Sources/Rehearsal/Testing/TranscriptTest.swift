@@ -33,6 +33,8 @@ public struct TranscriptTest: PausingRun {
     private var stage: Stage
     private var builder = TranscriptBuilder()
     private var heard: [TranscriptLine] = []
+    /// The events of the call so far.
+    public private(set) var records: [JournalRecord] = []
     private var step: Difference.Step?
     private var hasBegun = false
     private var isTalking = false
@@ -218,7 +220,9 @@ public struct TranscriptTest: PausingRun {
 
     /// Takes in all that the call has just brought.
     private mutating func listen() {
-        for record in stage.takeRecords() {
+        let new = stage.takeRecords()
+        records += new
+        for record in new {
             guard outcome == nil else { return }
             if case .stepEntered(let flow, let name) = record.event {
                 step = Difference.Step(

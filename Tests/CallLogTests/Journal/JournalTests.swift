@@ -104,6 +104,7 @@ import Testing
 
     @Test(arguments: [
         (["a1", "a3"], 3), (["a2"], 2), (["a1", "a1"], 1), (["a1", "a2", "end", "a3"], 3),
+        (["end"], 3),
     ]) func `a record that doesn't follow the one before is refused`(
         names: [String], number: Int
     ) async throws {

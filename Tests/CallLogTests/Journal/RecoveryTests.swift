@@ -22,7 +22,8 @@ import Testing
     @Test func `open calls of a dead process end where they were last seen, once`() async throws {
         let open = JournalRecord.call("open", at: .seconds(20), [.answered, .motive("x")])
         let ended = JournalRecord.call("ended", [.answered, .ended(.caller)])
-        try await crash(after: open + ended)
+        let arrived = JournalRecord.call("arrived", [])
+        try await crash(after: open + ended + arrived)
         for _ in 0..<2 {
             let next = try await Journal.open(
                 at: folder.journal, by: .fixture(start: .seconds(1_000)))
@@ -33,7 +34,8 @@ import Testing
             event: .ended(.engineCrash))
         #expect(try await events(of: "open") == open + [end])
         #expect(try await events(of: "ended") == ended)
-        // The time is on the dead process' clock: 10:00:17 by its anchor.
+        #expect(try await events(of: "arrived").map(\.number) == [1, 2])
+        // The time is on the dead process' clock: 09:00:17 UTC by its anchor.
         let reader = try await JournalReader.open(at: folder.journal)
         let last = try await reader.events(of: CallID(rawValue: "open")).last
         #expect(last?.wallTime == .seconds(1_795_424_400 + 22 - 5))

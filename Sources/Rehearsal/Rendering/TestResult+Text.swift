@@ -1,0 +1,54 @@
+import Telephony
+import Transcripts
+
+extension TestResult: CustomStringConvertible {
+    /// One line for a test that passed; what was expected and what was heard for one that failed.
+    public var description: String {
+        switch outcome {
+        case .passed: "passed  \(name)"
+        case .failed(let difference): "failed  \(name)\n\(difference)"
+        case .broken(let reason): "broken  \(name)\n\(reason)"
+        }
+    }
+}
+
+extension Difference: CustomStringConvertible {
+    public var description: String {
+        var rows = ["\(expected?.position.map { "\($0): " } ?? "")error: \(kind)"]
+        rows.append("  expected  \(expected.map { "\($0)" } ?? "the end of the transcript")")
+        rows.append("  heard     \(heard.map { "\($0)" } ?? "nothing")")
+        if let step {
+            rows.append("  in step   \(step.name)\(step.position.map { ", \($0)" } ?? "")")
+        }
+        if remaining > 0 {
+            rows.append("  \(remaining) more line\(remaining == 1 ? "" : "s") not reached")
+        }
+        return rows.joined(separator: "\n")
+    }
+}
+
+extension Difference.Kind: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .other: "the call went another way"
+        case .untimely: "the line came at another time"
+        case .over: "the call was over before"
+        case .silence: "nothing more happened in the call"
+        case .endless: "the call went on for more than a day"
+        case .goesOn: "the call went on after the last line; end the transcript with `...` to allow it"
+        case .noEffect: "this had no effect on the call"
+        }
+    }
+}
+
+extension [TestResult] {
+    /// The last line of a report: `12 passed, 1 failed`.
+    public var summary: String {
+        let failed = count { if case .failed = $0.outcome { true } else { false } }
+        let broken = count { if case .broken = $0.outcome { true } else { false } }
+        var parts = ["\(count - failed - broken) passed"]
+        if failed > 0 { parts.append("\(failed) failed") }
+        if broken > 0 { parts.append("\(broken) broken") }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,145 @@
+import Flows
+import Telephony
+
+/// What happened to a recorded call from outside its flow, made from its events.
+struct RecordedScript {
+    /// Something that happened, with the time since the answer.
+    struct Happening {
+        var time: Duration
+        var input: CallInput
+    }
+
+    /// An answer of the world outside.
+    struct Answer {
+        var time: Duration
+        var answer: OutsideAnswer
+    }
+
+    /// How the call came in; nil where the records do not begin with it.
+    private(set) var arrival: CallEvent.Arrival?
+    /// Keys, agents' acts and the end of the call, in the order of time.
+    private(set) var happenings: [Happening] = []
+    /// What the customer files said, by the name of the file.
+    private(set) var lookUps: [String: [Answer]] = [:]
+    /// What the endpoints said, by name.
+    private(set) var requests: [String: [Answer]] = [:]
+    /// What came of comparisons with secrets, in order.
+    private(set) var outcomes: [Bool] = []
+    /// How long each prompt was heard, in order.
+    private(set) var prompts = RecordedPrompts()
+    /// When the log breaks off, because Allo died; nil where the call has its end.
+    private(set) var breakOff: Duration?
+
+    private var answered: Duration?
+    private var isTalking = false
+
+    init(_ records: some Sequence<JournalRecord>) {
+        let records = Array(records)
+        for (index, record) in records.enumerated() {
+            take(record, before: records[(index + 1)...])
+        }
+        // Keys that were written down late happened before what stands above them.
+        let order = happenings.indices.sorted {
+            (happenings[$0].time, $0) < (happenings[$1].time, $1)
+        }
+        happenings = order.map { happenings[$0] }
+    }
+
+    private mutating func take(_ record: JournalRecord, before rest: ArraySlice<JournalRecord>) {
+        let time = record.time - (answered ?? record.time)
+        func happened(_ input: CallInput) { happenings.append(.init(time: time, input: input)) }
+        switch record.event {
+        case .arrived(let arrival): self.arrival = arrival
+        case .answered: answered = record.time
+        case .promptStarted(let prompt, let text, _):
+            prompts.began(prompt, text, at: time)
+        case .promptEnded(let prompt, let cut): prompts.ended(prompt, cut: cut, at: time)
+        case .keys(let entry):
+            let digits = entry.digits(before: rest)
+            for (index, digit) in digits.enumerated() {
+                let pressed = index < entry.pressedAt.count ? entry.pressedAt[index] : time
+                happenings.append(Happening(time: pressed, input: .digit(digit)))
+            }
+        case .lookedUp(let directory, let outcome, let values):
+            lookUps[directory, default: []].append(Answer(time, outcome, values))
+        case .requested(let endpoint, let outcome, let values):
+            requests[endpoint, default: []].append(Answer(time, outcome, values))
+        case .compared(_, let outcome): outcomes.append(outcome)
+        case .connected(let agent):
+            isTalking = true
+            happened(.agentAnswered(agent: agent))
+        case .transferred(_, _, let to):
+            happened(isTalking ? .agentTransferred(queue: to) : .transferAnswered)
+            isTalking = false
+        case .transferFailed(let to, let reason):
+            happened(
+                isTalking ? .agentTransferred(queue: to) : .transferFailed(reason: reason))
+        case .talkEnded(let party):
+            if isTalking, party == .agent { happened(.agentHungUp) }
+            isTalking = false
+        case .ended(.caller): happened(.hungUp)
+        case .ended(.stopped): happened(.stopped)
+        case .ended(.engineCrash): breakOff = time
+        case .stepEntered, .noInput, .noMatch, .identified, .motive, .selfServiceDone, .consent,
+            .recordingStarted, .recordingEnded, .enqueued, .offered, .flowedOut, .abandoned,
+            .survey, .flowFailed, .ended:
+            break
+        }
+    }
+
+    // MARK: Answers
+
+    /// What the world outside said when it was asked this next.
+    mutating func answer(to question: Question.Kind) -> Answer? {
+        switch question {
+        case .lookUp(_, let directory, _, _): lookUps[directory]?.popFirst()
+        case .request(_, let request): requests[request.endpoint]?.popFirst()
+        case .transfer: nil
+        }
+    }
+
+    /// The length of a prompt that is heard next.
+    mutating func length(of utterance: Utterance, orElse length: Duration?) -> Duration? {
+        prompts.length(of: utterance, orElse: length)
+    }
+}
+
+extension RecordedScript.Answer {
+    fileprivate init(
+        _ time: Duration, _ outcome: CallEvent.Outcome, _ values: [CallEvent.Field]
+    ) {
+        self.time = time
+        answer = OutsideAnswer(
+            outcome: outcome,
+            values: values.map { WebRequest.Parameter(name: $0.name, value: $0.value.shown) })
+    }
+}
+
+extension Array {
+    fileprivate mutating func popFirst() -> Element? { isEmpty ? nil : removeFirst() }
+}
+
+extension KeyEntry {
+    /// The keys, or others in place of a secret's.
+    ///
+    /// A secret entry that was refused at once ended with a key that no entry has; one that was
+    /// refused later was too short. So zeros do for all but the last key of the former.
+    fileprivate func digits(before rest: ArraySlice<JournalRecord>) -> [Digit] {
+        switch content {
+        case .digits(let digits): return digits
+        case .secret(let count):
+            var digits = Array(repeating: Digit.zero, count: count)
+            if let last = digits.indices.last, let next = rest.first,
+                case .noMatch(let refused, _) = next.event, refused.count == count,
+                !isFollowedByComparison(rest)
+            {
+                digits[last] = .d
+            }
+            return digits
+        }
+    }
+
+    private func isFollowedByComparison(_ rest: ArraySlice<JournalRecord>) -> Bool {
+        if case .compared = rest.first?.event { true } else { false }
+    }
+}

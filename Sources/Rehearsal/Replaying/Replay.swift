@@ -1,0 +1,143 @@
+public import Flows
+public import Telephony
+public import Transcripts
+
+/// A recorded call run again, in virtual time, against flows as they are now.
+///
+/// Callers, agents and the world outside do what the log tells, at the same times. The log does
+/// not know a secret: what came of it when it was compared is taken from there too. Prompts last
+/// as long as they did, new ones as long as their text or sound.
+///
+/// ```swift
+/// var replay = try Replay(records, program: program)
+/// try await replay.finish(with: renderer)
+/// for change in replay.changes where change.isDifference { print(change) }
+/// ```
+public struct Replay: PausingRun {
+    /// The call as the log tells it.
+    public let recorded: Transcript
+    private let arrival: Arrival
+    private let call: CallID
+    private let start: Duration
+    private var script: RecordedScript
+    private var stage: Stage
+    private var lengths: PromptLengths
+    private var records: [JournalRecord] = []
+    private var happenings: ArraySlice<RecordedScript.Happening>
+    private var hasBegun = false
+
+    /// Prepares a replay.
+    ///
+    /// - Parameters:
+    ///   - records: the records of one call, in order.
+    ///   - flow: the flow that takes the call now; nil for the one that took it.
+    ///   - program: the flows as they are now.
+    ///   - lengths: how long prompts last that the log does not know.
+    /// - Throws: ``RehearsalError`` where the arrival is not in the log or the flow is not there.
+    public init(
+        _ records: [JournalRecord], flow: String? = nil, program: FlowProgram,
+        lengths: PromptLengths = PromptLengths(.text)
+    ) throws(RehearsalError) {
+        let script = RecordedScript(records)
+        guard let first = records.first, let arrived = script.arrival,
+            let recorded = Transcript(records: records)
+        else { throw RehearsalError(.noArrival) }
+        let flow = flow ?? arrived.flow
+        guard program.flows[flow] != nil else { throw RehearsalError(.unknownCalled(flow)) }
+        self.recorded = recorded
+        self.script = script
+        call = first.call
+        start = first.time
+        happenings = script.happenings[...]
+        arrival = Arrival(
+            flow: flow, caller: arrived.caller,
+            from: arrived.from.flatMap { PhoneNumber($0.shown) }, to: arrived.to,
+            unixMilliseconds: Int64(program.centre.zone.instant(of: arrived.time)) * 1_000)
+        stage = Stage(program: program, lengths: PromptLengths(.told))
+        self.lengths = lengths
+    }
+
+    /// The events of the call as it goes now.
+    public var newRecords: [JournalRecord] { records }
+
+    /// The call as it goes now.
+    public var replayed: Transcript {
+        Transcript(records: records) ?? Transcript(header: recorded.header)
+    }
+
+    /// The two calls side by side.
+    public var changes: [TranscriptChange] {
+        var lines = recorded.lines
+        // Where Allo died the log ends, not the call.
+        if script.breakOff != nil { lines.removeLast() }
+        return TranscriptChange.changes(from: lines, to: replayed.lines, flow: arrival.flow)
+    }
+
+    public mutating func learn(_ length: Duration) {
+        guard let utterance = stage.wantedLength else { return }
+        lengths.learn(length, of: utterance)
+    }
+
+    public mutating func resume() -> Utterance? {
+        if !hasBegun {
+            hasBegun = true
+            stage.take(
+                .arrived(arrival), for: call, at: start,
+                hidden: FlowState.Hidden(outcomes: script.outcomes))
+            listen()
+        }
+        while stage.isOpen(call) {
+            if let wanted = stage.wantedLength {
+                let known = lengths.length(of: wanted)
+                guard let length = script.length(of: wanted, orElse: known) else { return wanted }
+                stage.learn(length)
+                continue
+            }
+            let end = script.breakOff.map { start + $0 } ?? start + TranscriptTest.longestCall
+            let next = stage.nextTime
+            if let happening = happenings.first, start + happening.time < next ?? .seconds(Int64.max)
+            {
+                happenings.removeFirst()
+                stage.take(happening.input, for: call, at: start + happening.time)
+            } else if let next, next <= end {
+                stage.advance()
+            } else {
+                return nil
+            }
+            listen()
+        }
+        return nil
+    }
+
+    private mutating func listen() {
+        records += stage.takeRecords()
+        for question in stage.takeQuestions() {
+            switch question.kind {
+            case .lookUp(let id, let directory, let column, let value):
+                let known = stage.program.answer(
+                    directory: directory, column: column, value: value)
+                answer(id, script.answer(to: question.kind), orElse: known)
+            case .request(let id, _):
+                answer(id, script.answer(to: question.kind), orElse: .failed)
+            case .transfer:
+                let isKnown = happenings.contains { happening in
+                    switch happening.input {
+                    case .transferAnswered, .transferFailed: true
+                    default: false
+                    }
+                }
+                guard !isKnown else { continue }
+                let reason = "the log does not know that it was answered"
+                stage.schedule(.transferFailed(reason: reason), for: call, at: stage.now)
+            }
+        }
+    }
+
+    private mutating func answer(
+        _ id: RequestID, _ told: RecordedScript.Answer?, orElse known: OutsideAnswer
+    ) {
+        stage.schedule(
+            .answered(id, told?.answer ?? known), for: call,
+            at: told.map { start + $0.time } ?? stage.now)
+    }
+}

@@ -1,0 +1,66 @@
+import Rehearsal
+import Telephony
+import Testing
+import Transcripts
+
+@Suite struct ReportTests {
+    private let results = [
+        TestResult(name: "a.call", outcome: .passed, length: .milliseconds(12_345)),
+        TestResult(
+            name: "b.call",
+            outcome: .failed(
+                Difference(
+                    kind: .other,
+                    expected: TranscriptLine(
+                        .step(flow: nil, name: "menu"),
+                        position: SourcePosition(file: "b.call", line: 7, column: 1)),
+                    heard: TranscriptLine(
+                        time: .milliseconds(1_830), .hear(prompt: nil, text: "Fermé <&>")),
+                    remaining: 1,
+                    step: Difference.Step(
+                        name: "ferme",
+                        position: SourcePosition(file: "flows/a.yaml", line: 31, column: 3)))),
+            length: .seconds(2)),
+        TestResult(name: "c\u{1}.call", outcome: .broken("c.call:1:1: error: empty")),
+    ]
+
+    @Test func `a failed test shows what was expected beside what was heard`() {
+        #expect(
+            results.map { "\($0)" } == [
+                "passed  a.call",
+                """
+                failed  b.call
+                b.call:7:1: error: the call went another way
+                  expected  step menu
+                  heard     1.830 hear "Fermé <&>"
+                  in step   ferme, flows/a.yaml:31:3
+                  1 more line not reached
+                """,
+                "broken  c\u{1}.call\nc.call:1:1: error: empty",
+            ])
+        #expect(results.summary == "1 passed, 1 failed, 1 broken")
+        #expect(results.prefix(1).map(\.self).summary == "1 passed")
+    }
+
+    @Test func `the report for build servers is well-formed XML`() {
+        #expect(
+            JUnitReport(results: results).xml == """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testsuites tests="3" failures="1" errors="1" time="14.345">
+                  <testsuite name="allo test" tests="3" failures="1" errors="1" time="14.345">
+                    <testcase classname="allo test" name="a.call" time="12.345"/>
+                    <testcase classname="allo test" name="b.call" time="2.000">
+                      <failure message="the call went another way">b.call:7:1: error: the call \
+                went another way&#10;  expected  step menu&#10;  heard     1.830 hear \
+                &quot;Fermé &lt;&amp;&gt;&quot;&#10;  in step   ferme, flows/a.yaml:31:3&#10;  1 \
+                more line not reached</failure>
+                    </testcase>
+                    <testcase classname="allo test" name="c\u{FFFD}.call" time="0.000">
+                      <error message="c.call:1:1: error: empty">c.call:1:1: error: empty</error>
+                    </testcase>
+                  </testsuite>
+                </testsuites>
+
+                """)
+    }
+}

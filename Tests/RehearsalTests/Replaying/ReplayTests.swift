@@ -1,0 +1,112 @@
+import Flows
+import Rehearsal
+import Telephony
+import Testing
+import Transcripts
+
+@Suite struct ReplayTests {
+    private static let calls = [
+        "press 1\n...\nagent desk-1 answers\nagent desk-1 transfers level2\n...\n"
+            + "agent desk-2 answers\nagent desk-2 hangs up\nhang up by agent",
+        "press 1\n...\nleave level1 timeout\n...\nhang up by flow",
+        "press 1\n...\nabandon level1\nhang up by caller",
+        "press 2\n...\npress secret good\n...\nstep reconnu\n...\nhang up by flow",
+        "press 2\n...\npress secret bad\n...\nstep identification/faux\n...\nhang up by flow",
+        "press 2\n...\npress 12*\n...\nno-match\n...\npress secret good\n...\nstep reconnu\n"
+            + "...\nhang up by flow",
+        "press 3\n...\nrequest solde found solde=\"12.50\"\n...\nhang up by flow",
+        "press 4\n...\ntransfer prestataire answers\nend transferred",
+        "press 4\n...\ntransfer prestataire fails busy\n...\nhang up by flow",
+        "press 5\n...\nrecord message\npress 7\n...\nhang up by flow",
+        "press 5\n...\nrecord message\nrecorded message 0.500\nhang up by caller",
+        "press 9\n...\nno-match 9\n...\nno-input\n...\nhang up by flow",
+        "1.000 press 1\n...\nhang up by caller",
+        "end stopped",
+    ]
+
+    private func records(_ lines: String, program: FlowProgram) throws -> [JournalRecord] {
+        try Fixture.records(
+            "call from +33612345678 to accueil at 2026-11-23 10:00:00\n...\nstep menu\n...\n"
+                + lines, in: program)
+    }
+
+    private func finished(_ replay: Replay) -> Replay {
+        var replay = replay
+        while replay.resume() != nil { replay.learn(.seconds(1)) }
+        return replay
+    }
+
+    @Test(arguments: calls)
+    func `a call runs again to the same records, byte for byte`(lines: String) throws {
+        let program = try Fixture.program()
+        let recorded = try records(lines, program: program)
+        let replay = finished(try Replay(recorded, program: program))
+        #expect(replay.newRecords == recorded)
+        #expect(replay.replayed.text == replay.recorded.text)
+        #expect(!replay.changes.contains(where: \.isDifference))
+    }
+
+    @Test func `a call whose texts were erased runs again`() throws {
+        let program = try Fixture.program()
+        let erased = try records(ReplayTests.calls[2], program: program).map { record in
+            var record = record
+            record.event = record.event.mapTexts { text in
+                if case .personal = text { .erased } else { text }
+            }
+            return record
+        }
+        let replay = finished(try Replay(erased, program: program))
+        #expect(!replay.changes.contains(where: \.isDifference), "\(replay.changes)")
+    }
+
+    @Test func `where a changed flow goes another way is shown`() throws {
+        let recorded = try records(ReplayTests.calls[2], program: Fixture.program())
+        let changed = try Fixture.program(replacing: "say: Un instant.", by: "say: Patientez.")
+        let changes = finished(try Replay(recorded, program: changed)).changes
+        let heard = Transcript(records: recorded)?.lines.first {
+            $0.moment.description.contains("Un instant")
+        }
+        let at = try #require(heard?.time)
+        #expect(
+            changes.filter(\.isDifference) == [
+                .removed(TranscriptLine(time: at, .hear(prompt: nil, text: "Un instant."))),
+                .added(TranscriptLine(time: at, .hear(prompt: nil, text: "Patientez."))),
+            ])
+    }
+
+    @Test func `a line that comes much later than it did is shown with both times`() {
+        let was = TranscriptLine(time: .seconds(1), .noInput)
+        let now = TranscriptLine(time: .milliseconds(1_061), .noInput)
+        let close = TranscriptLine(time: .milliseconds(1_060), .noInput)
+        #expect(
+            TranscriptChange.changes(from: [was], to: [now], flow: "a")
+                == [.retimed(now, was: was)])
+        #expect(TranscriptChange.changes(from: [was], to: [close], flow: "a") == [.same(close)])
+        #expect("\(TranscriptChange.retimed(now, was: was))" == "~ 1.061 no-input  (was at 1.000)")
+    }
+
+    @Test func `a call that Allo's death cut off runs again to where it was`() throws {
+        let program = try Fixture.program()
+        var recorded = try records("press 1\n...\nabandon level1\nhang up by caller", program: program)
+        let last = try #require(recorded.last)
+        recorded.removeLast()
+        recorded.removeAll { $0.event == .abandoned(queue: "level1") }
+        recorded.append(
+            JournalRecord(
+                call: last.call, number: recorded.count + 1, time: last.time,
+                event: .ended(.engineCrash)))
+        let replay = finished(try Replay(recorded, program: program))
+        #expect(!replay.changes.contains(where: \.isDifference), "\(replay.changes)")
+    }
+
+    @Test func `a log without the arrival, and a flow that is not there, are refused`() throws {
+        let program = try Fixture.program()
+        let recorded = try records("end stopped", program: program)
+        #expect(throws: RehearsalError.self) {
+            try Replay(Array(recorded.dropFirst()), program: program)
+        }
+        #expect(throws: RehearsalError.self) {
+            try Replay(recorded, flow: "nowhere", program: program)
+        }
+    }
+}

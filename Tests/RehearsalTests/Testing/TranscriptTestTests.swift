@@ -1,0 +1,317 @@
+import Rehearsal
+import Telephony
+import Testing
+import Transcripts
+
+@Suite struct TranscriptTestTests {
+    /// The lines of a known customer up to the menu.
+    private static let opening = """
+        call from +33612345678 to accueil at 2026-11-23 10:00:00
+        step bienvenue
+        hear "Bonjour."
+        step ouverture
+        step reconnaitre
+        look up clients found nom="Madame Lefèvre"
+        customer vip-1 segment vip
+        step menu
+        hear "Pour un conseiller, tapez 1…"
+
+        """
+
+    @Test(arguments: [
+        // A queue, an agent, another queue.
+        """
+        press 1
+        motive conseiller
+        step file
+        enter level1 position 1
+        hear "Un instant."
+        agent desk-1 answers
+        agent desk-1 transfers level2
+        enter level2 position 1
+        agent desk-2 answers
+        agent desk-2 hangs up
+        hang up by agent
+        """,
+        // A caller who waits in vain, and one who does not.
+        """
+        press 1
+        ...
+        leave level1 timeout
+        step au-revoir
+        hear "Au revoir."
+        hang up by flow
+        """,
+        """
+        press 1
+        motive conseiller
+        step file
+        enter level1
+        hear "Un instant."
+        abandon level1
+        hang up by caller
+        """,
+        // Secrets, by name.
+        """
+        press 2
+        step identification
+        step identification/code
+        hear "Tapez votre code."
+        press secret good
+        step identification/comparer
+        compare "saisi = attendu" true
+        step reconnu
+        done identification
+        hear Merci.
+        """.replacing("hear Merci.", with: "hear \"Merci.\"")
+            + "\nstep au-revoir\nhear \"Au revoir.\"\nhang up by flow",
+        """
+        press 2
+        ...
+        hear "Tapez votre code."
+        press secret bad
+        step identification/comparer
+        compare "saisi = attendu" false
+        step identification/faux
+        hear "Ce n'est pas…"
+        ...
+        """,
+        // Secrets that were only counted: what came of them is told.
+        """
+        press 2
+        ...
+        hear "Tapez votre code."
+        press **** (4 digits, secret)
+        step identification/comparer
+        compare "saisi = attendu" true
+        step reconnu
+        ...
+        """,
+        // Endpoints answer what the transcript says, or not at all.
+        """
+        press 3
+        step solde
+        request solde found solde="12.50"
+        step dire-solde
+        hear "Il reste douze euros cinquante…"
+        ...
+        """,
+        """
+        press 3
+        step solde
+        request solde failed
+        step au-revoir
+        ...
+        """,
+        // A destination.
+        """
+        press 4
+        step transfert
+        hear "Nous vous transférons."
+        transfer prestataire answers
+        end transferred
+        """,
+        """
+        press 4
+        step transfert
+        hear "Nous vous transférons."
+        transfer prestataire fails busy
+        step au-revoir
+        ...
+        """,
+        // A message, ended by a key and by hanging up.
+        """
+        press 5
+        step message
+        hear "Parlez."
+        record message
+        press #
+        recorded message 0.500
+        step au-revoir
+        ...
+        """,
+        """
+        press 5
+        step message
+        hear "Parlez."
+        record message
+        recorded message 0.500
+        hang up by caller
+        """,
+        // Failures.
+        """
+        no-input
+        hear "Je n'entends rien."
+        hear "Pour…"
+        press 9
+        no-match 9
+        hear "Cette touche ne sert à rien."
+        hear "Pour…"
+        no-input
+        step au-revoir
+        hear "Au revoir."
+        hang up by flow
+        """,
+        "end stopped", "hang up by caller", "...",
+    ])
+    func `a transcript that tells the call as it goes passes`(lines: String) throws {
+        let result = try Fixture.result(TranscriptTestTests.opening + lines)
+        #expect(result.hasPassed, "\(result)\n\(result.lines)")
+    }
+
+    @Test func `a call as it was printed is a test that passes`() throws {
+        let records = try Fixture.records(
+            TranscriptTestTests.opening + "press 2\n...\npress secret good\n...\nhang up by flow")
+        let text = try #require(Transcript(records: records)).text
+        #expect(text.contains("(4 digits, secret, at "))
+        #expect(!text.contains("4821"))
+        let result = try Fixture.result(text)
+        #expect(result.hasPassed, "\(result)")
+    }
+
+    @Test(arguments: [
+        ("press 1\nmotive solde", .other, 11, "motive conseiller", "menu"),
+        ("press 1\nmotive conseiller\nstep menu", .other, 12, "step file", "file"),
+        ("hear \"Un autre prompt.\"", .other, 10, "no-input", "menu"),
+        ("no-input\nstep menu\nno-input", .other, 11, "hear \"Je n'entends rien.\"", "menu"),
+        ("0.100 press 1", .untimely, 10, nil, "menu"),
+        ("9.000 no-input", .untimely, 10, "no-input", "menu"),
+        ("agent desk-1 answers", .noEffect, 10, nil, "menu"),
+        ("transfer prestataire answers", .noEffect, 10, nil, "menu"),
+        ("hang up by caller\nstep menu", .over, 11, nil, "menu"),
+        ("hang up by caller\npress 1", .over, 11, nil, "menu"),
+        ("...\nstep file", .over, 11, nil, "au-revoir"),
+        ("press 1", .goesOn, nil, "motive conseiller", "menu"),
+        ("press 1\n...\nagent desk-1 answers\nstep menu", .silence, 13, nil, "file"),
+    ] as [(String, Difference.Kind, Int?, String?, String)])
+    func `where a call goes another way, the line and the step are told`(
+        lines: String, kind: Difference.Kind, line: Int?, heard: String?, step: String
+    ) throws {
+        let result = try Fixture.result(TranscriptTestTests.opening + lines)
+        guard case .failed(let difference) = result.outcome else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(difference.kind == kind)
+        #expect(difference.expected?.position?.line == line)
+        #expect(difference.heard?.moment.description == heard)
+        #expect(difference.step?.name == step)
+        #expect(difference.step?.position?.file == "flows/accueil.yaml")
+    }
+
+    @Test func `keys with a time stop a prompt; without one they wait for silence`() throws {
+        let early = try Fixture.result(
+            """
+            call from withheld to accueil
+            ...
+            step menu
+            1.000 press 1
+            ...
+            """)
+        #expect(early.hasPassed)
+        #expect(early.lines.last?.time == .seconds(1))
+
+        let late = try Fixture.result(
+            """
+            call from withheld to accueil
+            ...
+            step menu
+            hear "…"
+            press 1
+            ...
+            """)
+        let prompt = try #require(
+            late.lines.last { if case .hear = $0.moment { true } else { false } })
+        guard case .hear(_, let text?) = prompt.moment, let start = prompt.time else { return }
+        let end = start + .milliseconds(65 * text.unicodeScalars.count)
+        let pressed = late.lines.first { if case .press = $0.moment { true } else { false } }
+        #expect(pressed?.time == end + TranscriptTest.reaction)
+    }
+
+    @Test func `keys that were written down late are pressed at their time`() throws {
+        let result = try Fixture.result(
+            """
+            call from withheld to accueil
+            ...
+            step menu
+            step identification
+            step identification/code
+            0.600 press 2 (at 0.100)
+            ...
+            """)
+        #expect(result.hasPassed, "\(result)\n\(result.lines)")
+    }
+
+    @Test func `a customer calls by name, from their number or from another one`() throws {
+        for header in [
+            "call to accueil customer std-1",
+            "call from +33699999999 to +33188000010 at 2026-11-23 10:00 customer std-1",
+        ] {
+            let result = try Fixture.result(
+                "\(header)\n...\ncustomer std-1 segment standard\n...")
+            #expect(result.hasPassed, "\(result)")
+        }
+    }
+
+    @Test func `what a line gives the customer file to say is said`() throws {
+        let result = try Fixture.result(
+            """
+            call from +33612345678 to accueil
+            ...
+            look up clients found client="x" code="1" nom="X" segment="new"
+            customer x segment new
+            ...
+            """)
+        #expect(result.hasPassed, "\(result)")
+        let missing = try Fixture.result(
+            "call from +33612345678 to accueil\n...\nlook up clients missing\nstep menu\n...")
+        #expect(missing.hasPassed, "\(missing)")
+    }
+
+    @Test func `the clocks on the wall decide as they do in a live call`() throws {
+        let sunday = try Fixture.result(
+            """
+            call to accueil at 2026-11-22 10:00
+            ...
+            step ferme
+            hear "Nous sommes fermés."
+            hang up by flow
+            """)
+        #expect(sunday.hasPassed, "\(sunday)")
+    }
+
+    @Test(arguments: [
+        ("call to nowhere", 1, .unknownCalled("nowhere")),
+        ("call to +33188000099", 1, .unknownCalled("+33188000099")),
+        ("call to accueil customer nobody", 1, .unknownCustomer("nobody")),
+        ("call from +336…78 to accueil", 1, .hiddenNumber("+336…78")),
+        ("call to accueil\npress secret other", 2, .unknownSecret("other")),
+        (
+            "call to accueil\npress secret good\npress **** (4 digits, secret)", 3,
+            .mixedSecrets
+        ),
+        ("call to accueil\nexpect nps = 3", 2, .figure("nps = 3")),
+    ] as [(String, Int, RehearsalError.Reason)])
+    func `a transcript that names what is not there is refused with its place`(
+        text: String, line: Int, reason: RehearsalError.Reason
+    ) throws {
+        let error = try #require(throws: RehearsalError.self) { try Fixture.result(text) }
+        #expect(error.reason == reason)
+        #expect(error.position?.line == line)
+    }
+
+    @Test func `prompts last as long as they are told to`() throws {
+        var test = try TranscriptTest(
+            Transcript(
+                parsing: "call to accueil at 2026-11-22 10:00\n...\nhang up by flow",
+                file: "a.call"),
+            name: "a.call", program: Fixture.program(), lengths: PromptLengths(.sound))
+        var wanted: [String] = []
+        while let utterance = test.resume() {
+            wanted.append(utterance.text)
+            test.learn(.seconds(2))
+        }
+        #expect(wanted == ["Bonjour.", "Nous sommes fermés."])
+        #expect(test.result?.length == .seconds(4))
+    }
+}
