@@ -14,7 +14,8 @@ extension FlowCompiler {
         guard !declared.contains(written.text), scope.files.isCentreReadable else { return nil }
         let centre = scope.files.centre == nil ? "; there is no centre file" : " in the centre file"
         add(
-            code, "there is no \(word.rawValue == "look-up" ? "directory" : noun(word)) "
+            code,
+            "there is no \(word.rawValue == "look-up" ? "directory" : noun(word)) "
                 + "‘\(written.text.shortened)’\(centre)", at: written,
             suggestion: Spelling.suggestion(for: written.text, among: declared))
         return nil

@@ -10,7 +10,6 @@ extension SourceText {
         for wanted in scalar.text.unicodeScalars.prefix(max(offset, 0)) {
             cursor.advance(over: wanted)
         }
-        cursor.settle()
         return position(line: cursor.line + 1, column: cursor.column + 1)
     }
 }
@@ -61,11 +60,6 @@ private struct ScalarCursor {
             advance(over: wanted)
         default: column += 1
         }
-    }
-
-    /// Stands on something rather than behind the end of a line.
-    mutating func settle() {
-        if current == nil, indentation == nil, style != .plain { return }
     }
 
     private var restIsBlank: Bool {
