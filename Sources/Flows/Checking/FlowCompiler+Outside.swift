@@ -186,7 +186,7 @@ extension FlowCompiler {
         return results.count == written.count ? results : nil
     }
 
-    /// - Parameter exits: The exits of the other flow; nil where that is not known.
+    /// Where the step goes on by each exit of the other flow, which is nil where it is not known.
     private mutating func subFlowExits(
         _ fields: Fields, _ flow: YAMLScalar, exits: [String]?
     ) -> [Transition]? {

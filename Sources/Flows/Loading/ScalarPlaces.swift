@@ -2,9 +2,8 @@ import Telephony
 
 extension SourceText {
     /// Where a part of a scalar stands in the file: quotes, escapes, folded lines and the
-    /// indentation of a block are left out of its text.
-    ///
-    /// - Parameter offset: Unicode scalars from the start of the scalar's text.
+    /// indentation of a block are left out of its text. The offset is in Unicode scalars from the
+    /// start of that text.
     func position(of offset: Int, in scalar: YAMLScalar) -> SourcePosition {
         var cursor = ScalarCursor(lines: lines, scalar: scalar)
         for wanted in scalar.text.unicodeScalars.prefix(max(offset, 0)) {
