@@ -72,7 +72,7 @@ targets += room(
     tests: ["SoundFiles"]
 )
 targets += room("Tones", ["Telephony", "CSpanDSP"])
-targets += room("SoundCard", ["Telephony", "CALSA"])
+targets += room("SoundCard", ["Telephony", "CALSA"], tests: ["Tones"])
 targets += room(
     "WebClient",
     [

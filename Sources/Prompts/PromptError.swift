@@ -56,9 +56,11 @@ public struct PromptError: Error, Equatable, Sendable, CustomStringConvertible {
             "a text of \(count) characters is too long to be spoken; "
                 + "\(SpeechEngine.longestText) are the most"
         case .unknownVoice(let name, let near):
-            "espeak-ng has no voice '\(name)'\(Self.hint(near))"
+            "espeak-ng has no voice '\(name)'"
+                + Self.hint(near, usual: "fr, fr-be, fr-ch, en-gb, en-us")
         case .unknownVariant(let name, let near):
-            "espeak-ng has no voice variant '\(name)'\(Self.hint(near))"
+            "espeak-ng has no voice variant '\(name)'"
+                + Self.hint(near, usual: "f1 to f5, m1 to m8")
         case .mbrolaVoice(let name):
             "voice '\(name)' needs mbrola, which Debian's main section lacks; "
                 + "use a voice such as 'fr' or 'fr+f2'"
@@ -85,8 +87,8 @@ public struct PromptError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
-    private static func hint(_ near: [String]) -> String {
-        guard let first = near.first else { return "" }
+    private static func hint(_ near: [String], usual: String) -> String {
+        guard let first = near.first else { return "; there are \(usual) and others" }
         let rest = near.dropFirst()
         return "; did you mean '\(first)'?"
             + (rest.isEmpty ? "" : " (or \(rest.joined(separator: ", ")))")

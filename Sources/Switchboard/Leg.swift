@@ -1,3 +1,4 @@
+import CallCentre
 import Flows
 import Telephony
 
@@ -14,22 +15,18 @@ struct Leg {
     }
 
     let line: any Line
-    var script: KeyScript?
+    var caller: ScriptedCaller?
     /// Sounds that are being made ready.
     var renderings: [PlaybackID: Task<Void, Never>] = [:]
     var timers: [CallTimer: Timer] = [:]
-    /// What the scripted caller is about to do.
-    var nextAct: Task<Void, Never>?
-    /// The failures that the call had when the scripted caller began to let one pass.
-    var failuresAtPass: Int?
     var isOver = false
     var whenOver: CheckedContinuation<Void, Never>?
     private var tokens = 0
     private var others: [Task<Void, Never>] = []
 
-    init(line: any Line, script: KeyScript?) {
+    init(line: any Line, caller: ScriptedCaller?) {
         self.line = line
-        self.script = script
+        self.caller = caller
     }
 
     mutating func nextToken() -> Int {
@@ -45,6 +42,5 @@ struct Leg {
         for task in renderings.values { task.cancel() }
         for timer in timers.values { timer.cancel() }
         for task in others { task.cancel() }
-        nextAct?.cancel()
     }
 }

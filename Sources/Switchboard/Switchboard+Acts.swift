@@ -8,7 +8,18 @@ extension Switchboard {
         switch act {
         case .play(let playback, let utterance):
             let renderer = parts.renderer
-            play(playback, of: call, loops: false) { try await renderer.sound(for: utterance) }
+            let report = parts.report
+            play(playback, of: call, loops: false) {
+                do {
+                    return try await renderer.sound(for: utterance)
+                } catch where utterance.prompt != nil {
+                    // A recording that can't be read: the text is spoken in its place.
+                    report("\(error)")
+                    var spoken = utterance
+                    spoken.prompt = nil
+                    return try await renderer.sound(for: spoken)
+                }
+            }
         case .playMusic(let playback, let name):
             let music = parts.music
             play(playback, of: call, loops: true) { try await music(name) }
@@ -20,7 +31,7 @@ extension Switchboard {
         case .cancelTimer(let timer):
             legs[call]?.timers.removeValue(forKey: timer)?.cancel()
         case .lookUp(let request, let directory, let column, let value):
-            let answer = lookUp(value, in: directory, column: column)
+            let answer = program.answer(directory: directory, column: column, value: value)
             legs[call]?.begin { [weak self] in
                 await self?.take(.answered(request, answer), of: call)
             }

@@ -1,4 +1,4 @@
-import CallCentre
+public import CallCentre
 public import Flows
 public import Telephony
 
@@ -92,9 +92,8 @@ public actor Switchboard {
     public func answer(
         _ arrival: Arrival, as call: CallID, on line: any Line, script: KeyScript? = nil
     ) async {
-        legs[call] = Leg(line: line, script: script)
+        legs[call] = Leg(line: line, caller: script.map { ScriptedCaller($0) })
         take(.arrived(arrival), of: call)
-        startScript(of: call)
         for await event in line.events {
             switch event {
             case .played(let playback): take(.promptEnded(playback), of: call)
@@ -117,20 +116,28 @@ public actor Switchboard {
         take(input, of: call)
     }
 
+    var program: FlowProgram { centre.program }
+
     // MARK: The core
 
-    func flow(of call: CallID) -> FlowState? { state.flow(of: call) }
+    private var now: Duration { clock.now - start }
 
-    func lookUp(_ value: String, in directory: String, column: String) -> OutsideAnswer {
-        guard let customers = centre.program.centre.directories[directory]?.customers else {
-            return .failed
+    /// Lets the caller without hands do what comes next.
+    private func followScript(of call: CallID, after input: CallInput) {
+        guard let flow = state.flow(of: call) else { return }
+        for planned in legs[call]?.caller?.plan(after: input, in: flow, at: now) ?? [] {
+            let time = start + planned.time
+            legs[call]?.begin { [weak self] in
+                // A cancelled sleep throws: the call is over.
+                guard (try? await ContinuousClock().sleep(until: time, tolerance: .zero)) != nil
+                else { return }
+                await self?.take(planned.input, of: call)
+            }
         }
-        return customers.answer(column: column, value: value)
     }
 
     func take(_ input: CallInput, of call: CallID) {
-        let effects = centre.step(
-            &state, on: CentreInput(call: call, input: input, now: clock.now - start))
+        let effects = centre.step(&state, on: CentreInput(call: call, input: input, now: now))
         for effect in effects {
             switch effect.kind {
             case .journal(let record): deferred.append(.record(record))
@@ -140,7 +147,7 @@ public actor Switchboard {
             }
         }
         if !deferred.isEmpty { workIsThere.yield() }
-        followScript(of: call, flow: state.flow(of: call))
+        followScript(of: call, after: input)
     }
 
     private func commit(_ batch: [Deferred]) async {

@@ -36,7 +36,10 @@ public struct DialTones: Equatable, Sendable {
 
     /// The keys, one after the other.
     ///
-    /// - Parameter rate: samples per second, in hertz; above 3,266, twice the highest tone.
+    /// - Parameters:
+    ///   - digits: the keys; none gives one pause.
+    ///   - rate: samples per second, in hertz; above 3,266, twice the highest tone.
+    /// - Returns: one channel, with a pause before the first key and after each.
     public func sound(of digits: some Sequence<Digit>, rate: Int) -> Sound {
         precondition(rate > 3_266, "a rate above twice the highest tone")
         let pause = [Int16](repeating: 0, count: sampleCount(pauseLength, rate: rate))

@@ -42,9 +42,10 @@ public final class ToneDetector: DigitDetector {
 
     deinit { dtmf_rx_free(receiver) }
 
-    /// The keys that were first recognised in these samples, in the order of time.
+    /// Listens on.
     ///
     /// - Parameter samples: the next 16-bit samples of one channel, at ``rate``; any number.
+    /// - Returns: the keys that were first recognised in these samples, in the order of time.
     public func digits(in samples: [Int16]) -> [Digit] {
         var heard: [Digit] = []
         samples.withUnsafeBufferPointer { all in

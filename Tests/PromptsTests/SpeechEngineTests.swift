@@ -51,7 +51,10 @@ import Telephony
             try await engine.check(voice: "fr-bee")
         }
         #expect(near?.description.contains("did you mean 'fr-be'?") == true)
-        await #expect(throws: PromptError.self) { try await engine.check(voice: "") }
+        let nothing = await #expect(throws: PromptError.self) {
+            try await engine.check(voice: "")
+        }
+        #expect(nothing?.description.contains("there are fr, fr-be") == true)
     }
 
     @Test func `speed and pitch change how it is said, and have their ranges`() async throws {

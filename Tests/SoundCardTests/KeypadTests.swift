@@ -75,10 +75,14 @@ private struct Terminal: ~Copyable {
         next.close()
     }
 
-    @Test func `restoring puts the terminal back and the next close is no harm`() throws {
+    @Test func `restoring puts the terminal back and the next close is no harm`() async throws {
         let terminal = try Terminal()
         let keypad = try Keypad(terminal: terminal.near)
         Keypad.restoreTerminal()
+        #expect(terminal.lineModes == cooked)
+        // Keys that are still read change nothing about it. Canonical mode waits for the newline.
+        terminal.type("1\n")
+        #expect(await keypad.next(until: .key(.one)) == [.key(.one)])
         #expect(terminal.lineModes == cooked)
         keypad.close()
         #expect(terminal.lineModes == cooked)

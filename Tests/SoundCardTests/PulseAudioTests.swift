@@ -58,6 +58,20 @@ import Tones
         #expect(await line.next(until: .hungUp) == [])
     }
 
+    @Test func `a sound server that hangs is a lost device, and holds nothing up`() async throws {
+        let rig = try await PulseLine()
+        let line = LocalLine(
+            rate: rate, playback: try PlaybackDevice(rig.deviceInProcess, rate: rate))
+        line.play(promptLike(seconds: 0.2, rate: rate, seed: 5), as: .first, loops: false)
+        #expect(await line.next(until: .played(.first)) == [.played(.first)])
+        line.play(promptLike(seconds: 3, rate: rate, seed: 6), as: .second, loops: false)
+        rig.freeze()
+        let events = await line.next(until: .played(.second))
+        #expect(events.map(\.isLoss) == [true, false])
+        await line.close()
+        rig.stop()
+    }
+
     @Test func `a device that is not there is one sentence with the names of others`() {
         #expect {
             _ = try PlaybackDevice("no-such-device", rate: rate)

@@ -68,12 +68,15 @@ public final class PulseLine: Sendable {
     }
 
     private static let processConfiguration: Void = {
-        let file = "/tmp/allo-line-\(ProcessInfo.processInfo.processIdentifier).conf"
         // Where this fails, opening the device fails and says so.
-        try? configuration(server: "").write(toFile: file, atomically: true, encoding: .utf8)
-        setenv("ALSA_CONFIG_PATH", file, 1)
-        atexit { unlink(getenv("ALSA_CONFIG_PATH")) }
+        try? configuration(server: "").write(
+            toFile: processFile, atomically: true, encoding: .utf8)
+        setenv("ALSA_CONFIG_PATH", processFile, 1)
+        atexit { unlink(PulseLine.processFile) }
     }()
+
+    private static let processFile =
+        "/tmp/allo-line-\(ProcessInfo.processInfo.processIdentifier).conf"
 
     /// Listens at the caller's ear; returns once the first samples have come.
     public func record(rate: Int) async throws -> PulseRecording {
@@ -106,6 +109,9 @@ public final class PulseLine: Sendable {
         daemon.signal(SIGKILL)
         _ = await daemon.status()
     }
+
+    /// Makes the daemon hang, until ``stop()``.
+    public func freeze() { daemon.signal(SIGSTOP) }
 
     /// Ends the daemon and removes its files.
     public func stop() {

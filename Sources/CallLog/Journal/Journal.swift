@@ -14,7 +14,7 @@ public import Telephony
 /// ```
 ///
 /// A journal that is let go without ``close()`` looks like a crash to the next one who opens it.
-public actor Journal {
+public actor Journal: Journaling {
     /// What waits to be written together.
     private final class Group {
         var rows: [EventRow] = []

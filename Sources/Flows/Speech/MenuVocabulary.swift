@@ -12,12 +12,17 @@ struct MenuVocabulary {
     let functions: Set<String>
     /// What keys are called.
     let keys: [String: Digit]
+    /// What a number counts that is no key: `composez huit chiffres`.
+    let counted: Set<String>
 
     /// The place of the key that follows a verb, or nil.
     func firstKey(in words: [MenuWord], after trigger: Int) -> Int? {
         // Longer than any "appuyez sur la touche numéro".
         for place in words.indices.dropFirst(trigger + 1).prefix(5) {
-            if keys[words[place].text] != nil { return place }
+            if keys[words[place].text] != nil {
+                let isCount = place + 1 < words.count && counted.contains(words[place + 1].text)
+                return isCount ? nil : place
+            }
             guard fillers.contains(words[place].text) || triggers.contains(words[place].text)
             else { return nil }
         }
@@ -65,7 +70,8 @@ struct MenuVocabulary {
             "trois": .three, "quatre": .four, "cinq": .five, "six": .six, "sept": .seven,
             "huit": .eight, "neuf": .nine, "étoile": .star, "etoile": .star, "*": .star,
             "dièse": .hash, "diese": .hash, "#": .hash,
-        ])
+        ],
+        counted: ["chiffres", "fois", "lettres", "caractères", "premiers", "derniers"])
 
     static let english = MenuVocabulary(
         triggers: ["press", "dial", "push", "hit", "select", "choose", "key"],
@@ -78,5 +84,6 @@ struct MenuVocabulary {
             "three": .three, "four": .four, "five": .five, "six": .six, "seven": .seven,
             "eight": .eight, "nine": .nine, "star": .star, "asterisk": .star, "*": .star,
             "hash": .hash, "pound": .hash, "#": .hash,
-        ])
+        ],
+        counted: ["digits", "times", "letters", "characters"])
 }

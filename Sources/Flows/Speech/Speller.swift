@@ -71,7 +71,11 @@ public struct Speller: Sendable {
 
     private func digits(_ value: Value) throws(SpeechError) -> String {
         switch value {
-        case .text, .number: break
+        case .text: break
+        case .number(let number):
+            guard let integer = number.asInteger, integer >= 0 else {
+                throw SpeechError(reason: .outOfRange, format: .digits)
+            }
         default: throw SpeechError(reason: .wrongKind(value.kind), format: .digits)
         }
         var spoken: [String] = []

@@ -39,10 +39,8 @@ extension TextNormaliser {
         Abbreviation(written: "&", words: "and"),
     ]
 
-    /// An abbreviation that stands here.
+    /// An abbreviation that stands here; one begins with the letters that ``match(at:)`` knows.
     func abbreviation(at position: Int) -> Match? {
-        // Few letters begin one, so most words end here.
-        guard "MDnNTtSsRr&".unicodeScalars.contains(scalars[position]) else { return nil }
         for abbreviation in language.isFrench ? Self.french : Self.english {
             guard let end = after(abbreviation.written, at: position) else { continue }
             let next = afterSpace(end)

@@ -29,40 +29,40 @@ public struct TextNormaliser {
     }
 
     private func spoken() -> String {
-        var spoken = String.UnicodeScalarView()
+        var spoken = ""
         var position = 0
         while position < scalars.count {
             if isStart(position), let match = match(at: position) {
-                spoken.append(contentsOf: match.words.unicodeScalars)
+                spoken += match.words
                 position = match.end
             } else {
-                spoken.append(scalars[position])
+                spoken.unicodeScalars.append(scalars[position])
                 position += 1
             }
         }
-        return String(spoken)
+        return spoken
     }
 
     /// Whether a word or a number can begin here.
     private func isStart(_ position: Int) -> Bool {
         guard let previous = scalar(position - 1) else { return true }
         if previous.isWordPart { return false }
-        return
-            !(".,:/-".unicodeScalars.contains(previous)
-            && scalar(position - 2)?.isDigit == true && scalars[position].isDigit)
+        guard scalars[position].isDigit, scalar(position - 2)?.isDigit == true else { return true }
+        return !".,:/-".unicodeScalars.contains(previous)
     }
 
     private func match(at position: Int) -> Match? {
         let first = scalars[position]
-        if first.isDigit || first == "+" || first == "(" {
-            if let match = telephone(at: position) { return match }
+        switch first {
+        case "0"..."9":
+            return telephone(at: position) ?? date(at: position) ?? timeSpan(at: position)
+                ?? ordinal(at: position) ?? amount(at: position)
+        case "+": return telephone(at: position)
+        case "-", "−", "€", "£", "$": return amount(at: position)
+        case "M", "D", "n", "N", "T", "t", "S", "s", "R", "r", "&":
+            return abbreviation(at: position)
+        default: return nil
         }
-        if first.isDigit {
-            return date(at: position) ?? timeSpan(at: position) ?? ordinal(at: position)
-                ?? amount(at: position)
-        }
-        if "-−€£$".unicodeScalars.contains(first) { return amount(at: position) }
-        return abbreviation(at: position)
     }
 
     // MARK: Reading on from a place
@@ -93,7 +93,7 @@ public struct TextNormaliser {
         var end = position
         for expected in word.unicodeScalars {
             guard let scalar = scalar(end),
-                scalar == expected || String(scalar) == String(expected).uppercased()
+                scalar == expected || scalar.isCapital(of: expected)
             else { return nil }
             end += 1
         }
@@ -112,5 +112,20 @@ extension Unicode.Scalar {
 
     var isNoBreakSpace: Bool { self == "\u{A0}" || self == "\u{202F}" }
 
-    var isWordPart: Bool { isDigit || properties.isAlphabetic }
+    /// Whether it is a letter or a digit.
+    var isWordPart: Bool {
+        // The table of properties takes time; most letters are ASCII.
+        isASCII ? isDigit || isASCIILetter : properties.isAlphabetic
+    }
+
+    private var isASCIILetter: Bool {
+        let small = value | 0x20
+        return small >= 0x61 && small <= 0x7A
+    }
+
+    /// Whether it is the capital of a small letter.
+    fileprivate func isCapital(of small: Unicode.Scalar) -> Bool {
+        guard !small.isASCII else { return small.isASCIILetter && value ^ 0x20 == small.value }
+        return properties.isUppercase && properties.lowercaseMapping.unicodeScalars.first == small
+    }
 }

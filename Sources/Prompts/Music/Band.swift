@@ -37,9 +37,8 @@ struct Band {
             voices = chord.voicing(after: voices)
             let walk =
                 voices.map { $0 + 12 } + voices.dropFirst().dropLast().reversed().map { $0 + 12 }
-            for step in 0..<Int(beats * 2) {
-                // The first of each bar is the bass's; the harp answers.
-                guard step > 0 else { continue }
+            // The first half beat is the bass's; the harp answers.
+            for step in 0..<Int(beats * 2) where step > 0 {
                 play(
                     .harp, walk[step % walk.count], at: start + Double(step) / 2, beats: 0.5,
                     strength: step.isMultiple(of: 2) ? 0.8 : 0.55)

@@ -22,19 +22,19 @@ struct Instrument: Sendable {
     /// A soft ground of strings.
     static let pad = Instrument(
         partials: [1, 0.5, 0.22, 0.1], attack: 0.5, decay: nil, release: 0.9, detuning: 0.0022,
-        level: 0.05)
+        level: 0.045)
     /// A round bass, with partials enough to be heard on a telephone, which lacks its ground tone.
     static let bass = Instrument(
         partials: [1, 0.8, 0.45, 0.2, 0.08], attack: 0.02, decay: 1.1, damping: 0.25,
-        release: 0.25, level: 0.15)
+        release: 0.25, level: 0.09)
     /// A harp that walks through the chord.
     static let harp = Instrument(
         partials: [1, 0.35, 0.2, 0.08], attack: 0.004, decay: 0.5, damping: 0.5, release: 0.35,
         level: 0.06)
     /// The melody, between a vibraphone and an electric piano.
     static let bell = Instrument(
-        partials: [1, 0.12, 0.06, 0.2], attack: 0.008, decay: 0.9, damping: 0.9, release: 0.5,
-        vibrato: 0.0016, detuning: 0.0009, level: 0.17)
+        partials: [1, 0.22, 0.08, 0.16], attack: 0.008, decay: 0.9, damping: 0.9, release: 0.5,
+        vibrato: 0.0016, detuning: 0.0009, level: 0.21)
 
     /// Adds a note to a track that goes round in a loop: what rings beyond its end is heard at its
     /// beginning.
@@ -56,24 +56,15 @@ struct Instrument: Sendable {
                 guard pitch * (1 + vibrato) < rate * 0.46 else { break }
                 let fading = decay.map { exp(-Double(index) * damping / ($0 * rate)) } ?? 1
                 var gain = level * strength * partial / Double(strings.count)
-                // A turning arrow: its height is the wave; each sample turns it a little further.
-                var (x, y) = (1.0, 0.0)
-                let turn = 2 * Double.pi * pitch / rate
-                let (cosine, sine) = (cos(turn), sin(turn))
+                var wave = Wave(turn: 2 * .pi * pitch / rate)
                 var place = start % track.count
                 for step in 0..<count {
-                    track[place] += Float(gain * y) * envelope[step]
+                    track[place] += Float(gain * wave.next()) * envelope[step]
                     place += 1
                     if place == track.count { place = 0 }
                     gain *= fading
-                    (x, y) = (x * cosine - y * sine, x * sine + y * cosine)
                     if vibrato > 0, step % Self.vibratoStep == 0 {
-                        let time = Double(step) / rate
-                        let bend = turn * vibrato * min(1, time * 3) * sin(2 * .pi * 5 * time)
-                        let extra = bend * Double(Self.vibratoStep)
-                        (x, y) = (x - y * extra, y + x * extra)
-                        let length = (x * x + y * y).squareRoot()
-                        (x, y) = (x / length, y / length)
+                        wave.turn(further: bend(at: Double(step) / rate))
                     }
                 }
             }
@@ -82,6 +73,38 @@ struct Instrument: Sendable {
 
     /// How many samples pass between two bends of the pitch.
     private static let vibratoStep = 16
+
+    /// How far the pitch is off at a time in seconds, in samples' worth of its own turn: the
+    /// trembling sets in over a third of a second.
+    private func bend(at time: Double) -> Double {
+        Double(Self.vibratoStep) * vibrato * min(1, time * 3) * sin(2 * .pi * 5 * time)
+    }
+
+    /// A sine, as the height of an arrow that each sample turns a little further.
+    private struct Wave {
+        private var (x, y) = (1.0, 0.0)
+        private let turn: Double
+        private let (cosine, sine): (Double, Double)
+
+        /// Turns by an angle each sample, in radians.
+        init(turn: Double) {
+            self.turn = turn
+            (cosine, sine) = (cos(turn), sin(turn))
+        }
+
+        mutating func next() -> Double {
+            defer { (x, y) = (x * cosine - y * sine, x * sine + y * cosine) }
+            return y
+        }
+
+        /// Turns by some samples' worth more, which is small, and sets the length right again.
+        mutating func turn(further samples: Double) {
+            let extra = turn * samples
+            (x, y) = (x - y * extra, y + x * extra)
+            let length = (x * x + y * y).squareRoot()
+            (x, y) = (x / length, y / length)
+        }
+    }
 
     /// The strength of each sample of a note, 0...1: a rise and a fall without a corner.
     private func envelope(count: Int, seconds: Double, rate: Double) -> [Float] {

@@ -9,8 +9,8 @@ public struct MusicSynthesiser: Sendable {
     /// The right to play these pieces.
     public static let licence = """
         This music is composed and synthesised by the Allo project and comes with it under \
-        GPL-3.0-or-later. It may be played to callers free of charge: no author of it is a member \
-        of SACEM and no record of it is in the repertoire of SCPA, so no fees are claimed for it.
+        GPL-3.0-or-later. It may be played to callers free of charge: the project claims no fee \
+        for it, and has declared it to no collecting society (SACEM, SCPA).
         """
 
     /// A piece that can be played.

@@ -5,9 +5,12 @@ import Telephony
 ///
 /// A recording is found by its name with any of the ``formats``, in either case. A regional
 /// language without a recording of its own uses that of its language: `fr-BE`, then `fr`.
-struct RecordingFolder: Sendable {
+public struct RecordingFolder: Sendable {
     /// The `prompts` folder.
     let path: String
+
+    /// Names the `prompts` folder; it need not be there.
+    public init(path: String) { self.path = path }
 
     /// The endings of recordings, the one that counts first when there are several.
     static let formats = [
@@ -24,7 +27,7 @@ struct RecordingFolder: Sendable {
     func music(named name: String) -> String? { find(name, in: "music") }
 
     /// The names of the recordings in a folder of a language, or of the music, in order.
-    func names(in folder: String) -> [String] {
+    public func names(in folder: String) -> [String] {
         Set(files(in: folder).compactMap { Self.split($0)?.name }).sorted()
     }
 

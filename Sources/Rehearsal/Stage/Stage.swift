@@ -217,6 +217,9 @@ public struct Stage: Sendable {
     /// How many calls are open.
     public var openCalls: Int { state.openCalls }
 
+    /// The flow of an open call, to look at.
+    public func flow(of call: CallID) -> FlowState? { state.flow(of: call) }
+
     /// Whether a call has come in and is not over.
     public func isOpen(_ call: CallID) -> Bool { places[call] != nil }
 

@@ -36,7 +36,9 @@ public final class CaptureDevice: Microphone {
                 switch pcm?.read(into: buffer) {
                 case .moved(let read): count = read
                 case .restarted: _ = pcm?.start()
-                case .lost(let reason): lost = reason
+                case .lost(let reason):
+                    lost = reason
+                    if let gone = pcm.take() { gone.closeAside() }
                 case nil: break
                 }
             }

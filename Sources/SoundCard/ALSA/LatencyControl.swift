@@ -19,11 +19,12 @@ struct LatencyControl: Equatable {
         self.window = window
     }
 
-    /// How often the next frame is to be played: once, or as silence also twice or not at all.
+    /// Looks at the device before a frame.
     ///
     /// - Parameters:
     ///   - held: the samples that the device holds now.
     ///   - isSilent: whether the frame is silence.
+    /// - Returns: how often the frame is to be played: once, or as silence also twice or never.
     mutating func copies(held: Int, isSilent: Bool) -> Int {
         seen += 1
         least = min(least, held)

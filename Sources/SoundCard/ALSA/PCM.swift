@@ -22,8 +22,12 @@ struct PCM: ~Copyable {
     /// Opens a device.
     ///
     /// - Parameters:
+    ///   - name: ALSA's name of it.
+    ///   - use: whether sound is played or captured.
+    ///   - rate: samples per second, in hertz.
     ///   - buffer: how much sound the device can hold; it takes the nearest that it can.
     ///   - period: how much sound it moves at a time; likewise.
+    /// - Throws: ``SoundDeviceError`` when it is not there or can't be used.
     init(
         _ name: String, for use: SoundDeviceUse, rate: Int, buffer: Duration, period: Duration
     ) throws(SoundDeviceError) {
@@ -51,6 +55,16 @@ struct PCM: ~Copyable {
     }
 
     deinit { snd_pcm_close(handle) }
+
+    /// Closes a lost device on another thread: while a sound server hangs, so does closing.
+    consuming func closeAside() {
+        let address = UInt(bitPattern: handle)
+        discard self
+        MediaThread.start {
+            ALSAMessages.silenceThread()
+            if let handle = OpaquePointer(bitPattern: address) { snd_pcm_close(handle) }
+        }
+    }
 
     /// How many samples wait to be read, or may be written at once.
     func available() -> Outcome {

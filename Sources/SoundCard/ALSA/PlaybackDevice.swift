@@ -73,13 +73,13 @@ extension PlaybackDevice {
                 case .moved(let count):
                     refused = count > 0 ? 0 : refused + frame.count
                     guard refused < refusalLimit else {
-                        return .failure(DeviceLost(reason: "it takes no more sound"))
+                        return lose("it takes no more sound")
                     }
                     return .success(())
                 case .restarted:
                     isPrimed = false
                 case .lost(let reason):
-                    return .failure(DeviceLost(reason: reason))
+                    return lose(reason)
                 }
             }
             return .success(())
@@ -119,5 +119,10 @@ extension PlaybackDevice {
         func delay() -> Int { pcm?.delay() ?? 0 }
 
         mutating func close() { pcm = nil }
+
+        private mutating func lose(_ reason: String) -> Result<Void, DeviceLost> {
+            if let lost = pcm.take() { lost.closeAside() }
+            return .failure(DeviceLost(reason: reason))
+        }
     }
 }

@@ -42,7 +42,7 @@ public final class Keypad: Sendable {
         wake.send(Self.closing)
     }
 
-    /// Puts the terminal back as it was, whoever holds it. Safe in a signal handler.
+    /// Puts the terminal back as it was for good, whoever holds it. Safe in a signal handler.
     public static func restoreTerminal() {
         TerminalMode.restore()
     }

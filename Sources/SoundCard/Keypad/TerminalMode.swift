@@ -15,9 +15,22 @@ enum TerminalMode {
         var wake: Int32 = -1
     }
 
-    /// Nothing uses the terminal, it is being taken, it is in its own mode, it is a keypad.
+    /// Where the terminal is on its way.
+    ///
+    /// ```
+    /// free ─▶ claiming ─▶ paused ◀──stopped, gone on──▶ raw ──▶ restored ─▶ claiming ─▶ free
+    /// ```
     private enum Stage: UInt8, AtomicRepresentable {
-        case free, claiming, cooked, raw
+        /// Nobody has it.
+        case free
+        /// It is being taken or given back.
+        case claiming
+        /// In its own mode, until the process goes on in the foreground.
+        case paused
+        /// It is a keypad.
+        case raw
+        /// In its own mode for good.
+        case restored
     }
 
     private static let stage = Atomic(Stage.free)
@@ -45,7 +58,10 @@ enum TerminalMode {
 
     /// Takes a terminal and makes it a keypad: no echo, each key at once, signals as ever.
     ///
-    /// - Parameter wake: a file descriptor that gets a byte when the process goes on after Ctrl-Z.
+    /// - Parameters:
+    ///   - terminal: the file descriptor of a terminal.
+    ///   - wake: a file descriptor that gets a byte when the process goes on after Ctrl-Z.
+    /// - Throws: ``KeypadError`` when it is no terminal or taken already.
     static func claim(_ terminal: Int32, wake: Int32) throws(KeypadError) {
         guard isatty(terminal) == 1 else { throw KeypadError(reason: .notATerminal) }
         try turn.withLock { _ throws(KeypadError) in try take(terminal, wake: wake) }
@@ -68,7 +84,7 @@ enum TerminalMode {
         }
         saved.pointee = Saved(terminal: terminal, cooked: cooked, raw: raw, wake: wake)
         _ = restoresAtExit
-        stage.store(.cooked, ordering: .sequentiallyConsistent)
+        stage.store(.paused, ordering: .sequentiallyConsistent)
         watchSignals()
     }
 
@@ -76,7 +92,7 @@ enum TerminalMode {
     static func release() {
         turn.withLock { _ in
             restore()
-            guard move(from: .cooked, to: .claiming) else { return }
+            guard move(from: .restored, to: .claiming) else { return }
             for signal in endings + faults + [SIGTSTP, SIGCONT] where hasOurHandler(signal) {
                 sigaction(signal, former + Int(signal), nil)
             }
@@ -88,16 +104,21 @@ enum TerminalMode {
     /// Makes the terminal a keypad again, when it is ours to use.
     static func enterRaw() {
         turn.withLock { _ in
-            guard isForeground(saved.pointee.terminal), move(from: .cooked, to: .raw) else {
+            guard isForeground(saved.pointee.terminal), move(from: .paused, to: .raw) else {
                 return
             }
             tcsetattr(saved.pointee.terminal, TCSANOW, &saved.pointee.raw)
         }
     }
 
-    /// Puts the terminal back into the mode that it was taken in. Safe in a signal handler.
+    /// Puts the terminal back into the mode that it was taken in, for good. Safe in a signal handler.
     static func restore() {
-        guard move(from: .raw, to: .cooked) else { return }
+        if move(from: .paused, to: .restored) { return }
+        leaveRaw(to: .restored)
+    }
+
+    private static func leaveRaw(to stage: Stage) {
+        guard move(from: .raw, to: stage) else { return }
         tcsetattr(saved.pointee.terminal, TCSANOW, &saved.pointee.cooked)
     }
 
@@ -139,7 +160,7 @@ extension TerminalMode {
     }
 
     private static let stopHandler: @convention(c) (Int32) -> Void = { _ in
-        TerminalMode.restore()
+        TerminalMode.leaveRaw(to: .paused)
         kill(getpid(), SIGSTOP)
     }
 

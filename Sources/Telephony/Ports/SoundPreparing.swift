@@ -8,6 +8,7 @@ public protocol SoundPreparing: Sendable {
     /// - Parameters:
     ///   - path: the file, in any format that can be read.
     ///   - rate: samples per second of the sound that is wanted, in hertz.
+    /// - Returns: the whole recording, levelled.
     /// - Throws: An error that names the path when it is not a readable recording.
     func recording(at path: String, rate: Int) throws -> Sound
 
@@ -17,6 +18,7 @@ public protocol SoundPreparing: Sendable {
     ///   - bytes: all bytes of the file, header included.
     ///   - name: what errors call it.
     ///   - rate: samples per second of the sound that is wanted, in hertz.
+    /// - Returns: the whole recording, levelled.
     /// - Throws: An error that bears the name when it is not a readable recording.
     func recording(in bytes: [UInt8], named name: String, rate: Int) throws -> Sound
 

@@ -11,12 +11,12 @@ struct Explain: AsyncParsableCommand {
 
     func run() async throws {
         guard let code else {
-            for code in DiagnosticCode.allCases { Output.line("\(code.rawValue)  \(code.title)") }
+            for code in DiagnosticCode.allCases { Output.line("\(code.rawValue)  \(code.explanation.title)") }
             return
         }
         guard let known = DiagnosticCode(rawValue: code.uppercased()) else {
             throw ValidationError("there is no code \(code); allo explain lists them")
         }
-        Output.text(known.explanation)
+        Output.text(known.explanation.text(known))
     }
 }

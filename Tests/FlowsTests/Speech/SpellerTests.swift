@@ -246,6 +246,8 @@ import Testing
             (.text("12h"), .time, .unreadable), (.text("25:00"), .time, .unreadable),
             (.text("2026-02-30"), .date, .unreadable), (.text("6 x"), .telephone, .unreadable),
             (.text("a_b"), .digits, .unreadable), (.text("0"), .ordinal, .outOfRange),
+            (.number(-1), .digits, .outOfRange),
+            (.number(Number(millionths: 1)), .digits, .outOfRange),
             (.text("-1"), .ordinal, .outOfRange), (.text("1.5"), .ordinal, .outOfRange),
             (.text("9000000000000"), .duration, .outOfRange),
             (.truth(true), .number, .wrongKind(.truth)), (.nothing, .date, .wrongKind(.nothing)),

@@ -19,10 +19,10 @@ public struct KeyScript: Equatable, Sendable {
     }
 
     /// What is still to be done.
-    public internal(set) var acts: ArraySlice<Act>
+    public let acts: [Act]
 
     /// Lists what the caller does.
-    public init(_ acts: [Act]) { self.acts = acts[...] }
+    public init(_ acts: [Act]) { self.acts = acts }
 
     /// Reads a script.
     ///

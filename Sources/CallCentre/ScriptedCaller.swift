@@ -1,0 +1,102 @@
+public import Flows
+import Telephony
+
+/// A caller without hands, who does what a ``KeyScript`` says.
+///
+/// Pure: it looks at the call after everything that happens to it, and says what the caller will do
+/// and when. A caller with nothing left to do hangs up once the call waits for keys, or in a queue.
+public struct ScriptedCaller: Sendable {
+    /// Something that the caller will do.
+    public struct Planned: Equatable, Sendable {
+        /// When, on the clock of the process.
+        public var time: Duration
+        /// A key, or hanging up.
+        public var input: CallInput
+    }
+
+    /// How long after the prompt the first key of a group is pressed.
+    static let reaction = Duration.milliseconds(400)
+    /// From one key of a group to the next.
+    static let keySpacing = Duration.milliseconds(150)
+    /// How long a caller with nothing left to do listens before they hang up.
+    static let patience = Duration.seconds(2)
+
+    private var acts: ArraySlice<KeyScript.Act>
+    /// Keys that are planned and have not been pressed yet.
+    private var keysAhead = 0
+    /// The failures that the call had when the caller began to let one pass.
+    private var failuresBefore: Int?
+    private var hangsUp = false
+
+    /// Makes a caller who has not called yet.
+    public init(_ script: KeyScript) { acts = script.acts[...] }
+
+    /// What the caller will do, now that something has happened to the call.
+    ///
+    /// - Parameters:
+    ///   - input: what happened; the first is the arrival. Only that and keys count.
+    ///   - flow: the call after it.
+    ///   - now: the clock of the process.
+    public mutating func plan(
+        after input: CallInput, in flow: FlowState, at now: Duration
+    ) -> [Planned] {
+        var plans: [Planned] = []
+        if case .arrived = input { plans = planTimed(from: now) }
+        if case .digit = input { keysAhead = max(0, keysAhead - 1) }
+        guard keysAhead == 0, !hangsUp, flow.awaitsKeys || flow.queue != nil else { return plans }
+        passOnce(flow)
+        switch acts.first {
+        case .press(let digits) where flow.awaitsKeys:
+            acts.removeFirst()
+            plans += press(digits, from: now + ScriptedCaller.reaction)
+        case nil:
+            hangsUp = true
+            plans.append(Planned(time: now + ScriptedCaller.patience, input: .hungUp))
+        case .press, .letPass, .pressAt, .hangUpAt:
+            break
+        }
+        return plans
+    }
+
+    private mutating func planTimed(from answer: Duration) -> [Planned] {
+        var plans: [Planned] = []
+        for act in acts {
+            switch act {
+            case .pressAt(let time, let digits):
+                plans += press(digits, from: answer + time)
+            case .hangUpAt(let time):
+                hangsUp = true
+                plans.append(Planned(time: answer + time, input: .hungUp))
+            case .press, .letPass:
+                break
+            }
+        }
+        acts.removeAll { act in
+            switch act {
+            case .pressAt, .hangUpAt: true
+            case .press, .letPass: false
+            }
+        }
+        return plans
+    }
+
+    private mutating func press(_ digits: [Digit], from first: Duration) -> [Planned] {
+        keysAhead += digits.count
+        return digits.enumerated().map { index, digit in
+            Planned(time: first + ScriptedCaller.keySpacing * index, input: .digit(digit))
+        }
+    }
+
+    /// Lets the no-input timer run out where the script says so: the wait after it is another one.
+    private mutating func passOnce(_ flow: FlowState) {
+        while acts.first == .letPass, flow.awaitsKeys {
+            guard let before = failuresBefore else {
+                failuresBefore = flow.failureCount
+                return
+            }
+            guard flow.failureCount > before else { return }
+            failuresBefore = nil
+            acts.removeFirst()
+        }
+    }
+}

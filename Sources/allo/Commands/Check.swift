@@ -1,0 +1,45 @@
+import ArgumentParser
+import Flows
+
+/// Checks flow files.
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check flow files: every mistake at its line.",
+        discussion: """
+            Exit code 0 when calls can be taken (warnings do not count), 1 when not.
+            `allo explain CODE` tells what a code means.
+            """)
+
+    @Argument(help: "Folders of flows with their centre file, or single flows.")
+    var paths: [String] = ["flows"]
+
+    @Flag(help: "Print the diagnostics as JSON.")
+    var json = false
+
+    @Flag(help: "Print the diagnostics as SARIF 2.1.0, for editors and CI services.")
+    var sarif = false
+
+    @Flag(help: "Count warnings as errors.")
+    var strict = false
+
+    func validate() throws {
+        guard !(json && sarif) else { throw ValidationError("--json or --sarif, not both") }
+    }
+
+    func run() async throws {
+        let projects = try paths.map { try Project(path: $0) }
+        let checks = projects.map { $0.check() }
+        let diagnostics = checks.flatMap(\.diagnostics)
+        if json {
+            Output.line(DiagnosticJSON.text(diagnostics))
+        } else if sarif {
+            Output.line(DiagnosticSARIF.text(diagnostics, version: Allo.version))
+        } else {
+            for (project, check) in zip(projects, checks) { project.print(check.diagnostics) }
+            let count = projects.map(\.fileCount).reduce(0, +)
+            if diagnostics.isEmpty { Output.line("\(count) files, no fault") }
+        }
+        let fails = checks.contains { $0.hasErrors } || (strict && !diagnostics.isEmpty)
+        if fails { throw ExitCode(1) }
+    }
+}

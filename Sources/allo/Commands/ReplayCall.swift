@@ -1,0 +1,72 @@
+import ArgumentParser
+import CallLog
+import Flows
+import Rehearsal
+import Telephony
+import Transcripts
+
+/// Shows a call of the journal as its transcript, or runs it again.
+struct ReplayCall: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Show a call of the journal as its transcript, or run it again.",
+        discussion: """
+            With --check the call runs again, in virtual time and with the keys of the journal, \
+            against a flow as it is now: a line that has gone is marked -, one that is new +, one \
+            that comes at another time ~, and the exit code is 1 where there is any.
+            """)
+
+    @Argument(help: "The call, by its name or the beginning of it; the newest without it.")
+    var call: String?
+
+    @Option(help: ArgumentHelp("Run the call again against this flow.", valueName: "flow"))
+    var check: String?
+
+    @Flag(name: .customLong("no-audio"), help: "New prompts last 65 ms a character.")
+    var noAudio = false
+
+    @Option(help: ArgumentHelp("Write the transcript to a file.", valueName: "file"))
+    var save: String?
+
+    @Flag(help: "Show numbers, names and other personal texts as they are.")
+    var personal = false
+
+    @OptionGroup var journal: JournalOptions
+
+    func run() async throws {
+        let reader = try await journal.reader()
+        let call = try await wanted(reader)
+        if let check { return try await compare(reader, call, with: check) }
+        let events = try await reader.events(of: call, personal: personal ? .whole : .shortened)
+        guard
+            let transcript = Transcript(
+                records: events.map(\.record), numbers: personal ? .full : .shortened)
+        else { throw Failure("the journal does not know how the call \(call) came in") }
+        Output.text(transcript.text)
+        if let save { try Project.write(transcript.text, to: save) }
+    }
+
+    private func wanted(_ reader: JournalReader) async throws -> CallID {
+        if let call { return try await reader.call(startingWith: call) }
+        guard let newest = try await reader.calls(limit: 1).first else {
+            throw Failure("the journal holds no call")
+        }
+        return newest.call
+    }
+
+    private func compare(_ reader: JournalReader, _ call: CallID, with path: String) async throws {
+        let project = try Project(path: path)
+        let program = try project.program()
+        let records = try await reader.events(of: call, personal: .whole).map(\.record)
+        var replay = try Replay(records, flow: project.flow, program: program)
+        let renderer: any PromptRendering =
+            noAudio
+            ? SilentRenderer(rate: 8_000)
+            : try Speech(project: project, centre: program.centre, rate: 16_000).renderer
+        try await replay.finish(with: renderer)
+        for change in replay.changes { Output.line("\(change)") }
+        let count = replay.changes.count(where: \.isDifference)
+        Output.message(count == 0 ? "the call goes as it went" : "\(count) lines differ")
+        if count > 0 { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,225 @@
+import Flows
+import Foundation
+import Prompts
+import Telephony
+
+/// The files that are checked and run together: flows, their centre, their prompts, and what is
+/// there beside them.
+struct Project {
+    /// The flow that was asked for; nil where a whole folder was.
+    let flow: String?
+    /// The folder of the prompts.
+    let prompts: String
+    /// The folder of the flows.
+    let folder: String
+
+    /// The folder of the centre file.
+    let centreFolder: String
+
+    private let centre: SourceText?
+    private let flows: [SourceText]
+    private let promptFiles: [LanguageTag: SourceText]
+    private let resources: ResourceListing
+
+    /// Reads a folder of flows, or the folder that a flow stands in.
+    ///
+    /// - Parameters:
+    ///   - path: a folder or a flow file.
+    ///   - centre: the centre file; `centre.yaml` in the folder unless told.
+    /// - Throws: ``Failure`` where a file can't be read.
+    init(path: String, centre centrePath: String? = nil) throws {
+        let (folder, flow) = try Project.place(path)
+        self.folder = folder
+        self.flow = flow
+        let centreFile = centrePath ?? Project.join(folder, "centre.yaml")
+        let hasCentre = centrePath != nil || FileManager.default.fileExists(atPath: centreFile)
+        centre = hasCentre ? try Project.source(centreFile) : nil
+        centreFolder = hasCentre ? Project.parent(of: centreFile) : folder
+        let references = CentreReferences(of: centre)
+        prompts = Project.join(centreFolder, references.prompts)
+        flows = try Project.files(in: folder, ending: ".yaml")
+            .filter { $0 != "centre.yaml" && Project.join(folder, $0) != centreFile }
+            .map { try Project.source(Project.join(folder, $0)) }
+        promptFiles = try Project.promptFiles(in: prompts)
+        resources = Project.resources(
+            references, centreFolder: centreFolder, prompts: prompts,
+            languages: Array(promptFiles.keys))
+        guard flow == nil || flows.contains(where: { $0.path == path || $0.path.hasSuffix("/\(flow ?? "").yaml") })
+        else { throw Failure("\(path) is not a flow file: its name must end in .yaml") }
+    }
+
+    /// How many files are checked.
+    var fileCount: Int { flows.count + promptFiles.count + (centre == nil ? 0 : 1) }
+
+    /// Checks everything. Of a single flow, only what it takes to run it.
+    func check() -> CheckResult {
+        guard let flow else {
+            return FlowChecker.check(
+                centre: centre, flows: flows, prompts: promptFiles, resources: resources,
+                isWhole: true)
+        }
+        return FlowChecker.check(
+            centre: centre, flows: Project.called(from: flow, among: flows), prompts: promptFiles,
+            resources: resources)
+    }
+
+    /// The program, once its faults have been told.
+    ///
+    /// - Throws: ``Failure`` where no call can be taken.
+    func program() throws -> FlowProgram {
+        let result = check()
+        print(result.diagnostics.filter { $0.severity == .error })
+        guard let program = result.program else {
+            throw Failure("no call can be taken with these faults; allo explain CODE tells more")
+        }
+        return program
+    }
+
+    /// Prints diagnostics for people, on standard error.
+    func print(_ diagnostics: [Diagnostic]) {
+        let sources = [centre].compactMap { $0 } + flows + Array(promptFiles.values)
+        Output.raw(DiagnosticText(sources).text(diagnostics))
+    }
+
+    // MARK: Reading
+
+    private static func place(_ path: String) throws -> (folder: String, flow: String?) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Failure("there is no \(path)")
+        }
+        guard !isFolder.boolValue else { return (path, nil) }
+        let name = (path as NSString).lastPathComponent
+        guard name != "centre.yaml" else { return (parent(of: path), nil) }
+        return (parent(of: path), (name as NSString).deletingPathExtension)
+    }
+
+    /// The flow and those that it calls, and so on; what can't be read is left in.
+    private static func called(from flow: String, among sources: [SourceText]) -> [SourceText] {
+        var wanted = [flow]
+        var seen: Set<String> = []
+        var found: [SourceText] = []
+        while let name = wanted.popLast() {
+            guard seen.insert(name).inserted,
+                let source = sources.first(where: {
+                    (($0.path as NSString).lastPathComponent as NSString).deletingPathExtension
+                        == name
+                })
+            else { continue }
+            found.append(source)
+            wanted += FlowReferences(of: source).flows
+        }
+        return found
+    }
+
+    static func join(_ folder: String, _ path: String) -> String {
+        guard !path.hasPrefix("/"), folder != "." || path.hasPrefix("..") else { return path }
+        let joined = (folder as NSString).appendingPathComponent(path)
+        // `flows/../prompts` reads better as `prompts`.
+        return joined.hasPrefix("/") ? (joined as NSString).standardizingPath : tidied(joined)
+    }
+
+    private static func tidied(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == "..", let last = parts.last, last != ".." {
+                parts.removeLast()
+            } else {
+                parts.append(part)
+            }
+        }
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+
+    private static func parent(of path: String) -> String {
+        let parent = (path as NSString).deletingLastPathComponent
+        return parent.isEmpty ? "." : parent
+    }
+
+    private static func source(_ path: String) throws -> SourceText {
+        SourceText(path: path, bytes: [UInt8](try contents(of: path, atMost: SourceText.maximumSize + 1)))
+    }
+
+    /// The bytes of a file, or its beginning where it is longer than anybody wants.
+    static func contents(of path: String, atMost limit: Int) throws -> Data {
+        do {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            return try file.read(upToCount: limit) ?? Data()
+        } catch {
+            throw Failure("\(path) can't be read: \((error as NSError).localizedFailureReason ?? "\(error)")")
+        }
+    }
+
+    private static func files(in folder: String, ending: String) throws -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+                .filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted()
+        } catch {
+            throw Failure("the folder \(folder) can't be read")
+        }
+    }
+
+    private static func promptFiles(in folder: String) throws -> [LanguageTag: SourceText] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [:] }
+        var found: [LanguageTag: SourceText] = [:]
+        for file in try files(in: folder, ending: ".yaml") {
+            let tag = LanguageTag(rawValue: (file as NSString).deletingPathExtension)
+            found[tag] = try source(join(folder, file))
+        }
+        return found
+    }
+
+    /// What outside knows: time zones, recordings, customer files, sound files.
+    private static func resources(
+        _ references: CentreReferences, centreFolder: String, prompts: String,
+        languages: [LanguageTag]
+    ) -> ResourceListing {
+        var customers: [String: [UInt8]] = [:]
+        for file in references.customerFiles {
+            // A file that can't be read is not there, as the checker will tell.
+            customers[file] = (try? contents(
+                of: join(centreFolder, file), atMost: CustomerDirectory.maximumSize + 1)
+            ).map { [UInt8]($0) }
+        }
+        let folder = RecordingFolder(path: prompts)
+        let recordings = languages.map { ($0, Set(folder.names(in: $0.rawValue))) }
+        return ResourceListing(
+            timeZone: { TimeZoneRules(systemZone: $0) },
+            recordings: Dictionary(uniqueKeysWithValues: recordings),
+            pieces: MusicSynthesiser.pieces.map(\.name), customerFiles: customers,
+            soundFiles: paths(below: centreFolder).union(paths(below: prompts)))
+    }
+
+    /// The paths of all files of a folder and its folders, relative to it, to a depth of three.
+    private static func paths(below folder: String) -> Set<String> {
+        guard
+            let files = FileManager.default.enumerator(
+                at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil)
+        else { return [] }
+        let root = URL(fileURLWithPath: folder).standardizedFileURL.path + "/"
+        var paths: Set<String> = []
+        for case let file as URL in files {
+            if files.level > 3 { files.skipDescendants() }
+            paths.insert(String(file.standardizedFileURL.path.dropFirst(root.count)))
+        }
+        return paths
+    }
+
+    /// The text of a file that must be UTF-8.
+    static func text(of path: String) throws -> String {
+        let data = try contents(of: path, atMost: 16_777_216)
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Failure("\(path) is not UTF-8")
+        }
+        return text
+    }
+
+    /// Writes a text to a file, whole or not at all.
+    static func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure("\(path) can't be written: \((error as NSError).localizedDescription)")
+        }
+    }
+}

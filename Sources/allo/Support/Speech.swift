@@ -1,0 +1,125 @@
+import Flows
+import Foundation
+import Prompts
+import SoundFiles
+import Telephony
+
+/// Who speaks for a program: its voices, recordings and music at a line's rate.
+struct Speech {
+    /// The renderer of prompts.
+    let renderer: PromptRenderer
+    private let music: [String: Centre.Music]
+    private let folder: String
+
+    /// Speaks for the flows of a project at a line's rate, in hertz.
+    init(project: Project, centre: Centre, rate: Int) throws {
+        try self.init(
+            prompts: project.prompts, centreFolder: project.centreFolder, centre: centre,
+            rate: rate)
+    }
+
+    /// Joins the parts.
+    ///
+    /// - Parameters:
+    ///   - prompts: the folder of the prompts.
+    ///   - centreFolder: the folder of the centre file.
+    ///   - rate: samples per second of the line, in hertz.
+    init(prompts: String, centreFolder: String, centre: Centre, rate: Int) throws {
+        renderer = PromptRenderer(
+            settings: PromptRenderer.Settings(
+                rate: rate, prompts: prompts, cache: try Speech.cacheFolder(),
+                voices: VoiceSettings(Speech.voices(of: centre))),
+            sounds: SoundPreparer(),
+            normalise: { text, language in
+                SpokenLanguage(language).map { TextNormaliser.spoken(text, in: $0) } ?? text
+            },
+            onCacheFailure: { Output.message($0) })
+        music = centre.music
+        folder = centreFolder
+    }
+
+    /// The music that the centre file gives a name to, at the line's rate.
+    func music(_ name: String) async throws -> Sound {
+        switch music[name] {
+        case .synthesised(let piece): try await renderer.music(named: piece)
+        case .file(let path, _):
+            try SoundPreparer().recording(at: Project.join(folder, path), rate: renderer.rate)
+        case nil: throw Failure("there is no music \(name)")
+        }
+    }
+
+    /// Renders what can be rendered before the call, with a bar on a terminal.
+    func renderAhead(_ utterances: [Utterance]) async {
+        let bar = ProgressBar(title: "prompts")
+        for await progress in renderer.renderAhead(utterances) {
+            bar.show(progress.done, of: progress.total)
+        }
+        bar.clear()
+    }
+
+    /// Where rendered sounds are kept: `$XDG_CACHE_HOME/allo`.
+    static func cacheFolder() throws -> String {
+        let environment = ProcessInfo.processInfo.environment
+        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/allo" }
+        guard let home = environment["HOME"], !home.isEmpty else {
+            throw Failure("neither HOME nor XDG_CACHE_HOME is set")
+        }
+        return home + "/.cache/allo"
+    }
+
+    private static func voices(of centre: Centre) -> [LanguageTag: Voice] {
+        let usual = VoiceSettings()
+        var voices: [LanguageTag: Voice] = [:]
+        for (language, voice) in centre.voices {
+            switch voice {
+            case .program(let command):
+                voices[language] = .program(command)
+            case .builtIn(let name, let speed, let pitch):
+                guard case .espeak(let usualName, let usualSpeed, let usualPitch) =
+                    usual.voice(for: language)
+                else { continue }
+                voices[language] = .espeak(
+                    voice: name ?? usualName, wordsPerMinute: speed ?? usualSpeed,
+                    pitch: pitch ?? usualPitch)
+            }
+        }
+        return voices
+    }
+}
+
+/// Says nothing, for as long as it would take: 65 ms a character.
+struct SilentRenderer: PromptRendering {
+    let rate: Int
+
+    static func duration(of utterance: Utterance) -> Duration {
+        .milliseconds(65 * utterance.text.count)
+    }
+
+    func sound(for utterance: Utterance) async throws -> Sound {
+        let samples = Int(SilentRenderer.duration(of: utterance).inMilliseconds) * rate / 1_000
+        return Sound(samples: [Int16](repeating: 0, count: samples), rate: rate)
+    }
+}
+
+/// A bar that grows on a terminal, and is nothing elsewhere.
+struct ProgressBar {
+    private static let width = 30
+    private let title: String
+    private let isTerminal = isatty(2) == 1
+
+    init(title: String) { self.title = title }
+
+    func show(_ done: Int, of total: Int) {
+        guard isTerminal, total > 0 else { return }
+        let filled = done * ProgressBar.width / total
+        let bar =
+            String(repeating: "█", count: filled)
+            + String(repeating: "░", count: ProgressBar.width - filled)
+        Output.raw("\r\(title) \(bar) \(done)/\(total)")
+    }
+
+    func clear() {
+        guard isTerminal else { return }
+        Output.raw("\r\u{1B}[K")
+    }
+}

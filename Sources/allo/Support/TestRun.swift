@@ -1,0 +1,111 @@
+import Flows
+import Foundation
+import Rehearsal
+import Telephony
+import Transcripts
+
+/// Runs transcripts of the disk, each against the flows of its place.
+struct TestRun {
+    private let files: [String]
+    private let isSilent: Bool
+
+    /// Finds the transcripts.
+    ///
+    /// - Throws: ``Failure`` where a path is not there, or leads to no transcript.
+    init(paths: [String], isSilent: Bool) throws {
+        files = try paths.flatMap { try TestRun.transcripts(at: $0) }
+        self.isSilent = isSilent
+        guard !files.isEmpty else {
+            throw Failure("there is no transcript (*.call) in \(paths.joined(separator: ", "))")
+        }
+    }
+
+    /// Runs them all, in the order of their paths.
+    ///
+    /// - Parameter report: told of each result as it comes.
+    func results(_ report: (TestResult) -> Void) async throws -> [TestResult] {
+        var stages: [String: Stage] = [:]
+        var results: [TestResult] = []
+        for file in files {
+            let folder = TestRun.flowFolder(of: file)
+            let stage: Stage
+            if let known = stages[folder] {
+                stage = known
+            } else {
+                stage = try Stage(folder: folder, isSilent: isSilent)
+                stages[folder] = stage
+            }
+            let (result, lengths) = await stage.run(file)
+            stages[folder]?.lengths = lengths
+            results.append(result)
+            report(result)
+        }
+        return results
+    }
+
+    /// The flows of a folder, made ready to be tested.
+    private struct Stage {
+        let program: FlowProgram
+        let renderer: (any PromptRendering)?
+        var lengths: PromptLengths
+
+        init(folder: String, isSilent: Bool) throws {
+            let project = try Project(path: folder)
+            program = try project.program()
+            renderer =
+                isSilent
+                ? nil : try Speech(project: project, centre: program.centre, rate: 16_000).renderer
+            lengths = PromptLengths(isSilent ? .text : .sound)
+        }
+
+        func run(_ path: String) async -> (TestResult, PromptLengths) {
+            do {
+                let file = try TranscriptFile(path: path)
+                var test = try TranscriptTest(
+                    file.transcript, name: path, fixtures: file.fixtures, program: program,
+                    lengths: lengths)
+                while let utterance = test.resume() {
+                    guard let renderer else { break }
+                    test.learn(try await renderer.sound(for: utterance).duration)
+                }
+                return (test.result ?? TestResult(name: path, outcome: .broken("it did not end")), test.lengths)
+            } catch {
+                return (TestResult(name: path, outcome: .broken("\(error)")), lengths)
+            }
+        }
+    }
+
+    // MARK: Files
+
+    private static func transcripts(at path: String) throws -> [String] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Failure("there is no \(path)")
+        }
+        guard isFolder.boolValue else { return [path] }
+        guard let files = FileManager.default.enumerator(atPath: path) else {
+            throw Failure("the folder \(path) can't be read")
+        }
+        var found: [String] = []
+        for case let file as String in files where file.hasSuffix(".call") {
+            found.append(Project.join(path, file))
+        }
+        return found.sorted()
+    }
+
+    /// The folder of the flows that a transcript is about: its own, or the nearest above with a
+    /// centre file.
+    private static func flowFolder(of file: String) -> String {
+        let own = (file as NSString).deletingLastPathComponent
+        var folder = own
+        while true {
+            let place = folder.isEmpty ? "." : folder
+            if FileManager.default.fileExists(atPath: Project.join(place, "centre.yaml")) {
+                return place
+            }
+            let parent = (folder as NSString).deletingLastPathComponent
+            guard !folder.isEmpty, parent != folder else { return own.isEmpty ? "." : own }
+            folder = parent
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+import Transcripts
+
+/// A transcript on disk with the secrets that it names.
+struct TranscriptFile {
+    let path: String
+    let transcript: Transcript
+    let fixtures: Fixtures
+
+    /// Reads a transcript, and its fixture file beside it.
+    ///
+    /// - Throws: ``TranscriptError`` with every mistake, ``Failure`` where a file can't be read.
+    init(path: String) throws {
+        self.path = path
+        transcript = try Transcript(parsing: Project.text(of: path), file: path)
+        fixtures = try transcript.fixtures.map { name in
+            let folder = (path as NSString).deletingLastPathComponent
+            let file = Project.join(folder.isEmpty ? "." : folder, name)
+            return try Fixtures(parsing: Project.text(of: file), file: file)
+        } ?? Fixtures()
+    }
+}
