@@ -73,7 +73,8 @@ struct CheckedFiles: Sendable {
         diagnostics += promptBook.diagnostics
         let scope = CheckScope(
             files: self, centre: compiledCentre, promptBook: promptBook,
-            secrets: SecretVariables(flows))
+            secrets: SecretVariables(
+                flows, directories: compiledCentre.directories.mapValues(\.secretColumns)))
         var drafts: [FlowDraft] = []
         for document in flows {
             var compiler = FlowCompiler(document, scope)

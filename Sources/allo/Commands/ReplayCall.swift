@@ -58,7 +58,9 @@ struct ReplayCall: AsyncParsableCommand {
         let project = try Project(path: path)
         let program = try project.program()
         let records = try await reader.events(of: call, personal: .whole).map(\.record)
-        var replay = try Replay(records, flow: project.flow, program: program)
+        var replay = try Replay(
+            records, flow: project.flow, program: program,
+            lengths: PromptLengths(noAudio ? .text : .sound))
         let renderer: any PromptRendering =
             noAudio
             ? SilentRenderer(rate: 8_000)
