@@ -10,7 +10,8 @@ struct SecretVariables: Sendable {
 
     private var secrets: Set<Variable> = []
 
-    /// - Parameter directories: the secret columns of each customer file.
+    /// Follows secrets from where they are collected, and from the secret columns of each customer
+    /// file.
     init(_ flows: [FlowDocument], directories: [String: Set<String>] = [:]) {
         var passes: [Variable: [Variable]] = [:]
         var fresh: [Variable] = []

@@ -7,9 +7,10 @@ extension FlowState {
         let request = nextRequest()
         activity = .asking(request, answer: nil)
         outbox.append(
-            .act(.lookUp(
-                request, directory: lookUp.directory, column: lookUp.column,
-                value: key.plainText ?? "")))
+            .act(
+                .lookUp(
+                    request, directory: lookUp.directory, column: lookUp.column,
+                    value: key.plainText ?? "")))
         return nil
     }
 
@@ -32,11 +33,12 @@ extension FlowState {
         let id = nextRequest()
         activity = .asking(id, answer: nil)
         outbox.append(
-            .act(.request(
-                id,
-                WebRequest(
-                    endpoint: request.endpoint, method: endpoint.method, url: endpoint.url,
-                    parameters: parameters, headers: headers, timeout: endpoint.timeout))))
+            .act(
+                .request(
+                    id,
+                    WebRequest(
+                        endpoint: request.endpoint, method: endpoint.method, url: endpoint.url,
+                        parameters: parameters, headers: headers, timeout: endpoint.timeout))))
         try speak(request.prompts)
         return nil
     }

@@ -7,7 +7,8 @@ import Telephony
 struct ListPrompts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prompts",
-        abstract: "List the prompts: recordings and spoken texts, what is missing, how long each is.",
+        abstract:
+            "List the prompts: recordings and spoken texts, what is missing, how long each is.",
         discussion: "Renders what is not in the cache yet. Exit code 1 where a prompt is missing.")
 
     @Argument(help: "A folder of flows with its centre file, or a flow.")

@@ -7,7 +7,8 @@ struct Schema: AsyncParsableCommand {
         abstract: "Print the JSON Schema of a sort of file, for editors.",
         discussion: "The schemas stand beside the flows too, in flows/schema.")
 
-    @Argument(help: "The sort of file: \(FlowSchema.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Argument(
+        help: "The sort of file: \(FlowSchema.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind: FlowSchema = .flow
 
     func run() async throws { Output.text(kind.json) }

@@ -29,12 +29,13 @@ struct LocalCall {
     /// - Returns: the records of the call, all of them durable.
     func run() async throws -> [JournalRecord] {
         let witness = Witness()
-        let web = try WebClient(allowing: program.centre.endpoints.mapValues(\.url))
-        let switchboard = Switchboard(
-            program: program, parts: parts(web: web, witness: witness), start: start)
         let keypad = try equipment.openKeypad(hasScript: script != nil)
         defer { keypad?.close() }
         let line = try equipment.openLine()
+        // Nothing throws from here until it is shut down.
+        let web = try WebClient(allowing: program.centre.endpoints.mapValues(\.url))
+        let switchboard = Switchboard(
+            program: program, parts: parts(web: web, witness: witness), start: start)
         await withTaskGroup { group in
             group.addTask { await switchboard.run() }
             group.addTask { await press(keypad, on: line.line) }

@@ -23,7 +23,9 @@ struct Speech {
     /// - Parameters:
     ///   - prompts: the folder of the prompts.
     ///   - centreFolder: the folder of the centre file.
+    ///   - centre: the voices and the music.
     ///   - rate: samples per second of the line, in hertz.
+    /// - Throws: ``Failure`` where there is no place for a cache.
     init(prompts: String, centreFolder: String, centre: Centre, rate: Int) throws {
         renderer = PromptRenderer(
             settings: PromptRenderer.Settings(
@@ -60,7 +62,9 @@ struct Speech {
     /// Where rendered sounds are kept: `$XDG_CACHE_HOME/allo`.
     static func cacheFolder() throws -> String {
         let environment = ProcessInfo.processInfo.environment
-        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/allo" }
+        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
+            return cache + "/allo"
+        }
         guard let home = environment["HOME"], !home.isEmpty else {
             throw Failure("neither HOME nor XDG_CACHE_HOME is set")
         }
@@ -75,8 +79,9 @@ struct Speech {
             case .program(let command):
                 voices[language] = .program(command)
             case .builtIn(let name, let speed, let pitch):
-                guard case .espeak(let usualName, let usualSpeed, let usualPitch) =
-                    usual.voice(for: language)
+                guard
+                    case .espeak(let usualName, let usualSpeed, let usualPitch) =
+                        usual.voice(for: language)
                 else { continue }
                 voices[language] = .espeak(
                     voice: name ?? usualName, wordsPerMinute: speed ?? usualSpeed,

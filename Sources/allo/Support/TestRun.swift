@@ -23,6 +23,8 @@ struct TestRun {
     /// Runs them all, in the order of their paths.
     ///
     /// - Parameter report: told of each result as it comes.
+    /// - Returns: the results in that order.
+    /// - Throws: ``Failure`` where the flows of a transcript can't take calls.
     func results(_ report: (TestResult) -> Void) async throws -> [TestResult] {
         var stages: [String: Stage] = [:]
         var results: [TestResult] = []
@@ -68,7 +70,10 @@ struct TestRun {
                     guard let renderer else { break }
                     test.learn(try await renderer.sound(for: utterance).duration)
                 }
-                return (test.result ?? TestResult(name: path, outcome: .broken("it did not end")), test.lengths)
+                return (
+                    test.result ?? TestResult(name: path, outcome: .broken("it did not end")),
+                    test.lengths
+                )
             } catch {
                 return (TestResult(name: path, outcome: .broken("\(error)")), lengths)
             }

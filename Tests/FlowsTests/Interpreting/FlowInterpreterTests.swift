@@ -55,19 +55,84 @@ import Testing
         ("speaking", { _ in }),
         ("listening, prompt heard", { $0.hearOut() }),
         ("listening, prompt playing", { $0.press("9") }),
-        ("entering a secret", { $0.hearOut(); $0.press("1"); $0.hearOut(); $0.press("48") }),
-        ("asking and speaking", { $0.hearOut(); $0.press("2") }),
-        ("asking", { $0.hearOut(); $0.press("2"); $0.hearOut() }),
-        ("looking up", { $0.hearOut(); $0.press("3") }),
-        ("announcing a recording", { $0.hearOut(); $0.press("4") }),
-        ("recording", { $0.hearOut(); $0.press("4"); $0.hearOut() }),
-        ("queueing, announcement", { $0.hearOut(); $0.press("5") }),
-        ("queueing, music", { $0.hearOut(); $0.press("5"); $0.hearOut() }),
-        ("talking", { $0.hearOut(); $0.press("5"); $0.take(.agentAnswered(agent: "a")) }),
-        ("announcing a transfer", { $0.hearOut(); $0.press("6") }),
-        ("transferring", { $0.hearOut(); $0.press("6"); $0.hearOut() }),
-        ("asked a question", { $0.hearOut(); $0.press("7"); $0.hearOut() }),
-        ("leaving", { $0.hearOut(); $0.press("8") }),
+        (
+            "entering a secret",
+            {
+                $0.hearOut(); $0.press("1"); $0.hearOut(); $0.press("48")
+            }
+        ),
+        (
+            "asking and speaking",
+            {
+                $0.hearOut(); $0.press("2")
+            }
+        ),
+        (
+            "asking",
+            {
+                $0.hearOut(); $0.press("2"); $0.hearOut()
+            }
+        ),
+        (
+            "looking up",
+            {
+                $0.hearOut(); $0.press("3")
+            }
+        ),
+        (
+            "announcing a recording",
+            {
+                $0.hearOut(); $0.press("4")
+            }
+        ),
+        (
+            "recording",
+            {
+                $0.hearOut(); $0.press("4"); $0.hearOut()
+            }
+        ),
+        (
+            "queueing, announcement",
+            {
+                $0.hearOut(); $0.press("5")
+            }
+        ),
+        (
+            "queueing, music",
+            {
+                $0.hearOut(); $0.press("5"); $0.hearOut()
+            }
+        ),
+        (
+            "talking",
+            {
+                $0.hearOut(); $0.press("5"); $0.take(.agentAnswered(agent: "a"))
+            }
+        ),
+        (
+            "announcing a transfer",
+            {
+                $0.hearOut(); $0.press("6")
+            }
+        ),
+        (
+            "transferring",
+            {
+                $0.hearOut(); $0.press("6"); $0.hearOut()
+            }
+        ),
+        (
+            "asked a question",
+            {
+                $0.hearOut(); $0.press("7"); $0.hearOut()
+            }
+        ),
+        (
+            "leaving",
+            {
+                $0.hearOut(); $0.press("8")
+            }
+        ),
         ("over", { $0.take(.hungUp) }),
     ]
 
