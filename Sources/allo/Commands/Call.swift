@@ -79,7 +79,7 @@ struct Call: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let session = try CallSession(self)
+        let session = try await CallSession(self)
         let records = try await session.run()
         Output.text(CallReview(records).text)
         if let save { try session.save(records, to: save) }

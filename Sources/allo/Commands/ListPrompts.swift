@@ -18,7 +18,7 @@ struct ListPrompts: AsyncParsableCommand {
     var all = false
 
     func run() async throws {
-        let project = try Project(path: path)
+        let project = try await Project(path: path)
         let program = try project.program()
         let speech = try Speech(project: project, centre: program.centre, rate: 16_000)
         let utterances = program.constantUtterances.filter { all || $0.prompt != nil }

@@ -55,7 +55,7 @@ struct ReplayCall: AsyncParsableCommand {
     }
 
     private func compare(_ reader: JournalReader, _ call: CallID, with path: String) async throws {
-        let project = try Project(path: path)
+        let project = try await Project(path: path)
         let program = try project.program()
         let records = try await reader.events(of: call, personal: .whole).map(\.record)
         var replay = try Replay(

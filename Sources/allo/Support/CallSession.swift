@@ -14,9 +14,9 @@ struct CallSession {
     private let start = ContinuousClock.now
 
     /// Reads and checks the flow.
-    init(_ options: Call) throws {
+    init(_ options: Call) async throws {
         self.options = options
-        project = try Project(path: options.flow, centre: options.centre)
+        project = try await Project(path: options.flow, centre: options.centre)
         guard let flow = project.flow else { throw Failure("\(options.flow) is not a flow file") }
         self.flow = flow
         program = try project.program()

@@ -27,7 +27,7 @@ struct Project {
     ///   - path: a folder or a flow file.
     ///   - centrePath: the centre file; `centre.yaml` in the folder unless told.
     /// - Throws: ``Failure`` where a file can't be read.
-    init(path: String, centre centrePath: String? = nil) throws {
+    init(path: String, centre centrePath: String? = nil) async throws {
         let (folder, flow) = try Project.place(path)
         self.folder = folder
         self.flow = flow
@@ -41,9 +41,11 @@ struct Project {
             .filter { $0 != "centre.yaml" && Project.join(folder, $0) != centreFile }
             .map { try Project.source(Project.join(folder, $0)) }
         promptFiles = try Project.promptFiles(in: prompts)
-        resources = Project.resources(
+        var resources = Project.resources(
             references, centreFolder: centreFolder, prompts: prompts,
             languages: Array(promptFiles.keys))
+        if references.namesVoices { resources.voices = try await SpeechEngine.shared.voices() }
+        self.resources = resources
         guard
             flow == nil
                 || flows.contains(where: {

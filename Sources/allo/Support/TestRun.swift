@@ -34,7 +34,7 @@ struct TestRun {
             if let known = stages[folder] {
                 stage = known
             } else {
-                stage = try Stage(folder: folder, isSilent: isSilent)
+                stage = try await Stage(folder: folder, isSilent: isSilent)
                 stages[folder] = stage
             }
             let (result, lengths) = await stage.run(file)
@@ -51,8 +51,8 @@ struct TestRun {
         let renderer: (any PromptRendering)?
         var lengths: PromptLengths
 
-        init(folder: String, isSilent: Bool) throws {
-            let project = try Project(path: folder)
+        init(folder: String, isSilent: Bool) async throws {
+            let project = try await Project(path: folder)
             program = try project.program()
             renderer =
                 isSilent
