@@ -37,7 +37,7 @@ import Testing
         Case("bytes that are not UTF-8", call("octets.yaml"), 1, "octets.yaml:2:7: error: this is"),
         Case("an empty file", call("vide.yaml"), 1, "vide.yaml:1:1: error: the file is empty"),
         Case("flows in a circle", call("cercle.yaml"), 1, "cercle.yaml:"),
-        Case("an unknown step", call("perdu.yaml"), 1, "perdu.yaml:7:11: error: there is no step"),
+        Case("an unknown step", call("perdu.yaml"), 1, "perdu.yaml:6:11: error: there is no step"),
         Case("an unknown option", call("boucle.yaml", "--fats"), 64, "Unknown option '--fats'"),
         Case("no flow at all", ["call"], 64, "Missing expected argument '<flow>'"),
         Case("an unknown command", ["answer"], 64, "answer"),

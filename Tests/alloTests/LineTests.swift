@@ -16,11 +16,12 @@ import Tones
         let rig = try await PulseLine()
         let recording = try await rig.record(rate: 16_000)
         let call = try desk.start(
-            ["call", "saisie.yaml", "--listen"], environment: rig.environment)
+            ["call", "saisie.yaml", "--device", PulseLine.device, "--listen"]
+                + ["--capture", PulseLine.device], environment: rig.environment)
         // The menu has been said to its end when nothing was pressed after it.
         #expect(await call.output.reaches("no-input"))
         try await rig.speak(DialTones().sound(of: [.one], rate: 8_000))
-        #expect(await call.output.reaches("hear \"Tapez quatre chiffres.\""))
+        #expect(await call.output.reaches("hear \"Tapez quatre chiffres.\""), "\(call.output.text)")
         try await rig.speak(DialTones().sound(of: [.two, .two, .zero, .seven], rate: 8_000))
         let remains = try await call.remains()
         let heard = await recording.stop()

@@ -50,7 +50,8 @@ import Testing
         let desk = try Desk()
         try desk.write(SmallFlow.loop, to: "boucle.yaml")
         let remains = try await desk.run(
-            "call", "boucle.yaml", "--device", "none", "--keys", "@4.2:1 @5.6:2", "--wav", "out.wav")
+            "call", "boucle.yaml", "--device", "none", "--keys", "@4.2:1 @5.6:2", "--wav", "out.wav"
+        )
         return (desk, remains)
     }
 }
