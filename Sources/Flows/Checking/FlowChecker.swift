@@ -85,7 +85,9 @@ struct CheckedFiles: Sendable {
         let centreFlows = CheckedFlows(drafts: drafts, scope: scope)
         for rule in FlowRules.all { diagnostics += rule(centreFlows) }
         if isWhole { diagnostics += promptBook.unused() }
-        return FlowProgram(centre: compiledCentre, flows: centreFlows.finished())
+        return FlowProgram(
+            centre: compiledCentre, flows: centreFlows.finished(),
+            recordings: promptBook.recordings)
     }
 }
 

@@ -20,7 +20,7 @@ struct ListPrompts: AsyncParsableCommand {
     func run() async throws {
         let project = try await Project(path: path)
         let program = try project.program()
-        let speech = try Speech(project: project, centre: program.centre, rate: 16_000)
+        let speech = try Speech(project: project, program: program, rate: 16_000)
         let utterances = program.constantUtterances.filter { all || $0.prompt != nil }
         await speech.renderAhead(utterances)
         let catalogue = await speech.renderer.catalogue(of: utterances)

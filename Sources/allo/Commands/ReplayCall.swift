@@ -64,7 +64,7 @@ struct ReplayCall: AsyncParsableCommand {
         let renderer: any PromptRendering =
             noAudio
             ? SilentRenderer(rate: 8_000)
-            : try Speech(project: project, centre: program.centre, rate: 16_000).renderer
+            : try Speech(project: project, program: program, rate: 16_000).renderer
         try await replay.finish(with: renderer)
         for change in replay.changes { Output.line("\(change)") }
         let count = replay.changes.count(where: \.isDifference)

@@ -53,7 +53,7 @@ struct CallSession {
     private func runLive(
         _ arrival: Arrival, as call: CallID, script: KeyScript?, journal: Journal
     ) async throws -> [JournalRecord] {
-        let speech = try Speech(project: project, centre: program.centre, rate: options.rate)
+        let speech = try Speech(project: project, program: program, rate: options.rate)
         if !options.noAudio { await speech.renderAhead(program.constantUtterances) }
         let local = LocalCall(
             program: program, speech: speech, journal: journal, start: start, arrival: arrival,
@@ -68,7 +68,7 @@ struct CallSession {
     private func runFast(
         _ arrival: Arrival, as call: CallID, script: KeyScript?, journal: Journal
     ) async throws -> [JournalRecord] {
-        let speech = try Speech(project: project, centre: program.centre, rate: options.rate)
+        let speech = try Speech(project: project, program: program, rate: options.rate)
         return try await FastCall(
             program: program, journal: journal, arrival: arrival, call: call,
             script: script ?? KeyScript([]), start: ContinuousClock.now - start,

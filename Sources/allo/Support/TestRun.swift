@@ -56,7 +56,7 @@ struct TestRun {
             program = try project.program()
             renderer =
                 isSilent
-                ? nil : try Speech(project: project, centre: program.centre, rate: 16_000).renderer
+                ? nil : try Speech(project: project, program: program, rate: 16_000).renderer
             lengths = PromptLengths(isSilent ? .text : .sound)
         }
 
