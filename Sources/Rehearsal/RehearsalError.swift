@@ -42,6 +42,7 @@ extension RehearsalError: CustomStringConvertible {
 }
 
 extension RehearsalError.Reason: CustomStringConvertible {
+    /// One sentence.
     public var description: String {
         switch self {
         case .unknownCalled(let called):

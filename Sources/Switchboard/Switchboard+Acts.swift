@@ -8,7 +8,18 @@ extension Switchboard {
         switch act {
         case .play(let playback, let utterance):
             let renderer = parts.renderer
-            play(playback, of: call, loops: false) { try await renderer.sound(for: utterance) }
+            let report = parts.report
+            play(playback, of: call, loops: false) {
+                do {
+                    return try await renderer.sound(for: utterance)
+                } catch where utterance.prompt != nil {
+                    // A recording that can't be read: the text is spoken in its place.
+                    report("\(error)")
+                    var spoken = utterance
+                    spoken.prompt = nil
+                    return try await renderer.sound(for: spoken)
+                }
+            }
         case .playMusic(let playback, let name):
             let music = parts.music
             play(playback, of: call, loops: true) { try await music(name) }

@@ -69,6 +69,7 @@ extension TranscriptError.Mistake: CustomStringConvertible {
 }
 
 extension TranscriptError.Reason: CustomStringConvertible {
+    /// One sentence.
     public var description: String {
         switch self {
         case .tooLong(let limit):
@@ -110,6 +111,7 @@ extension TranscriptError.Reason: CustomStringConvertible {
 }
 
 extension TranscriptError.Wanted: CustomStringConvertible {
+    /// The words for it in the middle of a sentence.
     public var description: String {
         switch self {
         case .name: "a name"

@@ -44,6 +44,7 @@ enum Fixture {
         steps:
           bienvenue:
             say: Bonjour.
+            notice: recording
             next: ouverture
           ouverture:
             hours: boutique
@@ -144,7 +145,7 @@ enum Fixture {
                 SourceText(path: "flows/identification.yaml", text: identification),
             ],
             resources: ResourceListing(customerFiles: ["clients.csv": Array(customers.utf8)]))
-        let errors = result.diagnostics.filter { $0.severity == .error }
+        let errors = result.diagnostics.filter { $0.severity == .error }.map(\.message)
         return try #require(result.program, "\(errors)")
     }
 

@@ -66,13 +66,15 @@ extension CallEvent.Arrival {
 
 extension KeyEntry {
     fileprivate var members: [JSONValue.Member] {
-        let content: JSONValue.Member =
-            switch self.content {
-            case .digits(let digits): .init("digits", String(digits))
-            case .secret(let count): .init("secret", .integer(count))
-            }
-        guard !pressedAt.isEmpty else { return [content] }
-        return [content, .init("pressed-at-ms", .array(pressedAt.map(\.json)))]
+        var members: [JSONValue.Member]
+        switch content {
+        case .digits(let digits):
+            members = [.init("digits", String(digits))]
+            if isPersonal { members.append(.init("personal", .bool(true))) }
+        case .secret(let count): members = [.init("secret", .integer(count))]
+        }
+        guard !pressedAt.isEmpty else { return members }
+        return members + [.init("pressed-at-ms", .array(pressedAt.map(\.json)))]
     }
 }
 

@@ -108,7 +108,11 @@ struct EventFields {
             guard let digit = Digit(character) else { throw wrong("digits") }
             digits.append(digit)
         }
-        return KeyEntry(.digits(digits), pressedAt: pressedAt)
+        guard fields["personal"] != nil else {
+            return KeyEntry(.digits(digits), pressedAt: pressedAt)
+        }
+        return KeyEntry(
+            .digits(digits), pressedAt: pressedAt, isPersonal: try bool("personal"))
     }
 
     private mutating func values() throws(EventFormatError) -> [CallEvent.Field] {

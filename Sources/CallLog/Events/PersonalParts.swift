@@ -2,12 +2,9 @@ public import Telephony
 
 /// What of an event may tell who somebody is, kept apart from it.
 ///
-/// Personal texts go under their number; so do the keys of an entry long enough to be somebody's
-/// number, of which the event keeps the count, as of a secret.
+/// Personal texts go under their number; so do personal keys, of which the event keeps the count,
+/// as of a secret.
 struct PersonalParts: Equatable {
-    /// An entry of so many keys or more may be a telephone, order or card number.
-    static let longEntry = 4
-
     /// The texts by their number, from 0.
     private(set) var texts: [String] = []
 
@@ -19,9 +16,7 @@ struct PersonalParts: Equatable {
             return .reference(parts.keep(content))
         }
         separated = separated.mapKeys { entry in
-            guard case .digits(let digits) = entry.content, digits.count >= longEntry else {
-                return entry
-            }
+            guard entry.isPersonal, case .digits(let digits) = entry.content else { return entry }
             _ = parts.keep(String(digits))
             return KeyEntry(.secret(count: digits.count), pressedAt: entry.pressedAt)
         }
@@ -35,7 +30,9 @@ struct PersonalParts: Equatable {
             return texts[index].map(LoggedText.personal) ?? .erased
         }.mapKeys { entry in
             guard case .secret = entry.content, let digits = texts[0] else { return entry }
-            return KeyEntry(.digits(digits.compactMap(Digit.init)), pressedAt: entry.pressedAt)
+            return KeyEntry(
+                .digits(digits.compactMap(Digit.init)), pressedAt: entry.pressedAt,
+                isPersonal: true)
         }
     }
 
@@ -54,7 +51,7 @@ extension CallEvent {
             guard case .personal(let content) = text else { return text }
             return .personal(isArrival ? PhoneNumber(content)?.shortened ?? "…" : "…")
         }.mapKeys { entry in
-            guard entry.count >= PersonalParts.longEntry else { return entry }
+            guard entry.isPersonal else { return entry }
             return KeyEntry(.secret(count: entry.count), pressedAt: entry.pressedAt)
         }
     }

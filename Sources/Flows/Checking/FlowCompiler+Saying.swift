@@ -31,7 +31,7 @@ extension FlowCompiler {
             guard let written = wording(item) else { return nil }
             var texts: [LanguageTag: CompiledTextTemplate] = [:]
             for (language, scalar) in written {
-                note(scalar.text, language, role, at: scalar.position, length: scalar.length)
+                note(scalar, in: source, language, role, mention: scalar)
                 texts[language] = text(scalar)
             }
             guard texts.count == languages.count else { return nil }
@@ -101,8 +101,7 @@ extension FlowCompiler {
                 missing.append(language)
                 continue
             }
-            note(
-                entry.prompt.text.text, language, role, at: name.position, length: name.length)
+            note(entry.prompt.text, in: entry.source, language, role, mention: name)
             // What can't be read is told with the prompts file.
             texts[language] = entry.template.flatMap {
                 template($0, entry.prompt.text, in: entry.source)
@@ -125,12 +124,12 @@ extension FlowCompiler {
     }
 
     private mutating func note(
-        _ text: String, _ language: LanguageTag, _ role: FlowDraft.PromptUse.Role,
-        at place: SourcePosition, length: Int
+        _ text: YAMLScalar, in source: SourceText, _ language: LanguageTag,
+        _ role: FlowDraft.PromptUse.Role, mention: YAMLScalar
     ) {
         promptUses.append(
             FlowDraft.PromptUse(
-                step: currentStep, role: role, language: language, text: text, place: place,
-                length: length))
+                step: currentStep, role: role, language: language, text: text, source: source,
+                mention: mention))
     }
 }

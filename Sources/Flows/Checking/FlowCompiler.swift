@@ -18,15 +18,12 @@ struct FlowCompiler {
     var isResolved = true
     /// The step that is being compiled.
     var currentStep = 0
-    /// What the steps' secretMayFollow is known of.
-    private let secretAhead: Set<String>
 
     init(_ document: FlowDocument, _ scope: CheckScope) {
         self.document = document
         self.scope = scope
         languages = document.languages
         exits = document.fields.list(.exits).map(\.text)
-        secretAhead = []
         for (index, step) in document.steps.enumerated() { stepIndexes[step.name.text] = index }
     }
 
@@ -70,13 +67,15 @@ struct FlowCompiler {
         for edge in edges { exitsOfSteps[edge.from].append(edge) }
         return FlowDraft(
             document: document, name: name, edges: edges, alarms: alarms, start: start,
-            isResolved: isResolved && start != nil, exits: exitsOfSteps, reads: reads,
+            isResolved: isResolved && start != nil && document.isWellFormed, exits: exitsOfSteps, reads: reads,
             writes: writes, prompts: promptUses, flow: flow)
     }
 
     private mutating func start() -> Int? {
         guard let written = document.fields.scalar(.start) else { return nil }
         if let index = stepIndexes[written.text] { return index }
+        // A step that can't be read is told already.
+        guard !document.stepNames.contains(written.text) else { return nil }
         report(unknownStep: written, written.text)
         return Spelling.suggestion(for: written.text, among: document.stepNames)
             .flatMap { stepIndexes[$0] }

@@ -36,10 +36,11 @@ struct FlowDraft: Sendable {
         let step: Int
         let role: Role
         let language: LanguageTag
-        let text: String
-        /// Where the step names or writes the text.
-        let place: SourcePosition
-        let length: Int
+        /// The text, in the flow file or in a prompts file.
+        let text: YAMLScalar
+        let source: SourceText
+        /// Where the step writes the text or names the prompt.
+        let mention: YAMLScalar
 
         enum Role: Sendable {
             /// What the step says.

@@ -21,7 +21,7 @@ extension FlowState {
             break
         }
         let isHeldBack = wantsSecret || (currentStep?.secretMayFollow ?? false)
-        if !isHeldBack { write(.keys(KeyEntry(.digits([digit])))) }
+        if !isHeldBack { write(.keys(KeyEntry(.digits([digit]), isPersonal: !isInMenu))) }
         listen(
             to: .digit(Listening.Key(digit: digit, pressedAt: now, isWritten: !isHeldBack)))
     }
@@ -34,6 +34,14 @@ extension FlowState {
         return collect.isSecret
     }
 
+    /// Whether keys are choices: what is typed anywhere else may be a number of the caller's.
+    private var isInMenu: Bool {
+        switch currentStep?.kind {
+        case .menu, .survey: true
+        default: false
+        }
+    }
+
     /// Writes down keys that were held back and are not secret, with the time of each.
     private mutating func writeClearly(_ keys: [Listening.Key]) {
         for key in keys where !key.isWritten {
@@ -42,7 +50,8 @@ extension FlowState {
                 .keys(
                     KeyEntry(
                         .digits([key.digit]),
-                        pressedAt: isLate ? [key.pressedAt - arrival.now] : [])))
+                        pressedAt: isLate ? [key.pressedAt - arrival.now] : [],
+                        isPersonal: !isInMenu)))
         }
     }
 
@@ -252,7 +261,8 @@ extension FlowState {
             if !isWritten { if isSecret { writeSecretly(keys) } else { writeClearly(keys) } }
             let content: KeyEntry.Content =
                 isSecret ? .secret(count: keys.count) : .digits(keys.map(\.digit))
-            write(.noMatch(KeyEntry(content), count: noMatches))
+            let entry = KeyEntry(content, isPersonal: !isSecret && !isInMenu)
+            write(.noMatch(entry, count: noMatches))
         } else {
             noInputs += 1
             (answers, count) = (rules.noInput, noInputs)

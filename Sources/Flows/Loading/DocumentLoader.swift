@@ -5,10 +5,12 @@ struct DocumentLoader {
     private(set) var diagnostics: [Diagnostic] = []
 
     mutating func flow(_ source: SourceText) -> FlowDocument? {
+        let before = diagnostics.count
         guard let root = read(source, as: FlowLanguage.flow, called: "a flow file") else {
             return nil
         }
-        let document = FlowDocument(source: source, root: root)
+        let document = FlowDocument(
+            source: source, root: root, isWellFormed: diagnostics.count == before)
         diagnostics += CommentedChoices.find(in: document)
         return document
     }

@@ -9,10 +9,13 @@ struct FlowDocument: Sendable {
     let fields: Fields
     let name: YAMLScalar?
     let steps: [StepDocument]
+    /// Whether every key and value of it can be read.
+    let isWellFormed: Bool
 
-    init(source: SourceText, root: YAMLNode) {
+    init(source: SourceText, root: YAMLNode, isWellFormed: Bool) {
         self.source = source
         self.root = root
+        self.isWellFormed = isWellFormed
         fields = Fields(root)
         name = fields.scalar(.flow)
         steps = fields.mapping(.steps).compactMap { entry in

@@ -13,6 +13,7 @@ extension TestResult: CustomStringConvertible {
 }
 
 extension Difference: CustomStringConvertible {
+    /// What was expected beside what was heard, and where in the flow.
     public var description: String {
         var rows = ["\(expected?.position.map { "\($0): " } ?? "")error: \(kind)"]
         rows.append("  expected  \(expected.map { "\($0)" } ?? "the end of the transcript")")
@@ -28,6 +29,7 @@ extension Difference: CustomStringConvertible {
 }
 
 extension Difference.Kind: CustomStringConvertible {
+    /// One sentence.
     public var description: String {
         switch self {
         case .other: "the call went another way"
@@ -35,7 +37,8 @@ extension Difference.Kind: CustomStringConvertible {
         case .over: "the call was over before"
         case .silence: "nothing more happened in the call"
         case .endless: "the call went on for more than a day"
-        case .goesOn: "the call went on after the last line; end the transcript with `...` to allow it"
+        case .goesOn:
+            "the call went on after the last line; end the transcript with `...` to allow it"
         case .noEffect: "this had no effect on the call"
         }
     }

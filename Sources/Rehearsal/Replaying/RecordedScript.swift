@@ -55,7 +55,7 @@ struct RecordedScript {
             prompts.began(prompt, text, at: time)
         case .promptEnded(let prompt, let cut): prompts.ended(prompt, cut: cut, at: time)
         case .keys(let entry):
-            let digits = entry.digits(before: rest)
+            let digits = entry.digits(at: time, before: rest)
             for (index, digit) in digits.enumerated() {
                 let pressed = index < entry.pressedAt.count ? entry.pressedAt[index] : time
                 happenings.append(Happening(time: pressed, input: .digit(digit)))
@@ -120,26 +120,20 @@ extension Array {
 }
 
 extension KeyEntry {
-    /// The keys, or others in place of a secret's.
-    ///
-    /// A secret entry that was refused at once ended with a key that no entry has; one that was
-    /// refused later was too short. So zeros do for all but the last key of the former.
-    fileprivate func digits(before rest: ArraySlice<JournalRecord>) -> [Digit] {
+    /// The keys, or others in place of a secret's: of an entry that was written down at a time since
+    /// the answer, before the rest of the call.
+    fileprivate func digits(
+        at time: Duration, before rest: ArraySlice<JournalRecord>
+    ) -> [Digit] {
         switch content {
         case .digits(let digits): return digits
         case .secret(let count):
-            var digits = Array(repeating: Digit.zero, count: count)
-            if let last = digits.indices.last, let next = rest.first,
-                case .noMatch(let refused, _) = next.event, refused.count == count,
-                !isFollowedByComparison(rest)
-            {
-                digits[last] = .d
+            var wasRefused = false
+            if case .noMatch(let refused, _) = rest.first?.event {
+                wasRefused = refused.count == count
             }
-            return digits
+            let wasAtOnce = wasRefused && pressedAt.last ?? time == time
+            return .standIns(count, refusedAtOnce: wasAtOnce)
         }
-    }
-
-    private func isFollowedByComparison(_ rest: ArraySlice<JournalRecord>) -> Bool {
-        if case .compared = rest.first?.event { true } else { false }
     }
 }

@@ -73,11 +73,13 @@ public struct Replay: PausingRun {
         return TranscriptChange.changes(from: lines, to: replayed.lines, flow: arrival.flow)
     }
 
+    /// Tells the length of the prompt that ``resume()`` asked for.
     public mutating func learn(_ length: Duration) {
         guard let utterance = stage.wantedLength else { return }
         lengths.learn(length, of: utterance)
     }
 
+    /// Goes on until the length of a prompt is wanted, which it gives, or to the end.
     public mutating func resume() -> Utterance? {
         if !hasBegun {
             hasBegun = true
@@ -95,7 +97,8 @@ public struct Replay: PausingRun {
             }
             let end = script.breakOff.map { start + $0 } ?? start + TranscriptTest.longestCall
             let next = stage.nextTime
-            if let happening = happenings.first, start + happening.time < next ?? .seconds(Int64.max)
+            if let happening = happenings.first,
+                start + happening.time < next ?? .seconds(Int64.max)
             {
                 happenings.removeFirst()
                 stage.take(happening.input, for: call, at: start + happening.time)

@@ -24,6 +24,7 @@ extension TranscriptChange {
     ///   - recorded: the call as it was; what was erased of it fits anything.
     ///   - new: the call as it goes now.
     ///   - flow: the flow that takes the call.
+    /// - Returns: the rows from the first to the last line of both.
     public static func changes(
         from recorded: [TranscriptLine], to new: [TranscriptLine], flow: String
     ) -> [TranscriptChange] {

@@ -113,15 +113,11 @@ public struct Stage: Sendable {
 
     /// Lets something happen to a call now, or at a later time before which nothing else happens.
     ///
-    /// - Parameter hidden: for the arrival of a call that is replayed from its log.
+    /// For the arrival of a call that is replayed from its log, `hidden` is what came of its secrets.
     public mutating func take(
         _ input: CallInput, for call: CallID, at time: Duration, hidden: FlowState.Hidden? = nil
     ) {
         clock = max(clock, time.inMilliseconds)
-        if case .arrived = input, places[call] == nil {
-            places[call] = casts.count
-            casts.append(Cast(id: call, silentSince: clock))
-        }
         step(input, call, hidden)
     }
 
@@ -133,6 +129,10 @@ public struct Stage: Sendable {
     private mutating func step(
         _ input: CallInput, _ call: CallID, _ hidden: FlowState.Hidden? = nil
     ) {
+        if case .arrived = input, places[call] == nil {
+            places[call] = casts.count
+            casts.append(Cast(id: call, silentSince: clock))
+        }
         if case .answered(let request, _) = input, let place = places[call],
             casts[place].request == request
         {

@@ -4,9 +4,8 @@ import Transcripts
 extension Moment {
     /// Whether something heard is what this line of a transcript asks for.
     ///
-    /// What the line leaves out matters not; `…` and `...` stand for any words.
-    ///
-    /// - Parameter flow: the flow that took the call, whose steps may be written without it.
+    /// What the line leaves out matters not; `…` and `...` stand for any words. The flow is the one
+    /// that took the call: its steps may be written without it.
     func isMet(by heard: Moment, in flow: String) -> Bool {
         switch (self, heard) {
         case (.hear(let prompt, let text), .hear(let heardPrompt, let heardText)):

@@ -21,7 +21,8 @@ struct TestScript {
                 switch pressed.content {
                 case .clear(let digits): keys[index] = digits
                 case .secret(let count):
-                    keys[index] = Array(repeating: .zero, count: count)
+                    keys[index] = .standIns(
+                        count, refusedAtOnce: line.isRefusedAtOnce(by: lines.dropFirst(index + 1)))
                     hidden = FlowState.Hidden(outcomes: [])
                 case .fixture(let name):
                     namesSecrets = true
@@ -50,5 +51,16 @@ extension Fixtures {
             throw RehearsalError(.unknownSecret(name), at: position)
         }
         return keys
+    }
+}
+
+extension TranscriptLine {
+    /// Whether the keys of this line were no entry as soon as the last of them was pressed.
+    fileprivate func isRefusedAtOnce(by rest: ArraySlice<TranscriptLine>) -> Bool {
+        guard case .press(let pressed) = moment, case .noMatch(let refused) = rest.first?.moment,
+            refused == nil || refused?.content == pressed.content
+        else { return false }
+        guard let time, let last = pressed.pressedAt.last else { return true }
+        return time == last
     }
 }

@@ -7,8 +7,8 @@ public import Transcripts
 /// What the transcript says that callers and agents do is done; all else must be heard, line by
 /// line. An act whose line has a time is done then. One without is done once all before it has
 /// been heard and nothing has been said for half a second; keys follow each other by 200 ms.
-/// Customer files answer look-ups unless a line gives the values; endpoints answer what a line
-/// says, or not at all. A transcript tells the whole call: one that goes on after the last line
+/// Customer files answer look-ups, with the values that a line tells in place of their own;
+/// endpoints answer what a line says, or not at all. A transcript tells the whole call: one that goes on after the last line
 /// fails, unless that line is `...`, which ends the test there.
 ///
 /// ```swift
@@ -87,8 +87,10 @@ public struct TranscriptTest: PausingRun {
     /// How long the prompts last, with what the test has learned.
     public var lengths: PromptLengths { stage.lengths }
 
+    /// Tells the length of the prompt that ``resume()`` asked for.
     public mutating func learn(_ length: Duration) { stage.learn(length) }
 
+    /// Goes on until the length of a prompt is wanted, which it gives, or to the end.
     public mutating func resume() -> Utterance? {
         if !hasBegun { begin() }
         while outcome == nil {
@@ -150,37 +152,10 @@ public struct TranscriptTest: PausingRun {
 
     // MARK: Acts
 
-    private enum Act {
-        case press([Digit])
-        case input(CallInput)
-    }
-
     /// What callers or agents do by the line at the cursor; nil for a line that is to be heard.
-    private var actAtCursor: Act? {
+    private var actAtCursor: TranscriptAct? {
         guard cursor < lines.count, !isDone else { return nil }
-        switch lines[cursor].moment {
-        case .press: return .press(keys[cursor] ?? [])
-        case .agentAnswers(let agent): return .input(.agentAnswered(agent: agent))
-        case .agentTransfers(_, let queue, _): return .input(.agentTransferred(queue: queue))
-        case .agentHangsUp: return .input(.agentHungUp)
-        case .transferAnswers: return .input(.transferAnswered)
-        case .transferFails(let to, let reason):
-            return .input(
-                isTalking ? .agentTransferred(queue: to) : .transferFailed(reason: reason))
-        // What a hang-up brings about is written before it.
-        case .abandon, .end(.caller): return .input(.hungUp)
-        case .end(.stopped): return .input(.stopped)
-        case .recorded where cursor + 1 < lines.count:
-            switch lines[cursor + 1].moment {
-            case .end(.caller): return .input(.hungUp)
-            case .end(.stopped): return .input(.stopped)
-            default: return nil
-            }
-        case .hear, .step, .noInput, .noMatch, .customer, .motive, .done, .lookUp, .request,
-            .compare, .consent, .record, .recorded, .enter, .leave, .agentRings, .survey, .fail,
-            .end,            .anything:
-            return nil
-        }
+        return TranscriptAct(at: cursor, of: lines, keys: keys[cursor], isTalking: isTalking)
     }
 
     /// When the act at the cursor is to be done; nil while something must be heard first.
@@ -190,7 +165,7 @@ public struct TranscriptTest: PausingRun {
         return max(silentSince, reachedAt, keysUntil) + TranscriptTest.reaction
     }
 
-    private mutating func perform(_ act: Act, at time: Duration) {
+    private mutating func perform(_ act: TranscriptAct, at time: Duration) {
         if let told = lines[cursor].time, !time.isClose(to: told) {
             return fail(.untimely)
         }
@@ -209,7 +184,6 @@ public struct TranscriptTest: PausingRun {
         case .input(let input):
             let place = cursor
             isDone = true
-            mayDiffer = false
             stage.take(input, for: call, at: time)
             listen()
             if outcome == nil, cursor == place { fail(.noEffect) }
@@ -273,11 +247,8 @@ public struct TranscriptTest: PausingRun {
             }
             var known = caller.answer(
                 directory: directory, column: column, value: value, in: stage.program)
-            // A line that tells no values leaves them to the customer file.
-            if case .lookUp(_, let outcome, let values) = told?.moment,
-                outcome != .found || !values.isEmpty
-            {
-                known = OutsideAnswer(outcome: outcome, told: values)
+            if case .lookUp(_, let outcome, let values) = told?.moment {
+                known = known.replaced(by: OutsideAnswer(outcome: outcome, told: values))
             }
             answer(id, known, at: told?.time)
         case .request(let id, let request):
@@ -308,16 +279,6 @@ public struct TranscriptTest: PausingRun {
     /// The first line from the cursor on that tells something.
     private func firstLine(where tells: (Moment) -> Bool) -> TranscriptLine? {
         lines[min(cursor, lines.count)...].first { tells($0.moment) }
-    }
-}
-
-extension OutsideAnswer {
-    /// An answer as a transcript tells it.
-    init(outcome: CallEvent.Outcome, told values: [Moment.Value]) {
-        self.init(
-            outcome: outcome,
-            values: values.map { WebRequest.Parameter(name: $0.name, value: $0.text) }
-                .sorted { $0.name < $1.name })
     }
 }
 

@@ -13,11 +13,15 @@ public struct KeyEntry: Hashable, Sendable {
     /// When each key was pressed, since the call was answered. Empty where all were pressed at the
     /// time of the event that holds them.
     public var pressedAt: [Duration]
+    /// Whether the keys may be part of a number of the caller's, as the keys of an entry are: the
+    /// journal then keeps them where they can be erased. The keys of a menu are not.
+    public var isPersonal: Bool
 
     /// Describes pressed keys.
-    public init(_ content: Content, pressedAt: [Duration] = []) {
+    public init(_ content: Content, pressedAt: [Duration] = [], isPersonal: Bool = false) {
         self.content = content
         self.pressedAt = pressedAt
+        self.isPersonal = isPersonal
     }
 
     /// How many keys there are.

@@ -17,7 +17,9 @@ public struct Fixtures: Sendable {
 }
 
 extension Fixtures: CustomStringConvertible, CustomReflectable {
+    /// The names, without what they stand for.
     public var description: String { "fixtures \(names.joined(separator: ", "))" }
+    /// The names, without what they stand for.
     public var customMirror: Mirror { Mirror(self, children: ["names": names]) }
 }
 

@@ -24,6 +24,7 @@ extension Transcript.Header: CustomStringConvertible {
 }
 
 extension Transcript.Header.Caller: CustomStringConvertible {
+    /// As in `+33612345678`, `withheld`, `+336…78`.
     public var description: String {
         switch self {
         case .number(let number): number.text

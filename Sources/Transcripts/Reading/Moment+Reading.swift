@@ -137,7 +137,9 @@ extension Moment.Keys {
         if line.take("at") {
             self.init(.clear(digits), pressedAt: try line.times())
         } else {
-            guard digits.allSatisfy({ $0 == .star }) else { throw line.mistake(wanting: .word("at")) }
+            guard digits.allSatisfy({ $0 == .star }) else {
+                throw line.mistake(wanting: .word("at"))
+            }
             let count = try line.count()
             if !line.take("digit") { try line.require("digits") }
             try line.require(",")

@@ -36,14 +36,10 @@ struct Check: AsyncParsableCommand {
             Output.line(DiagnosticSARIF.text(diagnostics, version: Allo.version))
         } else {
             for (project, check) in zip(projects, checks) { project.print(check.diagnostics) }
-            Output.message(summary(diagnostics, files: projects.map(\.fileCount).reduce(0, +)))
+            let count = projects.map(\.fileCount).reduce(0, +)
+            if diagnostics.isEmpty { Output.line("\(count) files, no fault") }
         }
         let fails = checks.contains { $0.hasErrors } || (strict && !diagnostics.isEmpty)
         if fails { throw ExitCode(1) }
-    }
-
-    private func summary(_ diagnostics: [Diagnostic], files: Int) -> String {
-        let errors = diagnostics.count { $0.severity == .error }
-        return "\(files) files, \(errors) errors, \(diagnostics.count - errors) warnings"
     }
 }

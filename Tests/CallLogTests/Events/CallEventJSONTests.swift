@@ -53,9 +53,9 @@ import Testing
                 == .promptStarted(prompt: "solde", text: .personal("…"), language: .french))
         let balance = CallEvent.survey(question: "solde", answer: .personal("12"))
         #expect(balance.shortened == .survey(question: "solde", answer: .personal("…")))
-        let long = CallEvent.keys(KeyEntry(.digits([.one, .two, .three, .four])))
-        #expect(long.shortened == .keys(KeyEntry(.secret(count: 4))))
-        let short = CallEvent.keys(KeyEntry(.digits([.one])))
-        #expect(short.shortened == short)
+        let number = CallEvent.keys(KeyEntry(.digits([.one, .two]), isPersonal: true))
+        #expect(number.shortened == .keys(KeyEntry(.secret(count: 2))))
+        let choice = CallEvent.keys(KeyEntry(.digits([.one])))
+        #expect(choice.shortened == choice)
     }
 }

@@ -152,6 +152,10 @@ private let keys: [(event: CallEvent, json: String)] = [
         .keys(KeyEntry(.digits([.one, .star, .hash]), pressedAt: [.milliseconds(5), .zero])),
         #"{"digits":"1*#","kind":"keys","pressed-at-ms":[5,0]}"#
     ),
+    (
+        .keys(KeyEntry(.digits([.one]), isPersonal: true)),
+        #"{"digits":"1","kind":"keys","personal":true}"#
+    ),
     (.keys(KeyEntry(.digits([]))), #"{"digits":"","kind":"keys"}"#),
     (.keys(KeyEntry(.secret(count: 8))), #"{"kind":"keys","secret":8}"#),
 ]

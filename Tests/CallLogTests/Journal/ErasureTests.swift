@@ -18,7 +18,7 @@ import Testing
                     .promptStarted(
                         prompt: nil, text: .personal("Bonjour \(name)"), language: .french),
                     .identified(customer: .personal(name), segment: "vip"),
-                    .keys(KeyEntry(.digits(number.compactMap(Digit.init)))),
+                    .keys(KeyEntry(.digits(number.compactMap(Digit.init)), isPersonal: true)),
                     .keys(KeyEntry(.digits([.one]))),
                     .lookedUp(
                         directory: "clients", .found,

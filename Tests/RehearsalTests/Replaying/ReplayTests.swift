@@ -14,6 +14,8 @@ import Transcripts
         "press 2\n...\npress secret bad\n...\nstep identification/faux\n...\nhang up by flow",
         "press 2\n...\npress 12*\n...\nno-match\n...\npress secret good\n...\nstep reconnu\n"
             + "...\nhang up by flow",
+        "press 2\n...\npress 12\n...\nno-match\n...\npress secret good\n...\nstep reconnu\n"
+            + "...\nhang up by flow",
         "press 3\n...\nrequest solde found solde=\"12.50\"\n...\nhang up by flow",
         "press 4\n...\ntransfer prestataire answers\nend transferred",
         "press 4\n...\ntransfer prestataire fails busy\n...\nhang up by flow",
@@ -24,10 +26,12 @@ import Transcripts
         "end stopped",
     ]
 
-    private func records(_ lines: String, program: FlowProgram) throws -> [JournalRecord] {
+    private func records(
+        _ lines: String, from caller: String = "+33612345678", program: FlowProgram
+    ) throws -> [JournalRecord] {
         try Fixture.records(
-            "call from +33612345678 to accueil at 2026-11-23 10:00:00\n...\nstep menu\n...\n"
-                + lines, in: program)
+            "call from \(caller) to accueil at 2026-11-23 10:00:00\n...\nstep menu\n...\n\(lines)",
+            in: program)
     }
 
     private func finished(_ replay: Replay) -> Replay {
@@ -43,12 +47,23 @@ import Transcripts
         let replay = finished(try Replay(recorded, program: program))
         #expect(replay.newRecords == recorded)
         #expect(replay.replayed.text == replay.recorded.text)
-        #expect(!replay.changes.contains(where: \.isDifference))
+        #expect(!replay.changes.contains { $0.isDifference })
+    }
+
+    @Test(arguments: calls)
+    func `a call as it was printed is a test that passes`(lines: String) throws {
+        let program = try Fixture.program()
+        let recorded = try records(lines, program: program)
+        let text = try #require(Transcript(records: recorded)).text
+        let result = try Fixture.result(text, in: program)
+        #expect(result.hasPassed, "\(result)\n\(text)")
     }
 
     @Test func `a call whose texts were erased runs again`() throws {
         let program = try Fixture.program()
-        let erased = try records(ReplayTests.calls[2], program: program).map { record in
+        let recorded = try records(
+            ReplayTests.calls[2], from: "+33600000000", program: program)
+        let erased = recorded.map { record in
             var record = record
             record.event = record.event.mapTexts { text in
                 if case .personal = text { .erased } else { text }
@@ -56,7 +71,7 @@ import Transcripts
             return record
         }
         let replay = finished(try Replay(erased, program: program))
-        #expect(!replay.changes.contains(where: \.isDifference), "\(replay.changes)")
+        #expect(!replay.changes.contains { $0.isDifference }, "\(replay.changes)")
     }
 
     @Test func `where a changed flow goes another way is shown`() throws {
@@ -87,7 +102,8 @@ import Transcripts
 
     @Test func `a call that Allo's death cut off runs again to where it was`() throws {
         let program = try Fixture.program()
-        var recorded = try records("press 1\n...\nabandon level1\nhang up by caller", program: program)
+        var recorded = try records(
+            "press 1\n...\nabandon level1\nhang up by caller", program: program)
         let last = try #require(recorded.last)
         recorded.removeLast()
         recorded.removeAll { $0.event == .abandoned(queue: "level1") }
@@ -96,7 +112,7 @@ import Transcripts
                 call: last.call, number: recorded.count + 1, time: last.time,
                 event: .ended(.engineCrash)))
         let replay = finished(try Replay(recorded, program: program))
-        #expect(!replay.changes.contains(where: \.isDifference), "\(replay.changes)")
+        #expect(!replay.changes.contains { $0.isDifference }, "\(replay.changes)")
     }
 
     @Test func `a log without the arrival, and a flow that is not there, are refused`() throws {

@@ -159,31 +159,22 @@ import Transcripts
         #expect(result.hasPassed, "\(result)\n\(result.lines)")
     }
 
-    @Test func `a call as it was printed is a test that passes`() throws {
-        let records = try Fixture.records(
-            TranscriptTestTests.opening + "press 2\n...\npress secret good\n...\nhang up by flow")
-        let text = try #require(Transcript(records: records)).text
-        #expect(text.contains("(4 digits, secret, at "))
-        #expect(!text.contains("4821"))
-        let result = try Fixture.result(text)
-        #expect(result.hasPassed, "\(result)")
-    }
-
-    @Test(arguments: [
-        ("press 1\nmotive solde", .other, 11, "motive conseiller", "menu"),
-        ("press 1\nmotive conseiller\nstep menu", .other, 12, "step file", "file"),
-        ("hear \"Un autre prompt.\"", .other, 10, "no-input", "menu"),
-        ("no-input\nstep menu\nno-input", .other, 11, "hear \"Je n'entends rien.\"", "menu"),
-        ("0.100 press 1", .untimely, 10, nil, "menu"),
-        ("9.000 no-input", .untimely, 10, "no-input", "menu"),
-        ("agent desk-1 answers", .noEffect, 10, nil, "menu"),
-        ("transfer prestataire answers", .noEffect, 10, nil, "menu"),
-        ("hang up by caller\nstep menu", .over, 11, nil, "menu"),
-        ("hang up by caller\npress 1", .over, 11, nil, "menu"),
-        ("...\nstep file", .over, 11, nil, "au-revoir"),
-        ("press 1", .goesOn, nil, "motive conseiller", "menu"),
-        ("press 1\n...\nagent desk-1 answers\nstep menu", .silence, 13, nil, "file"),
-    ] as [(String, Difference.Kind, Int?, String?, String)])
+    @Test(
+        arguments: [
+            ("press 1\nmotive solde", .other, 11, "motive conseiller", "menu"),
+            ("press 1\nmotive conseiller\nstep menu", .other, 12, "step file", "file"),
+            ("hear \"Un autre prompt.\"", .other, 10, "no-input", "menu"),
+            ("no-input\nstep menu\nno-input", .other, 11, "hear \"Je n'entends rien.\"", "menu"),
+            ("0.100 press 1", .untimely, 10, nil, "menu"),
+            ("9.000 no-input", .untimely, 10, "no-input", "menu"),
+            ("agent desk-1 answers", .noEffect, 10, nil, "menu"),
+            ("transfer prestataire answers", .noEffect, 10, nil, "menu"),
+            ("hang up by caller\nstep menu", .over, 11, nil, "menu"),
+            ("hang up by caller\npress 1", .over, 11, nil, "menu"),
+            ("...\nstep file", .over, 11, nil, "au-revoir"),
+            ("press 1", .goesOn, nil, "motive conseiller", "menu"),
+            ("press 1\n...\nagent desk-1 answers\nstep menu", .silence, 13, nil, "file"),
+        ] as [(String, Difference.Kind, Int?, String?, String)])
     func `where a call goes another way, the line and the step are told`(
         lines: String, kind: Difference.Kind, line: Int?, heard: String?, step: String
     ) throws {
@@ -205,6 +196,7 @@ import Transcripts
             call from withheld to accueil
             ...
             step menu
+            ...
             1.000 press 1
             ...
             """)
@@ -280,18 +272,19 @@ import Transcripts
         #expect(sunday.hasPassed, "\(sunday)")
     }
 
-    @Test(arguments: [
-        ("call to nowhere", 1, .unknownCalled("nowhere")),
-        ("call to +33188000099", 1, .unknownCalled("+33188000099")),
-        ("call to accueil customer nobody", 1, .unknownCustomer("nobody")),
-        ("call from +336…78 to accueil", 1, .hiddenNumber("+336…78")),
-        ("call to accueil\npress secret other", 2, .unknownSecret("other")),
-        (
-            "call to accueil\npress secret good\npress **** (4 digits, secret)", 3,
-            .mixedSecrets
-        ),
-        ("call to accueil\nexpect nps = 3", 2, .figure("nps = 3")),
-    ] as [(String, Int, RehearsalError.Reason)])
+    @Test(
+        arguments: [
+            ("call to nowhere", 1, .unknownCalled("nowhere")),
+            ("call to +33188000099", 1, .unknownCalled("+33188000099")),
+            ("call to accueil customer nobody", 1, .unknownCustomer("nobody")),
+            ("call from +336…78 to accueil", 1, .hiddenNumber("+336…78")),
+            ("call to accueil\npress secret other", 2, .unknownSecret("other")),
+            (
+                "call to accueil\npress secret good\npress **** (4 digits, secret)", 3,
+                .mixedSecrets
+            ),
+            ("call to accueil\nexpect nps = 3", 2, .figure("nps = 3")),
+        ] as [(String, Int, RehearsalError.Reason)])
     func `a transcript that names what is not there is refused with its place`(
         text: String, line: Int, reason: RehearsalError.Reason
     ) throws {
@@ -313,5 +306,29 @@ import Transcripts
         }
         #expect(wanted == ["Bonjour.", "Nous sommes fermés."])
         #expect(test.result?.length == .seconds(4))
+    }
+
+    @Test func `a renderer is asked once for each prompt`() async throws {
+        var test = try TranscriptTest(
+            Transcript(
+                parsing: "call to accueil at 2026-11-23 10:00\n...\nhang up by flow",
+                file: "a.call"),
+            name: "a.call", program: Fixture.program(), lengths: PromptLengths(.sound))
+        let renderer = SecondLongSounds()
+        try await test.finish(with: renderer)
+        #expect(test.result?.hasPassed == true)
+        let asked = await renderer.asked
+        #expect(Set(asked).count == asked.count)
+        #expect(asked.first?.text == "Bonjour.")
+    }
+}
+
+/// Renders a second of silence for every prompt, and notes what it was asked for.
+private actor SecondLongSounds: PromptRendering {
+    private(set) var asked: [Utterance] = []
+
+    func sound(for utterance: Utterance) -> Sound {
+        asked.append(utterance)
+        return Sound(samples: Array(repeating: 0, count: 8_000), rate: 8_000)
     }
 }

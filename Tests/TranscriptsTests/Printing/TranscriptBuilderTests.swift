@@ -8,7 +8,7 @@ import Transcripts
             CallEvent.Arrival(
                 caller: CallerID(rawValue: "c"), from: from, to: "accueil", flow: "accueil",
                 version: "0123456789ab", language: .french,
-                time: CivilTime("2026-11-23 10:00:00")!, zone: "Europe/Paris"))
+                time: CivilTime(secondsSince1970: 1_795_428_000), zone: "Europe/Paris"))
     }
 
     private func text(

@@ -45,7 +45,8 @@ import Transcripts
         "agent desk-1 transfers level2 attended", "agent desk-1 hangs up",
         "leave level1 timeout", "leave level1 full", "leave level1 closed", "leave level1 key",
         "abandon level1", "transfer prestataire answers", "transfer prestataire fails busy",
-        #"transfer x fails "no route""#, "survey nps 9", #"fail solde "no number""#, "hang up by caller", "hang up by flow",
+        #"transfer x fails "no route""#, "survey nps 9", #"fail solde "no number""#,
+        "hang up by caller", "hang up by flow",
         "hang up by agent", "end transferred", "end flow-error", "end stopped",
         "end engine-crash", "...",
     ])
@@ -90,43 +91,47 @@ import Transcripts
         #expect(transcript.lines.map(\.position?.column) == [3, 1])
     }
 
-    @Test(arguments: [
-        ("press1", 1, .unknownLine("press1")),
-        ("presss 1", 1, .unknownLine("presss")),
-        ("\u{1B}[2J", 1, .unknownLine("\u{1B}[2J")),
-        ("press", 6, .expected(.keys, found: nil)),
-        ("press 1x", 7, .expected(.keys, found: "1x")),
-        ("press 1 2", 9, .unexpected("2")),
-        ("press 12 (at 1.0)", 7, .timesDifferFromKeys(keys: 2, times: 1)),
-        ("press 12 (2 digits, secret)", 11, .expected(.word("at"), found: "2")),
-        ("press **** (0 digits, secret)", 13, .expected(.count, found: "0")),
-        ("press **** (99999999999 digits, secret)", 13, .expected(.count, found: "99999999999")),
-        ("hear", 5, .expected(.promptOrText, found: nil)),
-        ("hear b Bonjour", 8, .expected(.text, found: "Bonjour")),
-        (#"hear "Bonjour"#, 6, .unclosedText),
-        (#"hear "é\q""#, 8, .badEscape(#"\q"#)),
-        (#"hear "\u{110000}""#, 7, .badEscape(#"\u{110000"#)),
-        (#"hear "\u{D800}""#, 7, .badEscape(#"\u{D800"#)),
-        ("1.2345 no-input", 1, .expected(.time, found: "1.2345")),
-        ("1. no-input", 1, .expected(.time, found: "1.")),
-        ("99999999999999999999 no-input", 1, .expected(.time, found: "99999999999999999999")),
-        ("no-input 2", 10, .unexpected("2")),
-        ("enter level1 position 0", 23, .expected(.count, found: "0")),
-        ("enter level1 2", 14, .unexpected("2")),
-        ("agent desk-1 picks-up", 14, .expected(.agentAct, found: "picks-up")),
-        ("agent desk-1 hangs", 19, .expected(.word("up"), found: nil)),
-        ("hang up by nobody", 12, .expected(.party, found: "nobody")),
-        ("end", 4, .expected(.endReason, found: nil)),
-        ("look clients found", 6, .expected(.word("up"), found: "clients")),
-        ("look up clients lost", 17, .expected(.outcome, found: "lost")),
-        ("request solde found solde=12", 27, .expected(.text, found: "12")),
-        ("consent recording maybe", 19, .expected(.yesOrNo, found: "maybe")),
-        (#"compare "a" yes"#, 13, .expected(.trueOrFalse, found: "yes")),
-        ("leave level1 bored", 14, .expected(.flowOutReason, found: "bored")),
-        ("transfer x rings", 12, .expected(.transferResult, found: "rings")),
-        ("expect", 7, .expected(.figure, found: nil)),
-        ("call to accueil", 1, .headerTwice),
-    ] as [(String, Int, TranscriptError.Reason)])
+    @Test(
+        arguments: [
+            ("press1", 1, .unknownLine("press1")),
+            ("presss 1", 1, .unknownLine("presss")),
+            ("\u{1B}[2J", 1, .unknownLine("\u{1B}[2J")),
+            ("press", 6, .expected(.keys, found: nil)),
+            ("press 1x", 7, .expected(.keys, found: "1x")),
+            ("press 1 2", 9, .unexpected("2")),
+            ("press 12 (at 1.0)", 7, .timesDifferFromKeys(keys: 2, times: 1)),
+            ("press 12 (2 digits, secret)", 11, .expected(.word("at"), found: "2")),
+            ("press **** (0 digits, secret)", 13, .expected(.count, found: "0")),
+            (
+                "press **** (99999999999 digits, secret)", 13,
+                .expected(.count, found: "99999999999")
+            ),
+            ("hear", 5, .expected(.promptOrText, found: nil)),
+            ("hear b Bonjour", 8, .expected(.text, found: "Bonjour")),
+            (#"hear "Bonjour"#, 6, .unclosedText),
+            (#"hear "é\q""#, 8, .badEscape(#"\q"#)),
+            (#"hear "\u{110000}""#, 7, .badEscape(#"\u{110000"#)),
+            (#"hear "\u{D800}""#, 7, .badEscape(#"\u{D800"#)),
+            ("1.2345 no-input", 1, .expected(.time, found: "1.2345")),
+            ("1. no-input", 1, .expected(.time, found: "1.")),
+            ("99999999999999999999 no-input", 1, .expected(.time, found: "99999999999999999999")),
+            ("no-input 2", 10, .unexpected("2")),
+            ("enter level1 position 0", 23, .expected(.count, found: "0")),
+            ("enter level1 2", 14, .unexpected("2")),
+            ("agent desk-1 picks-up", 14, .expected(.agentAct, found: "picks-up")),
+            ("agent desk-1 hangs", 19, .expected(.word("up"), found: nil)),
+            ("hang up by nobody", 12, .expected(.party, found: "nobody")),
+            ("end", 4, .expected(.endReason, found: nil)),
+            ("look clients found", 6, .expected(.word("up"), found: "clients")),
+            ("look up clients lost", 17, .expected(.outcome, found: "lost")),
+            ("request solde found solde=12", 27, .expected(.text, found: "12")),
+            ("consent recording maybe", 19, .expected(.yesOrNo, found: "maybe")),
+            (#"compare "a" yes"#, 13, .expected(.trueOrFalse, found: "yes")),
+            ("leave level1 bored", 14, .expected(.flowOutReason, found: "bored")),
+            ("transfer x rings", 12, .expected(.transferResult, found: "rings")),
+            ("expect", 7, .expected(.figure, found: nil)),
+            ("call to accueil", 1, .headerTwice),
+        ] as [(String, Int, TranscriptError.Reason)])
     func `a line that can't be read is told with its place`(
         line: String, column: Int, reason: TranscriptError.Reason
     ) throws {
@@ -139,18 +144,19 @@ import Transcripts
                 == [SourcePosition(file: "a.call", line: 3, column: column)])
     }
 
-    @Test(arguments: [
-        ("", 1, 1, .headerMissing),
-        ("# nothing\n\n", 1, 1, .headerMissing),
-        ("press 1", 1, 1, .headerMissing),
-        ("call from x", 1, 12, .expected(.word("to"), found: nil)),
-        ("call to accueil at noon", 1, 20, .expected(.date, found: "noon")),
-        ("call to accueil at 2026-02-30 10:00", 1, 20, .expected(.date, found: "2026-02-30")),
-        ("call to accueil now", 1, 17, .unexpected("now")),
-        ("call to a\nno-input\nfixtures x", 3, 1, .fixturesOutOfPlace),
-        ("call to a\n2.000 no-input\n1.999 no-input", 3, 1, .timeRunsBack),
-        ("call to a\nexpect nps = 3\nno-input", 3, 1, .lineAfterExpectation),
-    ] as [(String, Int, Int, TranscriptError.Reason)])
+    @Test(
+        arguments: [
+            ("", 1, 1, .headerMissing),
+            ("# nothing\n\n", 1, 1, .headerMissing),
+            ("press 1", 1, 1, .headerMissing),
+            ("call from x", 1, 12, .expected(.word("to"), found: nil)),
+            ("call to accueil at noon", 1, 20, .expected(.date, found: "noon")),
+            ("call to accueil at 2026-02-30 10:00", 1, 20, .expected(.date, found: "2026-02-30")),
+            ("call to accueil now", 1, 17, .unexpected("now")),
+            ("call to a\nno-input\nfixtures x", 3, 1, .fixturesOutOfPlace),
+            ("call to a\n2.000 no-input\n1.999 no-input", 3, 1, .timeRunsBack),
+            ("call to a\nexpect nps = 3\nno-input", 3, 1, .lineAfterExpectation),
+        ] as [(String, Int, Int, TranscriptError.Reason)])
     func `a transcript that is put together wrongly is told with its place`(
         text: String, line: Int, column: Int, reason: TranscriptError.Reason
     ) throws {

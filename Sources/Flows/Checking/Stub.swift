@@ -1,1 +1,0 @@
-extension DiagnosticCode { var explanation: CodeExplanation { CodeExplanation(title: "", reason: "", wrong: [], right: []) } }

@@ -1,0 +1,44 @@
+import Flows
+import Telephony
+import Transcripts
+
+/// What callers, agents or destinations do by a line of a transcript.
+enum TranscriptAct {
+    /// Keys are pressed, one after the other.
+    case press([Digit])
+    /// Something else happens to the call.
+    case input(CallInput)
+
+    /// The act of a line; nil for a line that is to be heard.
+    ///
+    /// - Parameters:
+    ///   - index: the line.
+    ///   - lines: the whole transcript: what an act brings about may stand before it.
+    ///   - keys: what the line presses.
+    ///   - isTalking: whether the caller talks with an agent.
+    init?(at index: Int, of lines: [TranscriptLine], keys: [Digit]?, isTalking: Bool) {
+        switch lines[index].moment {
+        case .press: self = .press(keys ?? [])
+        case .agentAnswers(let agent): self = .input(.agentAnswered(agent: agent))
+        case .agentTransfers(_, let queue, _): self = .input(.agentTransferred(queue: queue))
+        case .agentHangsUp: self = .input(.agentHungUp)
+        case .transferAnswers: self = .input(.transferAnswered)
+        case .transferFails(let to, let reason):
+            self = .input(
+                isTalking ? .agentTransferred(queue: to) : .transferFailed(reason: reason))
+        // What a hang-up brings about is written before it.
+        case .abandon, .end(.caller): self = .input(.hungUp)
+        case .end(.stopped): self = .input(.stopped)
+        case .recorded:
+            switch lines.dropFirst(index + 1).first?.moment {
+            case .end(.caller): self = .input(.hungUp)
+            case .end(.stopped): self = .input(.stopped)
+            default: return nil
+            }
+        case .hear, .step, .noInput, .noMatch, .customer, .motive, .done, .lookUp, .request,
+            .compare, .consent, .record, .enter, .leave, .agentRings, .survey, .fail, .end,
+            .anything:
+            return nil
+        }
+    }
+}
