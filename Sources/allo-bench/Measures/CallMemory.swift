@@ -21,7 +21,7 @@ struct CallMemory {
             throw Problem("the benchmark itself takes more memory than what it measures")
         }
         return Figure(
-            "allo call \(flow), peak memory, \(state)", .always(below: 120), .mebibytes,
-            [Double(process.peakMemory) / 1_048_576])
+            "allo call \(flow), peak memory, \(state)", .mebibytes,
+            [Double(process.peakMemory) / 1_048_576], goal: .always(below: 120))
     }
 }

@@ -39,8 +39,8 @@ struct FirstSample {
 
     private func figure(_ kind: String, below goal: Double, _ latencies: [Duration]) -> Figure {
         Figure(
-            "first sample of a prompt, \(kind)", .always(below: goal), .milliseconds,
-            latencies.map(\.inMillisecondsExactly))
+            "first sample of a prompt, \(kind)", .milliseconds,
+            latencies.map(\.inMillisecondsExactly), goal: .always(below: goal))
     }
 
     private func renderer(cache: String) -> PromptRenderer {

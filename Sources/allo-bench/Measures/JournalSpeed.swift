@@ -8,12 +8,12 @@ struct JournalSpeed {
     private static let groupSize = 32
 
     let workplace: Workplace
-    let project: FlowFolder
+    let program: FlowProgram
     let effort: Effort
 
     func figures() async throws -> [Figure] {
         let folder = workplace.newFolder("journal")
-        let call = try RehearsalSpeed.orderCall(project.program)
+        let call = try RehearsalSpeed.orderCall(program)
         let journal = try await Journal.open(
             at: folder + "/journal.sqlite",
             by: JournalWriter(
@@ -23,12 +23,11 @@ struct JournalSpeed {
         let grouped = try await groups(of: call, in: journal)
         let single = try await singles(of: call, in: journal)
         try await journal.close()
+        let latency = Figure("journal, one record until it is durable", .milliseconds, single)
         return [
             Figure("journal, records in groups of \(JournalSpeed.groupSize)", .perSecond, grouped),
-            Figure("journal, one record until it is durable", .milliseconds, single),
-            Figure(
-                "journal, one record until it is durable, 99 of 100 below", .milliseconds,
-                [Figure("", .milliseconds, single).quantile(0.99)]),
+            latency,
+            Figure("\(latency.name), 99 of 100", .milliseconds, [latency.quantile(0.99)]),
         ]
     }
 

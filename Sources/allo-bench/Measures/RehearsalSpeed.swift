@@ -6,11 +6,11 @@ import Transcripts
 
 /// How many whole calls a second can be rehearsed against their transcripts, without sound.
 struct RehearsalSpeed {
-    let project: FlowFolder
+    let program: FlowProgram
     let effort: Effort
 
     func figures() throws -> [Figure] {
-        let records = try RehearsalSpeed.orderCall(project.program)
+        let records = try RehearsalSpeed.orderCall(program)
         guard let recorded = Transcript(records: records) else {
             throw Problem("a call has no transcript")
         }
@@ -18,7 +18,7 @@ struct RehearsalSpeed {
         let rates = try effort.rates {
             for _ in 0..<100 {
                 var test = try TranscriptTest(
-                    transcript, name: "order.call", program: project.program)
+                    transcript, name: "order.call", program: program)
                 while test.resume() != nil {}
                 guard test.result?.hasPassed == true else {
                     throw Problem("the rehearsed call fails: \(test.result.map { "\($0)" } ?? "")")
@@ -29,7 +29,7 @@ struct RehearsalSpeed {
         return [
             Figure(
                 "calls rehearsed (\(transcript.lines.count) lines each) on one core",
-                .atLeast(5_000), .perSecond, rates)
+                .perSecond, rates, goal: .atLeast(5_000))
         ]
     }
 

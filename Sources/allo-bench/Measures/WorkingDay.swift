@@ -9,7 +9,7 @@ struct WorkingDay {
     /// Monday 23 November 2026, ten o'clock in Paris, in milliseconds since 1970.
     static let start: Int64 = 1_795_424_400_000
 
-    let project: FlowFolder
+    let program: FlowProgram
     let effort: Effort
 
     func figures() throws -> [Figure] {
@@ -17,7 +17,7 @@ struct WorkingDay {
         var samples: [Double] = []
         for _ in 0..<effort.runs {
             var day = RehearsedCalls(
-                callers, to: "accueil", of: project.program, start: WorkingDay.start)
+                callers, to: "accueil", of: program, start: WorkingDay.start)
             let start = ContinuousClock.now
             try day.run()
             samples.append((.now - start).inMillisecondsExactly)
@@ -27,8 +27,8 @@ struct WorkingDay {
         }
         return [
             Figure(
-                "8 h in virtual time, \(callers.count) calls", .below(1_000), .milliseconds,
-                samples)
+                "8 h in virtual time, \(callers.count) calls", .milliseconds, samples,
+                goal: .below(1_000))
         ]
     }
 

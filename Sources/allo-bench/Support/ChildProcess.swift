@@ -23,16 +23,17 @@ struct ChildProcess {
         posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&files, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_adddup2(&files, 1, 2)
+        let path = arguments.first ?? ""
         var process = pid_t()
         let start = ContinuousClock.now
         let code = ChildProcess.withCStrings(arguments) { arguments in
             ChildProcess.withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
-                posix_spawn(&process, arguments[0], &files, nil, arguments, environment)
+                posix_spawn(&process, path, &files, nil, arguments, environment)
             }
         }
         guard code == 0 else {
             throw Problem(
-                "\(arguments.first ?? "") can't be run: \(String(cString: strerror(code)))")
+                "\(path) can't be run: \(String(cString: strerror(code)))")
         }
         var status: Int32 = 0
         var usage = rusage()

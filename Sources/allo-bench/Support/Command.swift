@@ -34,6 +34,6 @@ struct Command {
         }
         return Figure(
             "allo \(arguments.joined(separator: " ")), from start to end",
-            goal.map { .below($0) } ?? .none, .milliseconds, samples)
+            .milliseconds, samples, goal: goal.map { .below($0) } ?? .none)
     }
 }

@@ -21,7 +21,7 @@ struct Figure {
     /// What was measured, in ascending order; never empty.
     let samples: [Double]
 
-    init(_ name: String, _ goal: Goal = .none, _ unit: Unit, _ samples: [Double]) {
+    init(_ name: String, _ unit: Unit, _ samples: [Double], goal: Goal = .none) {
         precondition(!samples.isEmpty, "a figure is of something measured")
         self.name = name
         self.goal = goal

@@ -2,11 +2,10 @@ import Flows
 import Foundation
 import Telephony
 
-/// The flows of a folder, checked.
-struct FlowFolder {
-    let program: FlowProgram
-
-    init(_ folder: String) throws {
+/// Flows on disk.
+enum FlowFolder {
+    /// The flows of a folder, checked.
+    static func program(of folder: String) throws -> FlowProgram {
         let centre = try FlowFolder.source(folder + "/centre.yaml")
         let references = CentreReferences(of: centre)
         let flows = try FlowFolder.files(in: folder).filter { $0 != "centre.yaml" }
@@ -21,7 +20,7 @@ struct FlowFolder {
         for file in references.customerFiles {
             customers[file] = try FlowFolder.bytes("\(folder)/\(file)")
         }
-        program = try FlowFolder.program(
+        return try FlowFolder.program(
             FlowChecker.check(
                 centre: centre, flows: flows, prompts: prompts,
                 resources: ResourceListing(
@@ -30,9 +29,7 @@ struct FlowFolder {
                     customerFiles: customers)))
     }
 
-    /// The program that checking gave.
-    ///
-    /// - Throws: ``Problem`` with the errors where it gave none.
+    /// The program that checking gave, or a ``Problem`` with the errors where it gave none.
     static func program(_ result: CheckResult) throws -> FlowProgram {
         guard let program = result.program else {
             let errors = result.diagnostics.filter { $0.severity == .error }

@@ -14,7 +14,8 @@ struct RehearsedCalls {
 
     private struct Planned {
         var call: CallID
-        var act: ScriptedCaller.Planned
+        var time: Duration
+        var input: CallInput
     }
 
     private let flow: String
@@ -42,10 +43,10 @@ struct RehearsedCalls {
     /// Lets all calls come to their ends.
     mutating func run() throws {
         while true {
-            let ring = waiting.first?.time
-            let act = planned.indices.min { planned[$0].act.time < planned[$1].act.time }
-            let actTime = act.map { planned[$0].act.time }
-            switch (stage.nextTime, [ring, actTime].compactMap(\.self).min()) {
+            let ringTime = waiting.first?.time
+            let act = planned.indices.min { planned[$0].time < planned[$1].time }
+            let actTime = act.map { planned[$0].time }
+            switch (stage.nextTime, [ringTime, actTime].compactMap(\.self).min()) {
             case (nil, nil): return
             case (let next, let mine?) where mine <= next ?? mine:
                 if let act, actTime == mine {
@@ -68,12 +69,12 @@ struct RehearsedCalls {
             flow: flow, caller: CallerID(rawValue: "caller-\(rung)"),
             from: caller.from.flatMap { PhoneNumber($0) }, to: flow,
             unixMilliseconds: unixMilliseconds + time.inMilliseconds)
-        take(Planned(call: call, act: ScriptedCaller.Planned(time: time, input: .arrived(arrival))))
+        take(Planned(call: call, time: time, input: .arrived(arrival)))
     }
 
     private mutating func take(_ next: Planned) {
-        stage.take(next.act.input, for: next.call, at: next.act.time)
-        plan(next.call, after: next.act.input)
+        stage.take(next.input, for: next.call, at: next.time)
+        plan(next.call, after: next.input)
     }
 
     /// Lets callers look at what happened to their calls.
@@ -101,6 +102,6 @@ struct RehearsedCalls {
             return planned.removeAll { $0.call == call }
         }
         let acts = callers[call]?.plan(after: input, in: state, at: stage.now) ?? []
-        planned += acts.map { Planned(call: call, act: $0) }
+        planned += acts.map { Planned(call: call, time: $0.time, input: $0.input) }
     }
 }
