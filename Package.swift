@@ -118,7 +118,8 @@ targets += [
         swiftSettings: settings
     ),
     .testTarget(
-        name: "alloTests", dependencies: ["allo", "TestSupport"], swiftSettings: settings),
+        name: "alloTests", dependencies: ["allo", "Telephony", "Tones", "TestSupport"],
+        swiftSettings: settings),
     .target(
         name: "TestSupport",
         dependencies: ["Telephony", "Flows", "Transcripts", "CallCentre"],

@@ -126,7 +126,9 @@ struct CentreCompiler {
         var numbers: [PhoneNumber: Centre.ServiceNumber] = [:]
         for entry in fields.mapping(.numbers) {
             guard let number = PhoneNumber(entry.key.text) else {
-                add(.badNumber, "‘\(entry.key.text.shortened)’ is no telephone number", at: entry.key)
+                add(
+                    .badNumber, "‘\(entry.key.text.shortened)’ is no telephone number",
+                    at: entry.key)
                 continue
             }
             let written = Fields(entry.value)

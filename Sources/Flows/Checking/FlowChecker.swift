@@ -27,6 +27,7 @@ public enum FlowChecker {
     ///   - resources: What is there beside these files.
     ///   - isWhole: Whether these are all the flows of the centre, so that a prompt that none of
     ///     them uses is a fault.
+    /// - Returns: All that is wrong, and what calls run if nothing is.
     public static func check(
         centre: SourceText? = nil, flows: [SourceText], prompts: [LanguageTag: SourceText] = [:],
         resources: ResourceListing = ResourceListing(), isWhole: Bool = false

@@ -43,7 +43,9 @@ extension FlowCompiler {
         var seen: Set<[Digit]> = []
         for choice in written {
             if !seen.insert(choice.keys).inserted {
-                add(.duplicateKey, "the key \(choice.keys.spoken) is given twice", at: choice.keyText)
+                add(
+                    .duplicateKey, "the key \(choice.keys.spoken) is given twice",
+                    at: choice.keyText)
             }
             guard let target = choice.next, let next = exit(target, word) else { continue }
             choices.append(
@@ -70,7 +72,8 @@ extension FlowCompiler {
         let language = LanguageTag(rawValue: written.text)
         if SpokenLanguage(language) != nil, !languages.contains(language) {
             add(
-                .unknownLanguage, "this flow speaks "
+                .unknownLanguage,
+                "this flow speaks "
                     + languages.map(\.rawValue).joined(separator: ", ")
                     + ", not \(written.text)", at: written)
         }

@@ -14,7 +14,8 @@ extension FlowCompiler {
         guard !declared.contains(written.text), scope.files.isCentreReadable else { return nil }
         let centre = scope.files.centre == nil ? "; there is no centre file" : " in the centre file"
         add(
-            code, "there is no \(word.rawValue == "look-up" ? "directory" : noun(word)) "
+            code,
+            "there is no \(word.rawValue == "look-up" ? "directory" : noun(word)) "
                 + "‘\(written.text.shortened)’\(centre)", at: written,
             suggestion: Spelling.suggestion(for: written.text, among: declared))
         return nil
@@ -185,7 +186,7 @@ extension FlowCompiler {
         return results.count == written.count ? results : nil
     }
 
-    /// - Parameter exits: The exits of the other flow; nil where that is not known.
+    /// Where the step goes on by each exit of the other flow, which is nil where it is not known.
     private mutating func subFlowExits(
         _ fields: Fields, _ flow: YAMLScalar, exits: [String]?
     ) -> [Transition]? {

@@ -67,7 +67,8 @@ struct FlowCompiler {
         for edge in edges { exitsOfSteps[edge.from].append(edge) }
         return FlowDraft(
             document: document, name: name, edges: edges, alarms: alarms, start: start,
-            isResolved: isResolved && start != nil && document.isWellFormed, exits: exitsOfSteps, reads: reads,
+            isResolved: isResolved && start != nil && document.isWellFormed, exits: exitsOfSteps,
+            reads: reads,
             writes: writes, prompts: promptUses, flow: flow)
     }
 

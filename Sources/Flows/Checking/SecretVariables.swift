@@ -56,9 +56,8 @@ struct SecretVariables: Sendable {
 
 extension Term<String> {
     /// The place of a secret that would be shown: as the value itself, or to a function or an
-    /// operator that reads it. Comparing it and counting its keys shows nothing.
-    ///
-    /// - Parameter mayBeValue: Whether the whole term may be the secret.
+    /// operator that reads it. Comparing it and counting its keys shows nothing, nor
+    /// does passing it on, where the whole term may be the secret.
     func placeOfShownSecret(_ isSecret: (String) -> Bool, mayBeValue: Bool) -> Int? {
         switch self {
         case .constant: return nil

@@ -2,15 +2,13 @@ import Telephony
 
 extension SourceText {
     /// Where a part of a scalar stands in the file: quotes, escapes, folded lines and the
-    /// indentation of a block are left out of its text.
-    ///
-    /// - Parameter offset: Unicode scalars from the start of the scalar's text.
+    /// indentation of a block are left out of its text. The offset is in Unicode scalars from the
+    /// start of that text.
     func position(of offset: Int, in scalar: YAMLScalar) -> SourcePosition {
         var cursor = ScalarCursor(lines: lines, scalar: scalar)
         for wanted in scalar.text.unicodeScalars.prefix(max(offset, 0)) {
             cursor.advance(over: wanted)
         }
-        cursor.settle()
         return position(line: cursor.line + 1, column: cursor.column + 1)
     }
 }
@@ -61,11 +59,6 @@ private struct ScalarCursor {
             advance(over: wanted)
         default: column += 1
         }
-    }
-
-    /// Stands on something rather than behind the end of a line.
-    mutating func settle() {
-        if current == nil, indentation == nil, style != .plain { return }
     }
 
     private var restIsBlank: Bool {

@@ -133,7 +133,8 @@ struct ShapeReader {
                 Spelling.suggestion(for: entry.key.text, among: words).map { (entry.key, $0) }
             }.first
             return add(
-                .unknownStepKind, "\(what) says nothing of what it does: it has no "
+                .unknownStepKind,
+                "\(what) says nothing of what it does: it has no "
                     + words.joined(separator: ", "),
                 at: near?.0.position ?? place, length: near?.0.length ?? 1, suggestion: near?.1)
         }

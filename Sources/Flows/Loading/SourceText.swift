@@ -44,7 +44,12 @@ public struct SourceText: Sendable {
 
     /// A place in this text, moved to the nearest one that exists.
     func position(line: Int, column: Int = 1) -> SourcePosition {
-        let line = min(max(line, 1), lines.count)
+        // The end of a file that does not end its last line is one line further for the parser.
+        guard line <= lines.count else {
+            return SourcePosition(
+                file: path, line: lines.count, column: (lines.last?.count ?? 0) + 1)
+        }
+        let line = max(line, 1)
         let column = min(max(column, 1), lines[line - 1].count + 1)
         return SourcePosition(file: path, line: line, column: column)
     }

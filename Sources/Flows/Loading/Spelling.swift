@@ -11,7 +11,7 @@ enum Spelling {
             let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))
             guard abs(letters.count - written.count) <= limit else { continue }
             let distance = distance(written, letters)
-            guard distance <= limit, distance < max(written.count, 2) else { continue }
+            guard distance <= limit, distance < written.count else { continue }
             if let best, (best.distance, best.word) <= (distance, candidate) { continue }
             best = (candidate, distance)
         }

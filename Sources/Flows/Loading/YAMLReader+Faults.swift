@@ -36,9 +36,10 @@ extension YAMLReader {
                 .nestedTooDeep, "more than \(YAMLReader.maximumDepth) levels", at: position)
         }
         if problem.contains("undefined alias") || context?.text.contains("alias") == true {
+            let mark = context?.mark ?? mark
             return add(
-                .anchor, "`*` begins an alias here; the key is written \"*\" or star", at: position,
-                suggestion: "star")
+                .anchor, "`*` begins an alias here; the key is written \"*\" or star",
+                at: source.position(line: mark.line, column: mark.column), suggestion: "star")
         }
         if context?.text.contains("anchor") == true {
             return add(.anchor, "`&` begins an anchor here; put the text in quotes", at: position)

@@ -5,7 +5,9 @@ extension YAMLReader {
     /// can make the parser work without end.
     mutating func acceptText() -> Bool {
         guard source.size <= SourceText.maximumSize else {
-            add(.fileTooLarge, "the file has \(source.size) bytes; the most is 1 MiB", at: source.start)
+            add(
+                .fileTooLarge, "the file has \(source.size) bytes; the most is 1 MiB",
+                at: source.start)
             return false
         }
         if let place = source.invalidPlace {

@@ -32,10 +32,5 @@ import Testing
             centre: centre, flows: sources, prompts: prompts, resources: resources, isWhole: true)
         let printed = DiagnosticText(sources + [centre] + prompts.values).text(result.diagnostics)
         #expect(printed == "")
-        let clock = ContinuousClock()
-        print(clock.measure {
-            _ = FlowChecker.check(
-            centre: centre, flows: sources, prompts: prompts, resources: resources, isWhole: true)
-        })
     }
 }

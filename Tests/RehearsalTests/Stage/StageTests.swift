@@ -73,6 +73,17 @@ import Transcripts
         #expect(stage.silentSince(call) != nil)
     }
 
+    @Test func `a prompt that was stopped has no end of its own`() throws {
+        var stage = try stage()
+        stage.take(.arrived(Fixture.arrival()), for: call, at: .zero)
+        run(&stage, until: .seconds(1))
+        // The menu would be heard until 10.140; the code is asked for from 1.000 to 2.105, and once
+        // more after five seconds, to 8.210.
+        stage.take(.digit(.two), for: call, at: .seconds(1))
+        run(&stage, until: .seconds(12))
+        #expect(stage.silentSince(call) == .milliseconds(8_210))
+    }
+
     @Test func `eight hours of calls are the same over two runs, byte for byte`() throws {
         func day() throws -> String {
             var stage = try stage()

@@ -220,6 +220,24 @@ import Transcripts
         #expect(pressed?.time == end + TranscriptTest.reaction)
     }
 
+    @Test func `what follows several keys waits for the last of them`() throws {
+        let result = try Fixture.result(
+            """
+            call from withheld to accueil
+            ...
+            step menu
+            ...
+            1.000 press 155
+            ...
+            abandon level1
+            hang up by caller
+            """)
+        #expect(result.hasPassed, "\(result)")
+        let pressed = result.lines.filter { if case .press = $0.moment { true } else { false } }
+        #expect(pressed.map(\.time) == [1_000, 1_200, 1_400].map { .milliseconds($0) })
+        #expect(result.length == .milliseconds(1_900))
+    }
+
     @Test func `keys that were written down late are pressed at their time`() throws {
         let result = try Fixture.result(
             """

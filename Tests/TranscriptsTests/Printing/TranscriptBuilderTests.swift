@@ -80,6 +80,15 @@ import Transcripts
             ]).suffix(2) == ["0.030 transfer prestataire answers", "0.030 end transferred"])
     }
 
+    @Test func `an agent who hung up has no part in a transfer that follows`() {
+        #expect(
+            text([
+                (0, arrival(from: nil)), (0, .answered), (20, .connected(agent: "desk-1")),
+                (30, .talkEnded(by: .agent)),
+                (40, .transferred(.blind, from: "accueil", to: "prestataire")),
+            ]).suffix(2) == ["0.030 agent desk-1 hangs up", "0.040 transfer prestataire answers"])
+    }
+
     @Test func `numbers are shortened for logs`() {
         #expect(
             text([(0, arrival())], numbers: .shortened) == [

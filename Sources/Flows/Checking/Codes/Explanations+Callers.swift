@@ -92,7 +92,8 @@ extension DiagnosticCode {
                 "too short or too long a wait for the first key",
                 "Less than 3 seconds is too short for many callers, more than 10 seems a dead line "
                     + "(ISO/IEC 13714).",
-                wrong: Self.menu("    1: fin", "Pour en finir, tapez 1.", "  timeout: 2s  # here\n"),
+                wrong: Self.menu(
+                    "    1: fin", "Pour en finir, tapez 1.", "  timeout: 2s  # here\n"),
                 right: Self.menu("    1: fin", "Pour en finir, tapez 1.", "  timeout: 7s\n"))
         case .termKeyIsChoice:
             CodeExplanation(

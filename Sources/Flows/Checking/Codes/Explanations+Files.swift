@@ -29,8 +29,9 @@ extension DiagnosticCode {
                 "nested deeper than 32 levels",
                 "No flow needs it, and what is nested without end would exhaust the memory.",
                 wrong: [
-                    .flow(String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
-                        + "  # here\n")
+                    .flow(
+                        String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
+                            + "  # here\n")
                 ], right: [.goodbye])
         case .anchor:
             CodeExplanation(

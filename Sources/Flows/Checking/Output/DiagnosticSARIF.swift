@@ -3,9 +3,7 @@ import Telephony
 /// Writes diagnostics in the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0), which
 /// editors and continuous integration show at the lines of the files.
 public enum DiagnosticSARIF {
-    /// One run with a rule for each code that was found; a line end last.
-    ///
-    /// - Parameter version: The version of Allo.
+    /// One run with a rule for each code that was found, and the version of Allo; a line end last.
     public static func text(_ diagnostics: [Diagnostic], version: String) -> String {
         let codes = DiagnosticCode.allCases.filter { code in
             diagnostics.contains { $0.code == code }

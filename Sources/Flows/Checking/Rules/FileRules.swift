@@ -13,7 +13,8 @@ enum FileRules {
             let file = flow.source.path.split(separator: "/").last ?? ""
             for ending in [".yaml", ".yml"] where file.hasSuffix(ending) {
                 let stem = String(file.dropLast(ending.count))
-                guard !stem.isSameText(as: name.text) else { return nil }
+                // Swift compares by what is seen, whether é is one scalar or two.
+                guard stem != name.text else { return nil }
                 return Diagnostic(
                     .fileName, "the flow ‘\(name.text.shortened)’ stands in the file ‘\(file)’",
                     at: name, suggestion: stem)
@@ -35,10 +36,4 @@ enum FileRules {
                 related: [Diagnostic.Note("the other one", at: earlier.position)])
         }
     }
-}
-
-extension String {
-    /// Whether two texts look the same: file systems keep `é` in one scalar or in two, and Swift
-    /// compares by what is seen.
-    fileprivate func isSameText(as other: String) -> Bool { self == other }
 }
