@@ -64,6 +64,7 @@ public struct KeyScriptError: Error, Equatable, Sendable, CustomStringConvertibl
     /// The group as written.
     public let group: String
 
+    /// One sentence that shows how a script is written.
     public var description: String {
         "‘\(group)’ is no row of keys; write groups such as 1 20261102 # or @2.5:1, and - to wait"
     }

@@ -37,6 +37,8 @@ public struct ScriptedCaller: Sendable {
     ///   - input: what happened; the first is the arrival. Only that and keys count.
     ///   - flow: the call after it.
     ///   - now: the clock of the process.
+    /// - Returns: keys and hanging up with their times; nothing while what was planned before has
+    ///   not been done.
     public mutating func plan(
         after input: CallInput, in flow: FlowState, at now: Duration
     ) -> [Planned] {

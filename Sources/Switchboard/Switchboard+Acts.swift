@@ -12,7 +12,7 @@ extension Switchboard {
             play(playback, of: call, loops: false) {
                 do {
                     return try await renderer.sound(for: utterance)
-                } catch where utterance.prompt != nil {
+                } catch  where utterance.prompt != nil {
                     // A recording that can't be read: the text is spoken in its place.
                     report("\(error)")
                     var spoken = utterance

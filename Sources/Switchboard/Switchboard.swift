@@ -61,7 +61,10 @@ public actor Switchboard {
 
     /// Makes a switchboard whose calls run a program.
     ///
-    /// - Parameter start: the zero of the times in the journal.
+    /// - Parameters:
+    ///   - program: the flows and their centre.
+    ///   - parts: what the switchboard works with.
+    ///   - start: the zero of the times in the journal.
     public init(
         program: FlowProgram, parts: Parts, start: ContinuousClock.Instant = .now
     ) {

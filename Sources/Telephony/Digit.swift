@@ -46,6 +46,7 @@ public enum Digit: UInt8, CaseIterable, Hashable, Sendable {
 }
 
 extension Digit: CustomStringConvertible {
+    /// The key as one character.
     public var description: String { String(character) }
 }
 

@@ -6,6 +6,7 @@ public struct CallID: RawRepresentable, Hashable, Sendable, CustomStringConverti
     /// Names a call.
     public init(rawValue: String) { self.rawValue = rawValue }
 
+    /// The name itself.
     public var description: String { rawValue }
 }
 
@@ -18,6 +19,7 @@ public struct CallerID: RawRepresentable, Hashable, Sendable, CustomStringConver
     /// Names a caller.
     public init(rawValue: String) { self.rawValue = rawValue }
 
+    /// The name itself.
     public var description: String { rawValue }
 }
 
@@ -50,6 +52,7 @@ public struct LanguageTag: RawRepresentable, Hashable, Sendable, CustomStringCon
     /// The language without its region: `fr` for `fr-CH`.
     public var language: Substring { rawValue.prefix { $0 != "-" } }
 
+    /// The name itself.
     public var description: String { rawValue }
 
     /// French as spoken in France.

@@ -30,5 +30,6 @@ public struct PhoneNumber: Hashable, Sendable {
 }
 
 extension PhoneNumber: CustomStringConvertible {
+    /// The number in full.
     public var description: String { text }
 }

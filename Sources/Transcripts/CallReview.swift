@@ -87,7 +87,9 @@ extension CallReview {
         }
         lines.append("timings")
         if let answerDelay { lines.append("  answered after  \(answerDelay.inSeconds) s") }
-        for wait in waits { lines.append("  waited          \(wait.length.inSeconds) s in \(wait.queue)") }
+        for wait in waits {
+            lines.append("  waited          \(wait.length.inSeconds) s in \(wait.queue)")
+        }
         if let talk { lines.append("  talked          \(talk.inSeconds) s") }
         if let length { lines.append("  the whole call  \(length.inSeconds) s") }
         lines.append("  keys            \(keys), failures \(failures)")

@@ -163,7 +163,15 @@ extension CentreCompiler {
                     bytes, written.list(.telephone), file, centre.countryCode,
                     directory: entry.key.text)
             else { continue }
-            directories[entry.key.text] = Centre.Directory(file: file.text, customers: customers)
+            let secrets = written.list(.secret)
+            for column in secrets where !customers.columns.contains(column.text) {
+                add(
+                    .unknownColumn,
+                    "the customer file has no column ‘\(column.text.shortened)’", at: column,
+                    suggestion: Spelling.suggestion(for: column.text, among: customers.columns))
+            }
+            directories[entry.key.text] = Centre.Directory(
+                file: file.text, customers: customers, secretColumns: Set(secrets.map(\.text)))
         }
         return directories
     }

@@ -100,7 +100,8 @@ struct CentreCompiler {
                 headers: Dictionary(
                     written.texts(.headers).map { ($0.key.text, $0.value.text) },
                     uniquingKeysWith: { first, _ in first }),
-                timeout: written.duration(.timeout) ?? .seconds(3))
+                timeout: written.duration(.timeout) ?? .seconds(3),
+                secretValues: Set(written.list(.secret).map(\.text)))
         }
         return endpoints
     }

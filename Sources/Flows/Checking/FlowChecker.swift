@@ -73,7 +73,8 @@ struct CheckedFiles: Sendable {
         diagnostics += promptBook.diagnostics
         let scope = CheckScope(
             files: self, centre: compiledCentre, promptBook: promptBook,
-            secrets: SecretVariables(flows))
+            secrets: SecretVariables(
+                flows, directories: compiledCentre.directories.mapValues(\.secretColumns)))
         var drafts: [FlowDraft] = []
         for document in flows {
             var compiler = FlowCompiler(document, scope)
@@ -84,7 +85,9 @@ struct CheckedFiles: Sendable {
         let centreFlows = CheckedFlows(drafts: drafts, scope: scope)
         for rule in FlowRules.all { diagnostics += rule(centreFlows) }
         if isWhole { diagnostics += promptBook.unused() }
-        return FlowProgram(centre: compiledCentre, flows: centreFlows.finished())
+        return FlowProgram(
+            centre: compiledCentre, flows: centreFlows.finished(),
+            recordings: promptBook.recordings)
     }
 }
 

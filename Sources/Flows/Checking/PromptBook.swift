@@ -35,6 +35,12 @@ struct PromptBook: Sendable {
 
     func entry(_ name: String, in language: LanguageTag) -> Entry? { entries[language]?[name] }
 
+    /// The recordings that are named for prompts.
+    var recordings: [LanguageTag: [String: String]] {
+        entries.mapValues { prompts in prompts.compactMapValues { $0.prompt.recording?.text } }
+            .filter { !$0.value.isEmpty }
+    }
+
     /// The names of all prompts, whatever their language.
     var names: [String] { Set(entries.values.flatMap(\.keys)).sorted() }
 

@@ -10,7 +10,9 @@ struct SecretVariables: Sendable {
 
     private var secrets: Set<Variable> = []
 
-    init(_ flows: [FlowDocument]) {
+    /// Follows secrets from where they are collected, and from the secret columns of each customer
+    /// file.
+    init(_ flows: [FlowDocument], directories: [String: Set<String>] = [:]) {
         var passes: [Variable: [Variable]] = [:]
         var fresh: [Variable] = []
         for flow in flows {
@@ -21,6 +23,11 @@ struct SecretVariables: Sendable {
                 case .collect where fields.yesNo(.secret) == true:
                     if let variable = fields.text(.collect) {
                         fresh.append(Variable(flow: name, name: variable))
+                    }
+                case .lookUp:
+                    guard let record = fields.text(.into) else { continue }
+                    for column in directories[fields.text(.lookUp) ?? ""] ?? [] {
+                        fresh.append(Variable(flow: name, name: "\(record).\(column)"))
                     }
                 case .set:
                     for (target, value) in fields.texts(.set) {

@@ -18,6 +18,7 @@ public struct FlowError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What went wrong.
     public let reason: Reason
 
+    /// What went wrong, without a full stop.
     public var description: String {
         switch reason {
         case .tooManySteps: "the call took more than \(FlowLimits.steps) steps"

@@ -7,9 +7,10 @@ extension FlowState {
         let request = nextRequest()
         activity = .asking(request, answer: nil)
         outbox.append(
-            .act(.lookUp(
-                request, directory: lookUp.directory, column: lookUp.column,
-                value: key.plainText ?? "")))
+            .act(
+                .lookUp(
+                    request, directory: lookUp.directory, column: lookUp.column,
+                    value: key.plainText ?? "")))
         return nil
     }
 
@@ -32,11 +33,12 @@ extension FlowState {
         let id = nextRequest()
         activity = .asking(id, answer: nil)
         outbox.append(
-            .act(.request(
-                id,
-                WebRequest(
-                    endpoint: request.endpoint, method: endpoint.method, url: endpoint.url,
-                    parameters: parameters, headers: headers, timeout: endpoint.timeout))))
+            .act(
+                .request(
+                    id,
+                    WebRequest(
+                        endpoint: request.endpoint, method: endpoint.method, url: endpoint.url,
+                        parameters: parameters, headers: headers, timeout: endpoint.timeout))))
         try speak(request.prompts)
         return nil
     }
@@ -48,6 +50,7 @@ extension FlowState {
 
     mutating func receive(_ answer: OutsideAnswer, to request: RequestID) {
         guard case .asking(request, answer: nil) = activity else { return }
+        let answer = answer.marking(secretNames)
         switch currentStep?.kind {
         case .lookUp(let lookUp): writeDown(answer, to: lookUp)
         case .request(let request):
@@ -79,8 +82,22 @@ extension FlowState {
         write(.identified(customer: .personal(customer), segment: segment))
     }
 
+    /// The values of an answer that the centre file calls secret.
+    private var secretNames: Set<String> {
+        switch currentStep?.kind {
+        case .lookUp(let lookUp):
+            program.centre.directories[lookUp.directory]?.secretColumns ?? []
+        case .request(let request): program.centre.endpoints[request.endpoint]?.secretValues ?? []
+        default: []
+        }
+    }
+
     private func fields(of answer: OutsideAnswer) -> [CallEvent.Field] {
-        answer.values.map { CallEvent.Field(name: $0.name, value: .personal($0.value)) }
+        answer.values.map { value in
+            CallEvent.Field(
+                name: value.name,
+                value: value.isSecret ? .common(Secret.stars) : .personal(value.value))
+        }
     }
 
     /// Goes on with an answer once all is said.
@@ -105,13 +122,27 @@ extension FlowState {
     }
 }
 
+extension OutsideAnswer {
+    /// The answer with those of its values marked that no log may show.
+    fileprivate func marking(_ secrets: Set<String>) -> OutsideAnswer {
+        guard !secrets.isEmpty else { return self }
+        var marked = self
+        for index in marked.values.indices where secrets.contains(marked.values[index].name) {
+            marked.values[index].isSecret = true
+        }
+        return marked
+    }
+}
+
 extension [WebRequest.Parameter] {
     /// The values as a record, with a record inside for each dot: `address.town`.
     fileprivate func nested() -> [String: Value] {
         var record: [String: Value] = [:]
         for parameter in self {
             let path = parameter.name.split(separator: ".").prefix(32).map(String.init)
-            record.put(.text(parameter.value), at: path[...])
+            let value: Value =
+                parameter.isSecret ? .secret(Secret(parameter.value)) : .text(parameter.value)
+            record.put(value, at: path[...])
         }
         return record
     }

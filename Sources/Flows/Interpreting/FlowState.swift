@@ -78,8 +78,10 @@ public struct FlowState: Sendable {
 
     /// A call that has not come in yet.
     ///
-    /// - Parameter hidden: for a call replayed from its log: its secrets are not known, but what
-    ///   came of them is.
+    /// - Parameters:
+    ///   - program: the flows and their centre.
+    ///   - hidden: for a call replayed from its log: its secrets are not known, but what came of
+    ///     them is.
     public init(program: FlowProgram, hidden: Hidden? = nil) {
         self.program = program
         self.hidden = hidden

@@ -6,6 +6,8 @@ public struct CentreReferences: Equatable, Sendable {
     public var prompts: String
     /// The customer files, relative to the centre file.
     public var customerFiles: [String]
+    /// Whether it names voices, so that those of this machine must be known.
+    public var namesVoices: Bool
 
     /// The folder of the prompts unless the centre file names another.
     public static let usualPrompts = "../prompts"
@@ -15,6 +17,7 @@ public struct CentreReferences: Equatable, Sendable {
         var loader = DocumentLoader()
         let fields = centre.flatMap { loader.centre($0) }?.fields
         prompts = fields?.text(.prompts) ?? CentreReferences.usualPrompts
+        namesVoices = !(fields?.mapping(.voices).isEmpty ?? true)
         customerFiles =
             fields?.mapping(.directories).compactMap { Fields($0.value).text(.file) } ?? []
     }

@@ -65,6 +65,7 @@ extension FlowLanguage {
     private static let directory = Table([
         Field(.file, plain, required: true, "The customer file, a CSV."),
         Field(.telephone, .list(plain, 1...16), "The columns that hold telephone numbers."),
+        Field(.secret, .list(plain, 1...64), "The columns that no log may show, as codes."),
     ])
 
     private static let endpoint = Table([
@@ -73,6 +74,8 @@ extension FlowLanguage {
         Field(.headers, .dictionary(.plain, plain), "Headers that are sent along."),
         Field(
             .timeout, .scalar(.duration(100...30_000)), "How long an answer may take; 3 s."),
+        Field(
+            .secret, .list(plain, 1...64), "Values of the answer that no log may show, as codes."),
     ])
 
     private static let music = Shape.table(

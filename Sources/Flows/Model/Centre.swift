@@ -128,11 +128,16 @@ extension Centre {
         public var file: String
         /// The customers.
         public var customers: CustomerDirectory
+        /// The columns that no log may show.
+        public var secretColumns: Set<String>
 
         /// Describes a customer file.
-        public init(file: String, customers: CustomerDirectory) {
+        public init(
+            file: String, customers: CustomerDirectory, secretColumns: Set<String> = []
+        ) {
             self.file = file
             self.customers = customers
+            self.secretColumns = secretColumns
         }
     }
 
@@ -146,11 +151,15 @@ extension Centre {
         public var headers: [String: String]
         /// How long an answer may take.
         public var timeout: Duration
+        /// The values of the answer that no log may show, by name.
+        public var secretValues: Set<String>
 
         /// Describes an endpoint.
         public init(
-            method: WebRequest.Method, url: String, headers: [String: String], timeout: Duration
+            method: WebRequest.Method, url: String, headers: [String: String], timeout: Duration,
+            secretValues: Set<String> = []
         ) {
+            self.secretValues = secretValues
             self.method = method
             self.url = url
             self.headers = headers

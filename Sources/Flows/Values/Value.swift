@@ -35,6 +35,9 @@ public struct Secret: Hashable, Sendable {
 
     package let content: Content
 
+    /// What logs show in place of a secret that came from outside.
+    static let stars = "****"
+
     /// Keeps what was typed.
     public init(_ digits: String) { content = .known(digits) }
 

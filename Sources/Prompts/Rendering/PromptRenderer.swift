@@ -19,6 +19,9 @@ public actor PromptRenderer: PromptRendering, MusicGiving {
         public var rate: Int
         /// The folder of the recordings: `<language>/<name>.<format>`, `music/<name>.<format>`.
         public var prompts: String
+        /// Recordings that are not named after their prompt, by language and prompt: paths in the
+        /// folder of the recordings.
+        public var named: [LanguageTag: [String: String]] = [:]
         /// The folder that rendered sounds are kept in; it is made when needed.
         public var cache: String
         /// The voice of each language.
@@ -69,7 +72,7 @@ public actor PromptRenderer: PromptRendering, MusicGiving {
         onCacheFailure: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         rate = settings.rate
-        recordings = RecordingFolder(path: settings.prompts)
+        recordings = RecordingFolder(path: settings.prompts, named: settings.named)
         voices = settings.voices
         maker = SoundMaker(
             rate: settings.rate, programLimit: settings.programLimit,

@@ -1,5 +1,5 @@
 import Foundation
-import Telephony
+public import Telephony
 
 /// The recordings that a designer has dropped in: `prompts/<language>/<name>.<format>`.
 ///
@@ -8,9 +8,14 @@ import Telephony
 public struct RecordingFolder: Sendable {
     /// The `prompts` folder.
     let path: String
+    /// Recordings with names of their own, by language and prompt: paths in the folder.
+    let named: [LanguageTag: [String: String]]
 
     /// Names the `prompts` folder; it need not be there.
-    public init(path: String) { self.path = path }
+    public init(path: String, named: [LanguageTag: [String: String]] = [:]) {
+        self.path = path
+        self.named = named
+    }
 
     /// The endings of recordings, the one that counts first when there are several.
     static let formats = [
@@ -19,6 +24,7 @@ public struct RecordingFolder: Sendable {
 
     /// Where the recording of a prompt is, or nil when there is none.
     func recording(of name: String, in language: LanguageTag) -> String? {
+        if let file = named[language]?[name] { return "\(path)/\(file)" }
         let folders = [language.rawValue, String(language.language)]
         return folders.lazy.compactMap { find(name, in: $0) }.first
     }

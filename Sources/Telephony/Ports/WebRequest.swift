@@ -52,7 +52,9 @@ public struct WebRequest: Equatable, Sendable {
 }
 
 extension WebRequest.Parameter: CustomStringConvertible, CustomReflectable {
+    /// The name with its value, or with stars.
     public var description: String { isSecret ? "\(name)=***" : "\(name)=\(value)" }
+    /// Shows no more than the description.
     public var customMirror: Mirror { Mirror(self, children: ["parameter": description]) }
 }
 

@@ -32,7 +32,8 @@ struct Call: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Press the keys of a transcript.", valueName: "file"))
     var transcript: String?
 
-    @Option(help: ArgumentHelp("Pretend that the clocks show this.", valueName: "YYYY-MM-DD HH:MM:SS"))
+    @Option(
+        help: ArgumentHelp("Pretend that the clocks show this.", valueName: "YYYY-MM-DD HH:MM:SS"))
     var at: String?
 
     @Option(help: ArgumentHelp("Write what the caller hears to a file.", valueName: "file"))
@@ -78,7 +79,7 @@ struct Call: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let session = try CallSession(self)
+        let session = try await CallSession(self)
         let records = try await session.run()
         Output.text(CallReview(records).text)
         if let save { try session.save(records, to: save) }

@@ -27,7 +27,8 @@ struct Check: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let projects = try paths.map { try Project(path: $0) }
+        var projects: [Project] = []
+        for path in paths { projects.append(try await Project(path: path)) }
         let checks = projects.map { $0.check() }
         let diagnostics = checks.flatMap(\.diagnostics)
         if json {

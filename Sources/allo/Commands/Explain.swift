@@ -11,7 +11,9 @@ struct Explain: AsyncParsableCommand {
 
     func run() async throws {
         guard let code else {
-            for code in DiagnosticCode.allCases { Output.line("\(code.rawValue)  \(code.explanation.title)") }
+            for code in DiagnosticCode.allCases {
+                Output.line("\(code.rawValue)  \(code.explanation.title)")
+            }
             return
         }
         guard let known = DiagnosticCode(rawValue: code.uppercased()) else {

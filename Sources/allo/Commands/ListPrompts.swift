@@ -7,7 +7,8 @@ import Telephony
 struct ListPrompts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prompts",
-        abstract: "List the prompts: recordings and spoken texts, what is missing, how long each is.",
+        abstract:
+            "List the prompts: recordings and spoken texts, what is missing, how long each is.",
         discussion: "Renders what is not in the cache yet. Exit code 1 where a prompt is missing.")
 
     @Argument(help: "A folder of flows with its centre file, or a flow.")
@@ -17,9 +18,9 @@ struct ListPrompts: AsyncParsableCommand {
     var all = false
 
     func run() async throws {
-        let project = try Project(path: path)
+        let project = try await Project(path: path)
         let program = try project.program()
-        let speech = try Speech(project: project, centre: program.centre, rate: 16_000)
+        let speech = try Speech(project: project, program: program, rate: 16_000)
         let utterances = program.constantUtterances.filter { all || $0.prompt != nil }
         await speech.renderAhead(utterances)
         let catalogue = await speech.renderer.catalogue(of: utterances)

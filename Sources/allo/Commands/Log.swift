@@ -71,7 +71,9 @@ struct Log: AsyncParsableCommand {
         }
         Output.text(
             Table(
-                header: ["call", "came in", "from", "flow", "last step", "queue", "end", "seconds"],
+                header: [
+                    "call", "came in", "from", "flow", "last step", "queue", "end", "seconds",
+                ],
                 rows: rows
             ).text)
     }

@@ -55,14 +55,16 @@ struct ReplayCall: AsyncParsableCommand {
     }
 
     private func compare(_ reader: JournalReader, _ call: CallID, with path: String) async throws {
-        let project = try Project(path: path)
+        let project = try await Project(path: path)
         let program = try project.program()
         let records = try await reader.events(of: call, personal: .whole).map(\.record)
-        var replay = try Replay(records, flow: project.flow, program: program)
+        var replay = try Replay(
+            records, flow: project.flow, program: program,
+            lengths: PromptLengths(noAudio ? .text : .sound))
         let renderer: any PromptRendering =
             noAudio
             ? SilentRenderer(rate: 8_000)
-            : try Speech(project: project, centre: program.centre, rate: 16_000).renderer
+            : try Speech(project: project, program: program, rate: 16_000).renderer
         try await replay.finish(with: renderer)
         for change in replay.changes { Output.line("\(change)") }
         let count = replay.changes.count(where: \.isDifference)

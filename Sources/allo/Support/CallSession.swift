@@ -14,9 +14,9 @@ struct CallSession {
     private let start = ContinuousClock.now
 
     /// Reads and checks the flow.
-    init(_ options: Call) throws {
+    init(_ options: Call) async throws {
         self.options = options
-        project = try Project(path: options.flow, centre: options.centre)
+        project = try await Project(path: options.flow, centre: options.centre)
         guard let flow = project.flow else { throw Failure("\(options.flow) is not a flow file") }
         self.flow = flow
         program = try project.program()
@@ -53,7 +53,7 @@ struct CallSession {
     private func runLive(
         _ arrival: Arrival, as call: CallID, script: KeyScript?, journal: Journal
     ) async throws -> [JournalRecord] {
-        let speech = try Speech(project: project, centre: program.centre, rate: options.rate)
+        let speech = try Speech(project: project, program: program, rate: options.rate)
         if !options.noAudio { await speech.renderAhead(program.constantUtterances) }
         let local = LocalCall(
             program: program, speech: speech, journal: journal, start: start, arrival: arrival,
@@ -68,7 +68,7 @@ struct CallSession {
     private func runFast(
         _ arrival: Arrival, as call: CallID, script: KeyScript?, journal: Journal
     ) async throws -> [JournalRecord] {
-        let speech = try Speech(project: project, centre: program.centre, rate: options.rate)
+        let speech = try Speech(project: project, program: program, rate: options.rate)
         return try await FastCall(
             program: program, journal: journal, arrival: arrival, call: call,
             script: script ?? KeyScript([]), start: ContinuousClock.now - start,

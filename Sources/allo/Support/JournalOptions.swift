@@ -13,8 +13,12 @@ struct JournalOptions: ParsableArguments {
 
     /// The path of the journal.
     func path() throws -> String {
-        guard let path = journal ?? Journal.defaultPath(environment: ProcessInfo.processInfo.environment)
-        else { throw Failure("neither HOME nor XDG_STATE_HOME is set; name the journal with --journal") }
+        guard
+            let path = journal
+                ?? Journal.defaultPath(environment: ProcessInfo.processInfo.environment)
+        else {
+            throw Failure("neither HOME nor XDG_STATE_HOME is set; name the journal with --journal")
+        }
         return path
     }
 

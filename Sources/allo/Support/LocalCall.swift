@@ -1,3 +1,4 @@
+import ArgumentParser
 import CallCentre
 import CallLog
 import Flows
@@ -29,12 +30,13 @@ struct LocalCall {
     /// - Returns: the records of the call, all of them durable.
     func run() async throws -> [JournalRecord] {
         let witness = Witness()
-        let web = try WebClient(allowing: program.centre.endpoints.mapValues(\.url))
-        let switchboard = Switchboard(
-            program: program, parts: parts(web: web, witness: witness), start: start)
         let keypad = try equipment.openKeypad(hasScript: script != nil)
         defer { keypad?.close() }
         let line = try equipment.openLine()
+        // Nothing throws from here until it is shut down.
+        let web = try WebClient(allowing: program.centre.endpoints.mapValues(\.url))
+        let switchboard = Switchboard(
+            program: program, parts: parts(web: web, witness: witness), start: start)
         await withTaskGroup { group in
             group.addTask { await switchboard.run() }
             group.addTask { await press(keypad, on: line.line) }
@@ -46,7 +48,8 @@ struct LocalCall {
         }
         try await web.shutdown()
         try line.wav?.close()
-        if let failure = await switchboard.journalFailure { throw failure }
+        // The switchboard has told it already, once.
+        if await switchboard.journalFailure != nil { throw ExitCode.failure }
         return witness.records
     }
 

@@ -25,9 +25,9 @@ struct Project {
     ///
     /// - Parameters:
     ///   - path: a folder or a flow file.
-    ///   - centre: the centre file; `centre.yaml` in the folder unless told.
+    ///   - centrePath: the centre file; `centre.yaml` in the folder unless told.
     /// - Throws: ``Failure`` where a file can't be read.
-    init(path: String, centre centrePath: String? = nil) throws {
+    init(path: String, centre centrePath: String? = nil) async throws {
         let (folder, flow) = try Project.place(path)
         self.folder = folder
         self.flow = flow
@@ -41,10 +41,16 @@ struct Project {
             .filter { $0 != "centre.yaml" && Project.join(folder, $0) != centreFile }
             .map { try Project.source(Project.join(folder, $0)) }
         promptFiles = try Project.promptFiles(in: prompts)
-        resources = Project.resources(
+        var resources = Project.resources(
             references, centreFolder: centreFolder, prompts: prompts,
             languages: Array(promptFiles.keys))
-        guard flow == nil || flows.contains(where: { $0.path == path || $0.path.hasSuffix("/\(flow ?? "").yaml") })
+        if references.namesVoices { resources.voices = try await SpeechEngine.shared.voices() }
+        self.resources = resources
+        guard
+            flow == nil
+                || flows.contains(where: {
+                    $0.path == path || $0.path.hasSuffix("/\(flow ?? "").yaml")
+                })
         else { throw Failure("\(path) is not a flow file: its name must end in .yaml") }
     }
 
@@ -137,7 +143,8 @@ struct Project {
     }
 
     private static func source(_ path: String) throws -> SourceText {
-        SourceText(path: path, bytes: [UInt8](try contents(of: path, atMost: SourceText.maximumSize + 1)))
+        SourceText(
+            path: path, bytes: [UInt8](try contents(of: path, atMost: SourceText.maximumSize + 1)))
     }
 
     /// The bytes of a file, or its beginning where it is longer than anybody wants.
@@ -146,8 +153,15 @@ struct Project {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             return try file.read(upToCount: limit) ?? Data()
         } catch {
-            throw Failure("\(path) can't be read: \((error as NSError).localizedFailureReason ?? "\(error)")")
+            throw Failure("\(path) can't be read: \(reason(of: error))")
         }
+    }
+
+    /// What the system said, in one sentence.
+    private static func reason(of error: any Error) -> String {
+        let error = error as NSError
+        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+        return cause.localizedFailureReason ?? cause.localizedDescription
     }
 
     private static func files(in folder: String, ending: String) throws -> [String] {
@@ -177,9 +191,11 @@ struct Project {
         var customers: [String: [UInt8]] = [:]
         for file in references.customerFiles {
             // A file that can't be read is not there, as the checker will tell.
-            customers[file] = (try? contents(
-                of: join(centreFolder, file), atMost: CustomerDirectory.maximumSize + 1)
-            ).map { [UInt8]($0) }
+            customers[file] =
+                (try? contents(
+                    of: join(centreFolder, file), atMost: CustomerDirectory.maximumSize + 1)).map {
+                    [UInt8]($0)
+                }
         }
         let folder = RecordingFolder(path: prompts)
         let recordings = languages.map { ($0, Set(folder.names(in: $0.rawValue))) }
@@ -219,7 +235,7 @@ struct Project {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw Failure("\(path) can't be written: \((error as NSError).localizedDescription)")
+            throw Failure("\(path) can't be written: \(reason(of: error))")
         }
     }
 }

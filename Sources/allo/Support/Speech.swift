@@ -12,24 +12,31 @@ struct Speech {
     private let folder: String
 
     /// Speaks for the flows of a project at a line's rate, in hertz.
-    init(project: Project, centre: Centre, rate: Int) throws {
+    init(project: Project, program: FlowProgram, rate: Int) throws {
         try self.init(
-            prompts: project.prompts, centreFolder: project.centreFolder, centre: centre,
-            rate: rate)
+            prompts: project.prompts, recordings: program.recordings,
+            centreFolder: project.centreFolder, centre: program.centre, rate: rate)
     }
 
     /// Joins the parts.
     ///
     /// - Parameters:
     ///   - prompts: the folder of the prompts.
+    ///   - recordings: the recordings that prompts files name, by language and prompt.
     ///   - centreFolder: the folder of the centre file.
+    ///   - centre: the voices and the music.
     ///   - rate: samples per second of the line, in hertz.
-    init(prompts: String, centreFolder: String, centre: Centre, rate: Int) throws {
+    /// - Throws: ``Failure`` where there is no place for a cache.
+    init(
+        prompts: String, recordings: [LanguageTag: [String: String]] = [:], centreFolder: String,
+        centre: Centre, rate: Int
+    ) throws {
+        var settings = PromptRenderer.Settings(
+            rate: rate, prompts: prompts, cache: try Speech.cacheFolder(),
+            voices: VoiceSettings(Speech.voices(of: centre)))
+        settings.named = recordings
         renderer = PromptRenderer(
-            settings: PromptRenderer.Settings(
-                rate: rate, prompts: prompts, cache: try Speech.cacheFolder(),
-                voices: VoiceSettings(Speech.voices(of: centre))),
-            sounds: SoundPreparer(),
+            settings: settings, sounds: SoundPreparer(),
             normalise: { text, language in
                 SpokenLanguage(language).map { TextNormaliser.spoken(text, in: $0) } ?? text
             },
@@ -60,7 +67,9 @@ struct Speech {
     /// Where rendered sounds are kept: `$XDG_CACHE_HOME/allo`.
     static func cacheFolder() throws -> String {
         let environment = ProcessInfo.processInfo.environment
-        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/allo" }
+        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
+            return cache + "/allo"
+        }
         guard let home = environment["HOME"], !home.isEmpty else {
             throw Failure("neither HOME nor XDG_CACHE_HOME is set")
         }
@@ -75,8 +84,9 @@ struct Speech {
             case .program(let command):
                 voices[language] = .program(command)
             case .builtIn(let name, let speed, let pitch):
-                guard case .espeak(let usualName, let usualSpeed, let usualPitch) =
-                    usual.voice(for: language)
+                guard
+                    case .espeak(let usualName, let usualSpeed, let usualPitch) =
+                        usual.voice(for: language)
                 else { continue }
                 voices[language] = .espeak(
                     voice: name ?? usualName, wordsPerMinute: speed ?? usualSpeed,

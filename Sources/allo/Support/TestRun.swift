@@ -23,6 +23,8 @@ struct TestRun {
     /// Runs them all, in the order of their paths.
     ///
     /// - Parameter report: told of each result as it comes.
+    /// - Returns: the results in that order.
+    /// - Throws: ``Failure`` where the flows of a transcript can't take calls.
     func results(_ report: (TestResult) -> Void) async throws -> [TestResult] {
         var stages: [String: Stage] = [:]
         var results: [TestResult] = []
@@ -32,7 +34,7 @@ struct TestRun {
             if let known = stages[folder] {
                 stage = known
             } else {
-                stage = try Stage(folder: folder, isSilent: isSilent)
+                stage = try await Stage(folder: folder, isSilent: isSilent)
                 stages[folder] = stage
             }
             let (result, lengths) = await stage.run(file)
@@ -49,12 +51,12 @@ struct TestRun {
         let renderer: (any PromptRendering)?
         var lengths: PromptLengths
 
-        init(folder: String, isSilent: Bool) throws {
-            let project = try Project(path: folder)
+        init(folder: String, isSilent: Bool) async throws {
+            let project = try await Project(path: folder)
             program = try project.program()
             renderer =
                 isSilent
-                ? nil : try Speech(project: project, centre: program.centre, rate: 16_000).renderer
+                ? nil : try Speech(project: project, program: program, rate: 16_000).renderer
             lengths = PromptLengths(isSilent ? .text : .sound)
         }
 
@@ -68,7 +70,10 @@ struct TestRun {
                     guard let renderer else { break }
                     test.learn(try await renderer.sound(for: utterance).duration)
                 }
-                return (test.result ?? TestResult(name: path, outcome: .broken("it did not end")), test.lengths)
+                return (
+                    test.result ?? TestResult(name: path, outcome: .broken("it did not end")),
+                    test.lengths
+                )
             } catch {
                 return (TestResult(name: path, outcome: .broken("\(error)")), lengths)
             }

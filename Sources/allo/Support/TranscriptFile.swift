@@ -13,10 +13,11 @@ struct TranscriptFile {
     init(path: String) throws {
         self.path = path
         transcript = try Transcript(parsing: Project.text(of: path), file: path)
-        fixtures = try transcript.fixtures.map { name in
-            let folder = (path as NSString).deletingLastPathComponent
-            let file = Project.join(folder.isEmpty ? "." : folder, name)
-            return try Fixtures(parsing: Project.text(of: file), file: file)
-        } ?? Fixtures()
+        fixtures =
+            try transcript.fixtures.map { name in
+                let folder = (path as NSString).deletingLastPathComponent
+                let file = Project.join(folder.isEmpty ? "." : folder, name)
+                return try Fixtures(parsing: Project.text(of: file), file: file)
+            } ?? Fixtures()
     }
 }

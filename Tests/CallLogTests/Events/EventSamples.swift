@@ -112,6 +112,13 @@ func samples(of kind: EventKind) -> [(event: CallEvent, json: String)] {
                 #"{"answer":"9","kind":"survey","question":"nps"}"#
             )
         ]
+    case .flowFailed:
+        [
+            (
+                .flowFailed(step: "solde", reason: "a division by zero"),
+                #"{"kind":"flow-failed","reason":"a division by zero","step":"solde"}"#
+            )
+        ]
     case .ended:
         CallEvent.EndReason.allCases.map {
             (.ended($0), #"{"kind":"ended","reason":"\#($0.rawValue)"}"#)

@@ -32,7 +32,8 @@ struct CallFixture {
         _ flows: String..., at time: String = "2026-11-23 10:00:00", hidden: FlowState.Hidden? = nil
     ) throws {
         let sources = flows.map { text in
-            let name = text.split(separator: "\n").first { $0.hasPrefix("flow: ") }
+            let name =
+                text.split(separator: "\n").first { $0.hasPrefix("flow: ") }
                 .map { $0.dropFirst(6) } ?? "flow"
             return SourceText(path: "\(name).yaml", text: text)
         }

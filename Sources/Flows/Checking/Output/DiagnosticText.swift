@@ -4,6 +4,8 @@ import Telephony
 public struct DiagnosticText: Sendable {
     /// The width to which a tab is drawn.
     private static let tabWidth = 4
+    /// The most scalars of a line that are drawn; of a longer one, those around the fault.
+    private static let mostDrawn = 160
 
     private let sources: [String: SourceText]
 
@@ -45,13 +47,19 @@ public struct DiagnosticText: Sendable {
         guard let source = sources[position.file],
             source.lines.indices.contains(position.line - 1)
         else { return [] }
-        let line = source.lines[position.line - 1]
-        guard !line.isEmpty else { return [] }
-        let start = min(max(position.column - 1, 0), line.count)
+        let whole = source.lines[position.line - 1]
+        guard !whole.isEmpty else { return [] }
+        let fault = min(max(position.column - 1, 0), whole.count)
+        let first = whole.count <= Self.mostDrawn ? 0 : max(0, fault - Self.mostDrawn / 2)
+        let last = min(first + Self.mostDrawn, whole.count)
+        let lead = first > 0 ? "…" : ""
+        let line = Array(whole[first..<last])
+        let start = fault - first
         let end = min(start + length, line.count)
-        let gap = String(repeating: " ", count: width(line[..<start]))
+        let gap = String(repeating: " ", count: lead.count + width(line[..<start]))
         let mark = String(repeating: "~", count: max(width(line[start..<end]) - 1, 0))
-        return ["  " + drawn(line), "  " + gap + "^" + mark]
+        let tail = last < whole.count ? "…" : ""
+        return ["  " + lead + drawn(line) + tail, "  " + gap + "^" + mark]
     }
 
     /// The line with tabs as spaces, and without characters that would move the cursor.

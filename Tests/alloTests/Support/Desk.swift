@@ -1,0 +1,105 @@
+import Foundation
+
+/// A folder of one test, with its flows and with what allo keeps; gone with the test.
+final class Desk: Sendable {
+    let folder: String
+
+    init() throws {
+        folder = "/tmp/allo-desk-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: false)
+    }
+
+    // What can't be removed lies in the folder for temporary files.
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// The journal that allo finds by itself.
+    var journal: String { path("state/allo/journal.sqlite") }
+
+    /// Where a file of this desk lies.
+    func path(_ name: String) -> String { "\(folder)/\(name)" }
+
+    /// Writes a file, with the folders above it.
+    @discardableResult
+    func write(_ text: String, to name: String) throws -> String {
+        try write(Data(text.utf8), to: name)
+    }
+
+    /// Writes a file, with the folders above it.
+    @discardableResult
+    func write(_ data: Data, to name: String) throws -> String {
+        let file = URL(fileURLWithPath: path(name))
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try data.write(to: file)
+        return file.path
+    }
+
+    // MARK: The command
+
+    /// The command that was built with these tests.
+    private static let command =
+        (Bundle.main.executablePath.map(URL.init(fileURLWithPath:)))?
+        .deletingLastPathComponent().appendingPathComponent("allo").path ?? "allo"
+
+    /// Starts `allo` in this folder.
+    ///
+    /// With a file limit, in KiB, no file can grow beyond it, as if the disk were full.
+    func start(
+        _ arguments: [String], terminal: Terminal? = nil, fileLimit: Int? = nil,
+        environment: [String: String] = [:]
+    ) throws -> ChildProcess {
+        // A shell counts files in units of 512 bytes (POSIX.1-2017, ulimit).
+        let limit = fileLimit.map { "ulimit -f \($0 * 2) && " } ?? ""
+        let script = "cd '\(folder)' && \(limit)exec \"$@\""
+        let own = [
+            "HOME": folder, "XDG_STATE_HOME": path("state"), "XDG_CACHE_HOME": path("cache"),
+            "LC_ALL": "C.UTF-8", "TERM": "dumb",
+        ]
+        return try ChildProcess(
+            ["/bin/sh", "-c", script, "sh", Desk.command] + arguments,
+            environment: ProcessInfo.processInfo.environment.merging(own) { $1 }
+                .merging(environment) { $1 },
+            owner: self, terminal: terminal)
+    }
+
+    /// Runs `allo` to its end.
+    func run(_ arguments: String..., fileLimit: Int? = nil) async throws -> ChildProcess.Remains {
+        try await start(arguments, fileLimit: fileLimit).remains()
+    }
+
+    // MARK: The journal, by a fresh reader
+
+    /// The names of the calls, the oldest first.
+    func calls() async throws -> [String] {
+        try await run("log", "--limit", "1000").output.split(separator: "\n").dropFirst()
+            .compactMap { $0.split(separator: " ").first.map(String.init) }.reversed()
+    }
+
+    /// A call as `allo log` prints it.
+    func transcript(of call: String) async throws -> [String] {
+        try await run("log", call, "--personal").output.lines
+    }
+
+    /// The events of all calls.
+    func events() async throws -> [LoggedEvent] {
+        try await run("log", "--json", "--personal").output.lines.map { try LoggedEvent($0) }
+    }
+}
+
+extension String {
+    /// The whole lines of a text; what comes after the last newline is none.
+    var lines: [String] {
+        split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+}
+
+extension ChildProcess.Remains {
+    /// The transcript of a call without the review below it.
+    var transcript: [String] { Array(output.lines.prefix { $0 != "route" }) }
+
+    /// The lines of the standard error, without the usage that follows misuse.
+    var complaints: [String] {
+        errors.lines.filter { !$0.hasPrefix("Usage:") && !$0.hasPrefix("  See ") }
+    }
+}

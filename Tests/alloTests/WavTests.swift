@@ -1,0 +1,57 @@
+import Telephony
+import TestSupport
+import Testing
+
+/// What the caller heard, as `--wav` keeps it, against what the transcript and the journal tell.
+@Suite struct `A live call with --wav` {
+    private static let tolerance = Duration.milliseconds(60)
+    /// Said nowhere in the flow.
+    private static let other = "Les chemins de montagne sont fermés jusqu'au printemps."
+
+    @Test func `holds each prompt at the time that the transcript says`() async throws {
+        let (desk, remains) = try await call()
+        #expect(remains.end == .exit(0))
+        let whole = try Sound(wav: desk.path("out.wav"))
+        let other = try await desk.sound(of: Self.other)
+        let lines = remains.transcript.compactMap(Heard.init)
+        #expect(lines.count == 6)
+        for (index, heard) in lines.enumerated() {
+            let next = index + 1 < lines.count ? lines[index + 1].time : nil
+            let prompt = try await desk.sound(of: heard.text)
+            // A key may have cut it short.
+            let length = min(prompt.duration, next.map { $0 - heard.time } ?? prompt.duration)
+            let wanted = prompt.part(from: .zero, to: length - Self.tolerance)
+            let start = max(.zero, heard.time - .milliseconds(500))
+            let around = whole.part(from: start, to: heard.time + length + .milliseconds(500))
+            let found = Correlation.best(of: wanted, in: around)
+            #expect(found.value > 0.8, "\(heard)")
+            let distance = start + found.time - heard.time
+            #expect(abs(distance / .milliseconds(1)) <= 60, "\(heard) by \(distance)")
+        }
+        #expect(Correlation.best(of: other, in: whole).value < 0.3)
+    }
+
+    @Test func `leaves in the journal what it showed`() async throws {
+        let (desk, remains) = try await call()
+        let name = try #require(await desk.calls().first)
+        #expect(try await desk.transcript(of: name) == remains.transcript)
+        let events = try await desk.events()
+        #expect(events.map(\.call) == events.map { _ in name })
+        #expect(events.map(\.number) == Array(1...events.count))
+        #expect(
+            events.compactMap(\.event.text)
+                == remains.transcript.compactMap { Heard($0)?.text })
+        #expect(events.compactMap(\.event.digits) == ["1", "2"])
+        #expect(events.last?.event.kind == "ended")
+    }
+
+    /// A call of about seven seconds, in which the second key cuts a prompt.
+    private func call() async throws -> (Desk, ChildProcess.Remains) {
+        let desk = try Desk()
+        try desk.write(SmallFlow.loop, to: "boucle.yaml")
+        let remains = try await desk.run(
+            "call", "boucle.yaml", "--device", "none", "--keys", "@4.2:1 @5.6:2", "--wav", "out.wav"
+        )
+        return (desk, remains)
+    }
+}
