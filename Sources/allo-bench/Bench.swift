@@ -14,7 +14,8 @@ struct Bench {
     func figures(of measure: Measure) async throws -> [Figure] {
         switch measure {
         case .interpreter: try InterpreterSpeed(effort: effort).figures()
-        case .rehearsal: try RehearsalSpeed(program: program, effort: effort).figures()
+        case .rehearsal:
+            try RehearsalSpeed(flows: flows, program: program, effort: effort).figures()
         case .check: [try command.figure(of: ["check", flows], below: 200, effort: effort)]
         case .sample: try await FirstSample(workplace: workplace, effort: effort).figures()
         case .memory:

@@ -13,7 +13,7 @@ struct JournalSpeed {
 
     func figures() async throws -> [Figure] {
         let folder = workplace.newFolder("journal")
-        let call = try RehearsalSpeed.orderCall(program)
+        let call = try RehearsedCalls.orderCall(program)
         let journal = try await Journal.open(
             at: folder + "/journal.sqlite",
             by: JournalWriter(

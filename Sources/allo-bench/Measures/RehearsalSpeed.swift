@@ -1,45 +1,62 @@
-import CallCentre
 import Flows
+import Foundation
 import Rehearsal
-import Telephony
 import Transcripts
 
-/// How many whole calls a second can be rehearsed against their transcripts, without sound.
+/// How many whole calls a second can be rehearsed against their transcripts, without sound: those
+/// of the flows' own tests, in turn.
 struct RehearsalSpeed {
+    private struct Script {
+        var path: String
+        var transcript: Transcript
+        var fixtures: Fixtures
+    }
+
+    /// The folder of the flows, whose tests are in `tests`.
+    let flows: String
     let program: FlowProgram
     let effort: Effort
 
     func figures() throws -> [Figure] {
-        let records = try RehearsalSpeed.orderCall(program)
-        guard let recorded = Transcript(records: records) else {
-            throw Problem("a call has no transcript")
-        }
-        let transcript = try Transcript(parsing: recorded.text, file: "order.call")
+        let scripts = try scripts()
+        guard !scripts.isEmpty else { throw Problem("\(flows)/tests holds no transcript") }
         let rates = try effort.rates {
-            for _ in 0..<100 {
-                var test = try TranscriptTest(
-                    transcript, name: "order.call", program: program)
-                while test.resume() != nil {}
-                guard test.result?.hasPassed == true else {
-                    throw Problem("the rehearsed call fails: \(test.result.map { "\($0)" } ?? "")")
-                }
-            }
-            return 100
+            for script in scripts { try rehearse(script) }
+            return scripts.count
         }
+        let lines = scripts.map(\.transcript.lines.count).reduce(0, +) / scripts.count
         return [
             Figure(
-                "calls rehearsed (\(transcript.lines.count) lines each) on one core",
-                .perSecond, rates, goal: .atLeast(5_000))
+                "calls rehearsed on one core, \(lines) lines each", .perSecond, rates,
+                goal: .atLeast(5_000))
         ]
     }
 
-    /// The records of a call about an order: menu, eight keys, look-up, what it says, the end.
-    static func orderCall(_ program: FlowProgram) throws -> [JournalRecord] {
-        let caller = RehearsedCalls.Caller(
-            from: "+33155667788", script: try KeyScript("1 20261102 2"), time: .zero)
-        var calls = RehearsedCalls(
-            [caller], to: "accueil", of: program, start: WorkingDay.start)
-        try calls.run()
-        return calls.records
+    private func rehearse(_ script: Script) throws {
+        var test = try TranscriptTest(
+            script.transcript, name: script.path, fixtures: script.fixtures, program: program)
+        while test.resume() != nil {}
+        guard test.result?.hasPassed == true else {
+            throw Problem("a rehearsed call fails: \(test.result.map { "\($0)" } ?? script.path)")
+        }
+    }
+
+    private func scripts() throws -> [Script] {
+        let folder = "\(flows)/tests"
+        return try FileManager.default.contentsOfDirectory(atPath: folder)
+            .filter { $0.hasSuffix(".call") }.sorted()
+            .map { name in
+                let path = "\(folder)/\(name)"
+                let transcript = try Transcript(parsing: text(of: path), file: path)
+                let fixtures = try transcript.fixtures.map { name in
+                    try Fixtures(parsing: text(of: "\(folder)/\(name)"), file: name)
+                }
+                return Script(
+                    path: path, transcript: transcript, fixtures: fixtures ?? Fixtures())
+            }
+    }
+
+    private func text(of path: String) throws -> String {
+        try String(contentsOfFile: path, encoding: .utf8)
     }
 }

@@ -12,6 +12,14 @@ struct RehearsedCalls {
         var time: Duration
     }
 
+    /// The records of a call about an order: the menu, eight keys, a look-up, what it says, the end.
+    static func orderCall(_ program: FlowProgram) throws -> [JournalRecord] {
+        let caller = Caller(script: try KeyScript("1 20261102 2"), time: .zero)
+        var calls = RehearsedCalls([caller], to: "accueil", of: program, start: WorkingDay.start)
+        try calls.run()
+        return calls.records
+    }
+
     private struct Planned {
         var call: CallID
         var time: Duration
