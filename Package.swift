@@ -108,6 +108,15 @@ targets += [
         ],
         swiftSettings: settings
     ),
+    .executableTarget(
+        name: "allo-bench",
+        dependencies: [
+            "Telephony", "Flows", "Transcripts", "CallCentre", "SoundFiles", "Prompts",
+            "SoundCard", "CallLog", "Switchboard", "Rehearsal",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        swiftSettings: settings
+    ),
     .testTarget(
         name: "alloTests", dependencies: ["allo", "Telephony", "Tones", "TestSupport"],
         swiftSettings: settings),

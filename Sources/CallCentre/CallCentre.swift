@@ -34,29 +34,29 @@ public struct CallCentre: Sendable {
         }
         // Times are whole milliseconds from here on, so that a log can be replayed exactly.
         let now = Duration.milliseconds(input.now.inMilliseconds)
-        guard
-            let wanted = state.calls[input.call]?.step(interpreter, on: input.input, now: now)
-        else { return [] }
+        guard let place = state.calls.index(forKey: input.call) else { return [] }
+        let (wanted, isOver) = state.calls.values[place].step(
+            interpreter, on: input.input, now: now)
         var effects: [CentreEffect] = []
         effects.reserveCapacity(wanted.count)
         for effect in wanted {
             switch effect {
             case .journal(let event):
-                effects.append(state.record(event, of: input.call, at: now))
+                effects.append(state.record(event, of: input.call, at: place, now: now))
             case .enqueue(let queue):
                 state.waiting[queue, default: []].append(input.call)
                 let event = CallEvent.enqueued(
                     queue: queue, level: program.centre.queues[queue]?.level ?? "",
                     position: state.waiting[queue, default: []].count)
-                effects.append(state.record(event, of: input.call, at: now))
+                effects.append(state.record(event, of: input.call, at: place, now: now))
             case .leaveQueue:
                 state.leaveQueue(input.call)
             case .act(let act):
                 effects.append(CentreEffect(call: input.call, kind: .act(act)))
             }
         }
-        if state.calls[input.call]?.flow.isOver == true {
-            state.calls[input.call] = nil
+        if isOver {
+            state.calls.remove(at: place)
             effects.append(CentreEffect(call: input.call, kind: .over))
         }
         return effects
@@ -80,9 +80,10 @@ extension CallCentre {
         public func flow(of call: CallID) -> FlowState? { calls[call]?.flow }
 
         mutating func record(
-            _ event: CallEvent, of call: CallID, at now: Duration
+            _ event: CallEvent, of call: CallID, at place: Dictionary<CallID, OpenCall>.Index,
+            now: Duration
         ) -> CentreEffect {
-            let number = calls[call]?.nextNumber() ?? 0
+            let number = calls.values[place].nextNumber()
             let record = JournalRecord(call: call, number: number, time: now, event: event)
             return CentreEffect(call: call, kind: .journal(record))
         }
@@ -107,8 +108,9 @@ extension CallCentre {
 
         mutating func step(
             _ interpreter: FlowInterpreter, on input: CallInput, now: Duration
-        ) -> [CallEffect] {
-            interpreter.step(&flow, on: input, now: now)
+        ) -> (effects: [CallEffect], isOver: Bool) {
+            let effects = interpreter.step(&flow, on: input, now: now)
+            return (effects, flow.isOver)
         }
     }
 }

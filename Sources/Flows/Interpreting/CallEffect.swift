@@ -26,8 +26,8 @@ public enum CallAct: Equatable, Sendable {
     case cancelTimer(CallTimer)
     /// Asks a customer file for the line whose column holds a value.
     case lookUp(RequestID, directory: String, column: String, value: String)
-    /// Asks an HTTP endpoint.
-    case request(RequestID, WebRequest)
+    /// Asks an HTTP endpoint. Boxed: it is rare, and the largest by far.
+    indirect case request(RequestID, WebRequest)
     /// Hands the call to a destination of the centre file.
     case transfer(destination: String)
     /// Begins to record the caller's voice.

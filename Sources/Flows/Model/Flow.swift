@@ -2,8 +2,9 @@ public import Telephony
 
 /// A checked flow: every name in it is resolved, so that the interpreter checks nothing again.
 ///
-/// Made by the checker from a ``FlowDocument``; what it can hold is runnable.
-public struct Flow: Sendable {
+/// Made by the checker from a ``FlowDocument``; what it can hold is runnable. It never changes, so
+/// that all calls share it.
+public final class Flow: Sendable {
     /// The name of the flow, which is the name of its file.
     public let name: String
     /// The hash of the flow's canonical form and of the prompts it names: twelve hexadecimal
@@ -86,8 +87,8 @@ public enum Transition: Hashable, Sendable {
     case hangUp
 }
 
-/// A node of a flow.
-public struct Step: Sendable {
+/// A node of a flow; like the flow, it never changes and is shared by all calls.
+public final class Step: Sendable {
     /// The name of the step.
     public let name: String
     /// Where the step stands in its file.
@@ -115,8 +116,8 @@ public struct Step: Sendable {
         self.kind = kind
     }
 
-    /// What a step does.
-    public enum Kind: Sendable {
+    /// What a step does. Boxed, so that looking at it costs the same for all of them.
+    public indirect enum Kind: Sendable {
         case say(Say)
         case menu(Menu)
         case collect(Collect)

@@ -4,8 +4,8 @@
 /// `connected` that agent and caller hear each other, `answered` that Allo took the call. Every
 /// figure, transcript, live page and replay is computed from these and from nothing else.
 public enum CallEvent: Hashable, Sendable {
-    /// A call came in for a flow.
-    case arrived(Arrival)
+    /// A call came in for a flow. Boxed: it happens once in a call and is the largest by far.
+    indirect case arrived(Arrival)
     /// Allo took the call.
     case answered
     /// The flow went into a step.

@@ -19,11 +19,23 @@ public struct CivilDate: Hashable, Sendable {
 
     /// Reads `2026-11-23`, or nil where no such day exists.
     public init?(_ text: some StringProtocol) {
-        let fields = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard fields.count == 3, fields.map(\.count) == [4, 2, 2], let year = Int(fields[0]),
-            let month = Int(fields[1]), let day = Int(fields[2])
+        let bytes = Array(text.utf8)
+        let dash = UInt8(ascii: "-")
+        guard bytes.count == 10, bytes[4] == dash, bytes[7] == dash,
+            let year = CivilDate.number(bytes[0..<4]), let month = CivilDate.number(bytes[5..<7]),
+            let day = CivilDate.number(bytes[8..<10])
         else { return nil }
         self.init(year: year, month: month, day: day)
+    }
+
+    /// A number of a few decimal digits, without a sign.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var number = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            number = number * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return number
     }
 
     /// The day so many days after 1970-01-01.

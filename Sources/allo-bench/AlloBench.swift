@@ -1,0 +1,47 @@
+import ArgumentParser
+
+/// Measures Allo and prints a table of goals beside figures.
+@main
+struct AlloBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "allo-bench",
+        abstract: "Measure Allo: a table of goals beside figures.",
+        discussion: """
+            To be run in the folder of the repository, built for release, on a machine with \
+            nothing else to do. The median of several runs counts, or the worst one where the \
+            goal is for all. A figure that is worse than its goal is told, and is no failure of \
+            the command.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "What to measure: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).",
+            discussion: "All of them unless told.", valueName: "measure"))
+    var measures: [Measure] = []
+
+    @Option(help: ArgumentHelp("The command to measure.", valueName: "file"))
+    var allo = ".build/release/allo"
+
+    @Option(help: ArgumentHelp("The flows to measure with.", valueName: "folder"))
+    var flows = "flows"
+
+    @Flag(help: "Fewer and shorter runs.")
+    var quick = false
+
+    func run() async throws {
+        print(Machine.description)
+        let workplace = try Workplace(beside: allo)
+        defer { workplace.remove() }
+        let bench = Bench(
+            command: Command(path: allo, workplace: workplace), flows: flows,
+            program: try FlowFolder.program(of: flows), workplace: workplace,
+            effort: quick ? .quick : .full)
+        var figures: [Measure: [Figure]] = [:]
+        let wanted = Set(measures.isEmpty ? Measure.allCases : measures)
+        for measure in Measure.inOrderOfRunning where wanted.contains(measure) {
+            figures[measure] = try await bench.figures(of: measure)
+        }
+        let table = FigureTable(Measure.allCases.flatMap { figures[$0] ?? [] })
+        print(table.text, terminator: "")
+    }
+}

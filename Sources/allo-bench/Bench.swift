@@ -1,0 +1,30 @@
+import Flows
+
+/// What all measures share.
+struct Bench {
+    let command: Command
+    /// The folder of the flows.
+    let flows: String
+    /// These flows, checked.
+    let program: FlowProgram
+    let workplace: Workplace
+    let effort: Effort
+
+    /// The rows of a measure.
+    func figures(of measure: Measure) async throws -> [Figure] {
+        switch measure {
+        case .interpreter: try InterpreterSpeed(effort: effort).figures()
+        case .rehearsal:
+            try RehearsalSpeed(flows: flows, program: program, effort: effort).figures()
+        case .check: [try command.figure(of: ["check", flows], below: 200, effort: effort)]
+        case .sample: try await FirstSample(workplace: workplace, effort: effort).figures()
+        case .memory:
+            try CallMemory(command: command, flow: flows + "/accueil.yaml").figures()
+        case .day: try WorkingDay(program: program, effort: effort).figures()
+        case .journal:
+            try await JournalSpeed(workplace: workplace, program: program, effort: effort)
+                .figures()
+        case .help: [try command.figure(of: ["--help"], below: nil, effort: effort)]
+        }
+    }
+}
