@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Promise D2: whatever was on the standard output is in the journal, once, however the process

@@ -45,13 +45,29 @@ import Testing
         #expect(events.last?.event.kind == "ended")
     }
 
+    @Test func `goes in virtual time as it went, by the journal and by its transcript`()
+        async throws
+    {
+        let (desk, remains) = try await call()
+        #expect(remains.end == .exit(0))
+        let replay = try await desk.run("replay", "--check", "boucle.yaml")
+        #expect(replay.end == .exit(0), "\(replay)")
+        let test = try await desk.run("test", "out.call")
+        #expect(test.end == .exit(0), "\(test)")
+        // A flow that says something else is told from it.
+        try desk.write(
+            SmallFlow.loop.replacing("say: Deux.", with: "say: Trois."), to: "boucle.yaml")
+        #expect(try await desk.run("replay", "--check", "boucle.yaml").end == .exit(1))
+        #expect(try await desk.run("test", "out.call").end == .exit(1))
+    }
+
     /// A call of about seven seconds, in which the second key cuts a prompt.
     private func call() async throws -> (Desk, ChildProcess.Remains) {
         let desk = try Desk()
         try desk.write(SmallFlow.loop, to: "boucle.yaml")
         let remains = try await desk.run(
-            "call", "boucle.yaml", "--device", "none", "--keys", "@4.2:1 @5.6:2", "--wav", "out.wav"
-        )
+            "call", "boucle.yaml", "--device", "none", "--keys", "@4.2:1 @5.6:2",
+            "--wav", "out.wav", "--save", "out.call")
         return (desk, remains)
     }
 }

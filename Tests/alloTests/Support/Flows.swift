@@ -64,4 +64,37 @@ enum SmallFlow {
             hang-up: Merci. Au revoir.
 
         """
+
+    /// An entry of eight keys that nobody may see, compared with the one that is right.
+    static let secret = """
+        format: 1
+        flow: secret
+        languages: [fr-FR]
+        start: code
+        too-many-failures: fin
+        technical-problem: fin
+        no-input:
+          - Je n'ai rien entendu.
+        no-match:
+          - Le code compte huit chiffres.
+        steps:
+          code:
+            collect: code
+            say: Tapez votre code.
+            length: 8
+            secret: yes
+            exhausted: fin
+            next: comparer
+          comparer:
+            choose:
+              - when: code > 90000000
+                next: haut
+            otherwise: fin
+          haut:
+            say: Merci.
+            next: fin
+          fin:
+            hang-up: Au revoir.
+
+        """
 }
