@@ -45,8 +45,9 @@ public struct CallCentre: Sendable {
                 effects.append(state.record(event, of: input.call, at: place, now: now))
             case .enqueue(let queue):
                 state.waiting[queue, default: []].append(input.call)
+                let centre = state.calls.values[place].flow.program.centre
                 let event = CallEvent.enqueued(
-                    queue: queue, level: program.centre.queues[queue]?.level ?? "",
+                    queue: queue, level: centre.queues[queue]?.level ?? "",
                     position: state.waiting[queue, default: []].count)
                 effects.append(state.record(event, of: input.call, at: place, now: now))
             case .leaveQueue:

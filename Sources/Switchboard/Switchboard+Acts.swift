@@ -31,7 +31,7 @@ extension Switchboard {
         case .cancelTimer(let timer):
             legs[call]?.timers.removeValue(forKey: timer)?.cancel()
         case .lookUp(let request, let directory, let column, let value):
-            let answer = program.answer(directory: directory, column: column, value: value)
+            let answer = lookUp(value, in: directory, column: column, of: call)
             legs[call]?.begin { [weak self] in
                 await self?.take(.answered(request, answer), of: call)
             }

@@ -119,9 +119,14 @@ public actor Switchboard {
         take(input, of: call)
     }
 
-    var program: FlowProgram { centre.program }
-
     // MARK: The core
+
+    func lookUp(
+        _ value: String, in directory: String, column: String, of call: CallID
+    ) -> OutsideAnswer {
+        state.flow(of: call)?.program.answer(directory: directory, column: column, value: value)
+            ?? .failed
+    }
 
     private var now: Duration { clock.now - start }
 

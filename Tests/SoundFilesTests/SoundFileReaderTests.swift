@@ -1,6 +1,7 @@
 import CSndFile
 import Foundation
 import Telephony
+import TestSupport
 import Testing
 
 @testable import SoundFiles
@@ -147,7 +148,7 @@ struct Delivery: CustomTestStringConvertible, Sendable {
     }
 
     @Test func `damaged bytes never end the program`() throws {
-        var random = SeededRandom(state: 7)
+        var random = SeededGenerator(state: 7)
         let whole = Self.wave(data: 2_000)
         for _ in 0..<300 {
             var bytes = whole
@@ -170,18 +171,5 @@ struct Delivery: CustomTestStringConvertible, Sendable {
         bytes += number(16, 4) + number(1, 2) + number(channels, 2) + number(rate, 4)
         bytes += number(rate * channels * 2, 4) + number(channels * 2, 2) + number(16, 2)
         return bytes + Array("data".utf8) + number(length, 4) + samples
-    }
-}
-
-/// A random source that gives the same again from the same seed (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Glibc
 
 /// The power of samples in dBm0: a sine of full scale has +3.14.

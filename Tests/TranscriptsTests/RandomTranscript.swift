@@ -1,3 +1,4 @@
+import TestSupport
 import Telephony
 import Transcripts
 

@@ -51,7 +51,8 @@ public struct FlowState: Sendable {
         public init(outcomes: [Bool]) { self.outcomes = outcomes }
     }
 
-    let program: FlowProgram
+    /// The flows and their centre that the call began with, whatever is loaded later.
+    public let program: FlowProgram
     var frames: [Frame] = []
     var language = LanguageTag.french
     var activity = Activity.new

@@ -1,4 +1,5 @@
 import Telephony
+import TestSupport
 import Testing
 
 @testable import Flows
@@ -83,7 +84,7 @@ import Testing
     }
 
     @Test func `random bytes give an answer inside the file`() {
-        var random = Chance(state: 1)
+        var random = SeededGenerator(state: 1)
         for _ in 0..<500 {
             let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
@@ -94,7 +95,7 @@ import Testing
     }
 
     @Test func `a good file with random changes gives an answer inside it`() {
-        var random = Chance(state: 2)
+        var random = SeededGenerator(state: 2)
         let marks = Array("{}[]:#&*!|>'\"%@`,?- \n\tx0\u{E9}".utf8)
         for _ in 0..<1_000 {
             var bytes = Array(Self.good.utf8)
@@ -118,18 +119,5 @@ import Testing
         text += "  s10000: {hang-up: Au revoir.}\n"
         let (result, source) = check(Array(text.utf8))
         #expect(DiagnosticText([source]).text(result.diagnostics) == "")
-    }
-}
-
-/// Chance that is the same in every run (SplitMix64).
-private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

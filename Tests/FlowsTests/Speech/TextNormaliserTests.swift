@@ -1,4 +1,5 @@
 import Flows
+import TestSupport
 import Testing
 
 @Suite struct TextNormaliserTests {

@@ -1,3 +1,5 @@
+import Telephony
+
 /// A JSON value that is written with its keys in the order given, so that the same value is always
 /// the same text.
 indirect enum JSONText: Sendable {
@@ -30,26 +32,7 @@ indirect enum JSONText: Sendable {
         }
     }
 
-    /// RFC 8259 §7; what is not ASCII stays as it is.
-    private static func quoted(_ string: String) -> String {
-        var text = "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _
-            where scalar.value < 0x20 || scalar.value == 0x7F
-                || scalar == "\u{2028}" || scalar == "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text + "\""
-    }
+    private static func quoted(_ string: String) -> String { JSONValue.string(string).text }
 }
 
 extension JSONText {
