@@ -153,6 +153,23 @@ import Testing
         #expect(events.last?.event.reason == "engine-crash")
     }
 
+    @Test func `such as a journal that somebody keeps locked is one error`() async throws {
+        let desk = try BadInputDesk.make()
+        let before = try await desk.run(
+            "call", "boucle.yaml", "--fast", "--no-audio", "--keys", "2")
+        let lock = try DatabaseLock(on: desk.journal)
+        let remains = try await desk.run(
+            "call", "boucle.yaml", "--fast", "--no-audio", "--keys", "2")
+        #expect(remains.end == .exit(1))
+        #expect(remains.errors.lines.count == 1, "\(remains.errors)")
+        #expect(remains.errors.contains("another process keeps it locked"))
+        #expect(remains.transcript.isEmpty)
+        lock.letGo()
+        let calls = try await desk.calls()
+        #expect(calls.count == 1)
+        #expect(try await desk.transcript(of: calls.first ?? "") == before.transcript)
+    }
+
     @Test func `such as a journal that fails in mid-call lets the call finish`() async throws {
         let desk = try BadInputDesk.make()
         try desk.write(SmallFlow.loop, to: "boucle.yaml")

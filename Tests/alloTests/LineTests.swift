@@ -11,6 +11,7 @@ import Tones
     @Test func `is driven by tones, and its prompts are heard`() async throws {
         let desk = try Desk()
         try desk.write(SmallFlow.entry, to: "saisie.yaml")
+        let greeting = try await desk.sound(of: "Bonjour.")
         let menu = try await desk.sound(of: "Pour votre livraison, tapez 1.")
         let other = try await desk.sound(of: Self.other)
         let rig = try await PulseLine()
@@ -28,8 +29,34 @@ import Tones
         #expect(remains.end == .exit(0))
         #expect(remains.errors == "")
         #expect(remains.transcript.compactMap(\.pressed) == ["1", "2", "2", "0", "7"])
-        #expect(Correlation.best(of: menu, in: heard).value > 0.8)
+        let found = Correlation.best(of: menu, in: heard)
+        #expect(found.value > 0.8)
         #expect(Correlation.best(of: other, in: heard).value < 0.3)
+        let first = Correlation.best(of: greeting, in: heard)
+        #expect(first.value > 0.8)
+        // The menu is said again after the no-input: either is as far from the greeting as told.
+        let told = remains.transcript.compactMap(Heard.init).filter {
+            $0.text.hasSuffix("tapez 1.")
+        }
+        let distances = told.map { abs((found.time - first.time - $0.time) / .milliseconds(1)) }
+        #expect(distances.contains { $0 <= 60 }, "\(found) \(first) \(told)")
+    }
+
+    @Test func `goes on as text when the device is pulled out in mid-prompt`() async throws {
+        let desk = try Desk()
+        try desk.write(SmallFlow.loop, to: "boucle.yaml")
+        let rig = try await PulseLine()
+        let call = try desk.start(
+            ["call", "boucle.yaml", "--device", PulseLine.device, "--keys", "2"],
+            environment: rig.environment)
+        #expect(await call.output.reaches("hear \"Pour continuer"))
+        await rig.kill()
+        let remains = try await call.remains()
+        #expect(remains.end == .exit(0))
+        #expect(remains.errors.lines.count == 1, "\(remains.errors)")
+        #expect(remains.errors.contains(PulseLine.device))
+        #expect(remains.transcript.compactMap(\.pressed) == ["2"])
+        #expect(remains.transcript.last?.hasSuffix("hang up by flow") == true)
     }
 }
 

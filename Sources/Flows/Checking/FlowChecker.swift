@@ -84,7 +84,7 @@ struct CheckedFiles: Sendable {
         }
         let centreFlows = CheckedFlows(drafts: drafts, scope: scope)
         for rule in FlowRules.all { diagnostics += rule(centreFlows) }
-        if isWhole { diagnostics += promptBook.unused() }
+        if isWhole, areFlowsReadable { diagnostics += promptBook.unused() }
         return FlowProgram(
             centre: compiledCentre, flows: centreFlows.finished(),
             recordings: promptBook.recordings)

@@ -66,7 +66,12 @@ struct ReplayCall: AsyncParsableCommand {
             ? SilentRenderer(rate: 8_000)
             : try Speech(project: project, program: program, rate: 16_000).renderer
         try await replay.finish(with: renderer)
-        for change in replay.changes { Output.line("\(change)") }
+        let shown = personal ? [:] : ShownLines.shortened(records + replay.newRecords)
+        for change in replay.changes {
+            let line = "\(change)"
+            let sign = String(line.prefix(2))
+            Output.line(shown[String(line.dropFirst(2))].map { sign + $0 } ?? line)
+        }
         let count = replay.changes.count(where: \.isDifference)
         Output.message(count == 0 ? "the call goes as it went" : "\(count) lines differ")
         if count > 0 { throw ExitCode(1) }

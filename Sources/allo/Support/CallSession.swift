@@ -15,6 +15,8 @@ struct CallSession {
 
     /// Reads and checks the flow.
     init(_ options: Call) async throws {
+        // A reader of the transcript who goes away is no reason to end the call.
+        signal(SIGPIPE, SIG_IGN)
         self.options = options
         project = try await Project(path: options.flow, centre: options.centre)
         guard let flow = project.flow else { throw Failure("\(options.flow) is not a flow file") }

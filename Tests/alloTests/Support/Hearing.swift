@@ -12,6 +12,7 @@ final class Hearing: Sendable {
     private struct State {
         var bytes: [UInt8] = []
         var isClosed = false
+        var isLeaving = false
         var waiting: [Waiting] = []
         var whenClosed: [@Sendable () -> Void] = []
 
@@ -62,13 +63,16 @@ final class Hearing: Sendable {
                 let count = read(descriptor, &buffer, buffer.count)
                 if count < 0, errno == EINTR { continue }
                 // A terminal that nobody holds any more is an error of input.
-                guard count > 0 else { break }
+                guard count > 0, !state.withLock(\.isLeaving) else { break }
                 take(buffer.prefix(count))
             }
             Foundation.close(descriptor)
             close()
         }
     }
+
+    /// Goes away as soon as something more comes.
+    func leave() { state.withLock { $0.isLeaving = true } }
 
     /// Nothing more will come.
     func close() {

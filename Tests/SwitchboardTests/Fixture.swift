@@ -1,0 +1,188 @@
+import Flows
+import Synchronization
+import Telephony
+import Testing
+
+@testable import Switchboard
+
+/// A switchboard with parts that a test holds in its hands.
+final class Fixture: Sendable {
+    let line = LineDouble()
+    let journal = JournalDouble()
+    let renderer = RendererDouble()
+    let web = WebDouble()
+    private let program: FlowProgram
+    private let told = Mutex<(records: [JournalRecord], reports: [String])>(([], []))
+
+    var announced: [JournalRecord] { told.withLock(\.records) }
+    var reports: [String] { told.withLock(\.reports) }
+
+    init() throws {
+        let flow = """
+            format: 1
+            flow: line
+            start: menu
+            steps:
+              menu:
+                menu: {1: bye, 2: ask}
+                say: {prompt: menu}
+                exhausted: bye
+              ask: {request: balance, found: bye, failed: bye}
+              bye: {hang-up: Goodbye.}
+            """
+        let centre = """
+            format: 1
+            centre: fixture
+            endpoints: {balance: {url: "https://example.test/balance"}}
+            """
+        let result = FlowChecker.check(
+            centre: SourceText(path: "centre.yaml", text: centre),
+            flows: [SourceText(path: "line.yaml", text: flow)],
+            prompts: [
+                .french: SourceText(path: "fr-FR.yaml", text: "menu: Press 1, or 2 to ask.\n")
+            ])
+        let faults = result.diagnostics.filter { $0.severity == .error }.map(\.message)
+        program = try #require(result.program, "\(faults)")
+    }
+
+    /// Runs a call while the body plays the caller.
+    func run(_ body: (LineDouble) async -> Void) async {
+        let switchboard = Switchboard(
+            program: program,
+            parts: Switchboard.Parts(
+                journal: journal, renderer: renderer,
+                music: { _ in Sound(samples: [], rate: 8_000) }, web: web,
+                announce: { records in self.told.withLock { $0.records += records } },
+                report: { report in self.told.withLock { $0.reports.append(report) } }))
+        let arrival = Arrival(
+            flow: "line", caller: CallerID(rawValue: "c"), from: nil, to: "line",
+            unixMilliseconds: 0)
+        let line = line
+        async let running: Void = switchboard.run()
+        async let call: Void = switchboard.answer(
+            arrival, as: CallID(rawValue: "call"), on: line)
+        await body(line)
+        await call
+        await switchboard.shutDown()
+        await running
+    }
+}
+
+/// Waits until something holds, and lets others go on meanwhile. A suite has a limit of time.
+func until(_ condition: @Sendable () -> Bool) async {
+    while !condition(), !Task.isCancelled { await Task.yield() }
+}
+
+/// A line whose caller is the test.
+final class LineDouble: Line {
+    enum Act: Equatable { case play(String), stop }
+
+    let events: AsyncStream<LineEvent>
+    private let feed: AsyncStream<LineEvent>.Continuation
+    private let state = Mutex<(acts: [Act], last: PlaybackID?, seen: Int, closed: Bool)>(
+        ([], nil, 0, false))
+
+    init() { (events, feed) = AsyncStream.makeStream() }
+
+    var acts: [Act] { state.withLock(\.acts) }
+    var isClosed: Bool { state.withLock(\.closed) }
+
+    /// The text of a prompt is in its samples: the renderer double puts it there.
+    func play(_ sound: Sound, as playback: PlaybackID, loops: Bool) {
+        let text = String(
+            decoding: sound.samples.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
+        state.withLock {
+            $0.acts.append(.play(text))
+            $0.last = playback
+        }
+    }
+
+    func stop(_ playback: PlaybackID) { state.withLock { $0.acts.append(.stop) } }
+
+    func close() async {
+        state.withLock { $0.closed = true }
+        feed.finish()
+    }
+
+    func happen(_ event: LineEvent) { feed.yield(event) }
+    func end() { feed.finish() }
+
+    /// The prompt that plays has been heard.
+    func endPrompt() {
+        guard let playback = state.withLock(\.last) else { return }
+        feed.yield(.played(playback))
+    }
+
+    /// Waits until this is done on the line, after what was expected before.
+    func expect(_ act: Act) async {
+        await until {
+            self.state.withLock { state in
+                guard let index = state.acts[state.seen...].firstIndex(of: act) else {
+                    return false
+                }
+                state.seen = index + 1
+                return true
+            }
+        }
+    }
+}
+
+/// A journal that can be made to wait, or to fail for good.
+final class JournalDouble: Journaling {
+    struct Failure: Error, CustomStringConvertible { let description = "the disk is full" }
+
+    private let state = Mutex<(records: [JournalRecord], held: Bool, fails: Bool, waiting: Bool)>(
+        ([], false, false, false))
+
+    var records: [JournalRecord] { state.withLock(\.records) }
+    func hold() { state.withLock { $0.held = true } }
+    func release() { state.withLock { $0.held = false } }
+    func fail() { state.withLock { $0.fails = true } }
+
+    /// Waits until somebody waits for the journal.
+    func waits() async { await until { self.state.withLock(\.waiting) } }
+
+    func append(_ records: [JournalRecord]) async throws {
+        state.withLock { $0.waiting = $0.held }
+        await until { self.state.withLock { !$0.held } }
+        try state.withLock { state in
+            guard !state.fails else { throw Failure() }
+            state.records += records
+        }
+    }
+}
+
+/// Renders a text as a sound whose samples are its bytes.
+final class RendererDouble: PromptRendering {
+    struct Broken: Error, CustomStringConvertible { let description = "the recording is broken" }
+
+    private let state = Mutex<(broken: Bool, held: Bool, asked: [String])>((false, false, []))
+
+    func breakRecordings() { state.withLock { $0.broken = true } }
+    func hold() { state.withLock { $0.held = true } }
+    func release() { state.withLock { $0.held = false } }
+    func asked(_ text: String) async {
+        await until { self.state.withLock { $0.asked.contains(text) } }
+    }
+
+    func sound(for utterance: Utterance) async throws -> Sound {
+        let isBroken = state.withLock { state in
+            state.asked.append(utterance.text)
+            return state.broken && utterance.prompt != nil
+        }
+        guard !isBroken else { throw Broken() }
+        await until { self.state.withLock { !$0.held } }
+        return Sound(samples: utterance.text.utf8.map { Int16($0) }, rate: 8_000)
+    }
+}
+
+/// An endpoint that knows nothing, and counts.
+final class WebDouble: WebAsking {
+    private let count = Mutex(0)
+    var asked: Int { count.withLock { $0 } }
+
+    func answer(to request: WebRequest) async -> OutsideAnswer {
+        count.withLock { $0 += 1 }
+        return .failed
+    }
+}
