@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// Measures Allo and prints a table of goals beside figures.
 @main
@@ -13,10 +14,7 @@ struct AlloBench: AsyncParsableCommand {
             the command.
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "What to measure: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).",
-            discussion: "All of them unless told.", valueName: "measure"))
+    @Argument(help: ArgumentHelp("What to measure; everything unless told.", valueName: "measure"))
     var measures: [Measure] = []
 
     @Option(help: ArgumentHelp("The command to measure.", valueName: "file"))
@@ -27,6 +25,12 @@ struct AlloBench: AsyncParsableCommand {
 
     @Flag(help: "Fewer and shorter runs.")
     var quick = false
+
+    func validate() throws {
+        guard FileManager.default.isExecutableFile(atPath: allo) else {
+            throw ValidationError("there is no command \(allo)")
+        }
+    }
 
     func run() async throws {
         print(Machine.description)

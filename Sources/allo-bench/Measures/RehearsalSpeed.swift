@@ -1,5 +1,4 @@
 import Flows
-import Foundation
 import Rehearsal
 import Transcripts
 
@@ -43,20 +42,18 @@ struct RehearsalSpeed {
 
     private func scripts() throws -> [Script] {
         let folder = "\(flows)/tests"
-        return try FileManager.default.contentsOfDirectory(atPath: folder)
-            .filter { $0.hasSuffix(".call") }.sorted()
-            .map { name in
-                let path = "\(folder)/\(name)"
-                let transcript = try Transcript(parsing: text(of: path), file: path)
-                let fixtures = try transcript.fixtures.map { name in
-                    try Fixtures(parsing: text(of: "\(folder)/\(name)"), file: name)
-                }
-                return Script(
-                    path: path, transcript: transcript, fixtures: fixtures ?? Fixtures())
+        return try Files.names(in: folder, ending: ".call").map { name in
+            let path = "\(folder)/\(name)"
+            let transcript = try Transcript(parsing: text(of: path), file: path)
+            let fixtures = try transcript.fixtures.map { name in
+                try Fixtures(parsing: text(of: "\(folder)/\(name)"), file: name)
             }
+            return Script(
+                path: path, transcript: transcript, fixtures: fixtures ?? Fixtures())
+        }
     }
 
     private func text(of path: String) throws -> String {
-        try String(contentsOfFile: path, encoding: .utf8)
+        String(decoding: try Files.contents(of: path), as: UTF8.self)
     }
 }

@@ -1,5 +1,4 @@
 import Flows
-import Foundation
 import Telephony
 
 /// Flows on disk.
@@ -39,8 +38,7 @@ enum FlowFolder {
     }
 
     private static func files(in folder: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: folder)
-            .filter { $0.hasSuffix(".yaml") }.sorted()
+        try Files.names(in: folder, ending: ".yaml")
     }
 
     private static func source(_ path: String) throws -> SourceText {
@@ -48,6 +46,6 @@ enum FlowFolder {
     }
 
     private static func bytes(_ path: String) throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        [UInt8](try Files.contents(of: path))
     }
 }
