@@ -5,8 +5,7 @@ import Testing
 /// Somebody who sits at a terminal and calls.
 @Suite struct `A call at a terminal` {
     @Test func `takes keys one at a time and gives the terminal back`() async throws {
-        let (terminal, call) = try start()
-        let before = terminal.mode
+        let (terminal, before, call) = try start()
         #expect(await call.output.reaches("step menu"))
         #expect(terminal.mode.isRaw)
         terminal.type("1")
@@ -24,8 +23,7 @@ import Testing
 
     @Test(arguments: ["^C", "^D"])
     func `is hung up by Ctrl-C and by Ctrl-D`(keys: String) async throws {
-        let (terminal, call) = try start()
-        let before = terminal.mode
+        let (terminal, before, call) = try start()
         #expect(await call.output.reaches("step menu"))
         terminal.type(keys)
         let remains = try await call.remains()
@@ -38,8 +36,7 @@ import Testing
     @Test func `is left at once by a second Ctrl-C`() async throws {
         for seed in UInt64(0)..<6 {
             var random = SeededGenerator(seed: seed)
-            let (terminal, call) = try start()
-            let before = terminal.mode
+            let (terminal, before, call) = try start()
             await call.output.reaches(lines: Int.random(in: 2...5, using: &random))
             terminal.type("^C^C")
             let remains = try await call.remains()
@@ -79,10 +76,11 @@ import Testing
 
     private static let arguments = ["call", "boucle.yaml", "--no-audio", "--device", "none"]
 
-    private func start() throws -> (Terminal, ChildProcess) {
+    private func start() throws -> (Terminal, before: Terminal.Mode, ChildProcess) {
         let desk = try Desk()
         try desk.write(SmallFlow.loop, to: "boucle.yaml")
         let terminal = try Terminal()
-        return (terminal, try desk.start(Self.arguments, terminal: terminal))
+        let before = terminal.mode
+        return (terminal, before, try desk.start(Self.arguments, terminal: terminal))
     }
 }
