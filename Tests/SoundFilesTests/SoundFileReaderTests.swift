@@ -148,7 +148,7 @@ struct Delivery: CustomTestStringConvertible, Sendable {
     }
 
     @Test func `damaged bytes never end the program`() throws {
-        var random = SeededGenerator(state: 7)
+        var random = SeededGenerator(seed: 7)
         let whole = Self.wave(data: 2_000)
         for _ in 0..<300 {
             var bytes = whole

@@ -31,7 +31,10 @@ struct ListPrompts: AsyncParsableCommand {
             ]
         }
         Output.text(
-            Table(header: ["language", "prompt", "seconds", "from"], rows: rows).text)
+            Table(
+                header: ["language", "prompt", "seconds", "from"],
+                rows: rows + (try await music(of: program, speech))
+            ).text)
         for name in catalogue.unused { Output.message("no flow uses the recording \(name)") }
         let bad = catalogue.entries.filter { $0.state.problem != nil }
         for entry in bad {
@@ -39,6 +42,21 @@ struct ListPrompts: AsyncParsableCommand {
                 "\(entry.language) \(entry.name ?? ""): \(entry.state.problem ?? "")")
         }
         if !bad.isEmpty { throw ExitCode(1) }
+    }
+
+    /// The music on hold, each piece with where it is from and whose licence it has.
+    private func music(of program: FlowProgram, _ speech: Speech) async throws -> [[String]] {
+        var rows: [[String]] = []
+        for (name, music) in program.centre.music.sorted(by: { $0.key < $1.key }) {
+            let length = try await speech.music(name).duration.inSeconds
+            switch music {
+            case .synthesised(let piece):
+                rows.append(["music", name, length, "\(piece), synthesised by Allo, free to play"])
+            case .file(let path, let licence):
+                rows.append(["music", name, length, "\(path), \(licence)"])
+            }
+        }
+        return rows
     }
 }
 

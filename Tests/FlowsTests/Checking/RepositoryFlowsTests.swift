@@ -33,4 +33,10 @@ import Testing
         let printed = DiagnosticText(sources + [centre] + prompts.values).text(result.diagnostics)
         #expect(printed == "")
     }
+
+    @Test(arguments: FlowSchema.allCases)
+    func `the schemas beside the flows are those of the language`(_ schema: FlowSchema) throws {
+        let file = Self.root.appending(path: "flows/schema/\(schema.rawValue).json")
+        #expect(try String(contentsOf: file, encoding: .utf8) == schema.json)
+    }
 }
