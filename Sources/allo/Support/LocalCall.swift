@@ -37,6 +37,10 @@ struct LocalCall {
         let web = try WebClient(allowing: program.centre.endpoints.mapValues(\.url))
         let switchboard = Switchboard(
             program: program, parts: parts(web: web, witness: witness), start: start)
+        if !equipment.isSilent {
+            // Nobody waits for it: the music is in the cache sooner, or made when it is wanted.
+            Task(priority: .background) { await speech.prepareMusic() }
+        }
         await withTaskGroup { group in
             group.addTask { await switchboard.run() }
             group.addTask { await press(keypad, on: line.line) }

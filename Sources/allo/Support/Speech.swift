@@ -55,6 +55,14 @@ struct Speech {
         }
     }
 
+    /// Makes the music ready, so that nobody waits in silence while it is synthesised.
+    func prepareMusic() async {
+        for name in music.keys.sorted() {
+            // A piece that can't be made ready is told of when it is to be played.
+            _ = try? await music(name)
+        }
+    }
+
     /// Renders what can be rendered before the call, with a bar on a terminal.
     func renderAhead(_ utterances: [Utterance]) async {
         let bar = ProgressBar(title: "prompts")
