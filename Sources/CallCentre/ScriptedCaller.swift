@@ -22,8 +22,8 @@ public struct ScriptedCaller: Sendable {
     static let patience = Duration.seconds(2)
 
     private var acts: ArraySlice<KeyScript.Act>
-    /// Keys that are planned and have not been pressed yet.
-    private var keysAhead = 0
+    /// When the keys of the group are due that have not been pressed yet.
+    private var keysAhead: [Duration] = []
     /// The failures that the call had when the caller began to let one pass.
     private var failuresBefore: Int?
     private var hangsUp = false
@@ -44,13 +44,15 @@ public struct ScriptedCaller: Sendable {
     ) -> [Planned] {
         var plans: [Planned] = []
         if case .arrived = input { plans = planTimed(from: now) }
-        if case .digit = input { keysAhead = max(0, keysAhead - 1) }
-        guard keysAhead == 0, !hangsUp, flow.awaitsKeys || flow.queue != nil else { return plans }
+        if case .digit = input, let due = keysAhead.first, due <= now { keysAhead.removeFirst() }
+        guard keysAhead.isEmpty, !hangsUp, flow.awaitsKeys || flow.queue != nil else { return plans }
         passOnce(flow)
         switch acts.first {
         case .press(let digits) where flow.awaitsKeys:
             acts.removeFirst()
-            plans += press(digits, from: now + ScriptedCaller.reaction)
+            let keys = ScriptedCaller.keys(digits, from: now + ScriptedCaller.reaction)
+            keysAhead = keys.map(\.time)
+            plans += keys
         case nil:
             hangsUp = true
             plans.append(Planned(time: now + ScriptedCaller.patience, input: .hungUp))
@@ -65,7 +67,7 @@ public struct ScriptedCaller: Sendable {
         for act in acts {
             switch act {
             case .pressAt(let time, let digits):
-                plans += press(digits, from: answer + time)
+                plans += ScriptedCaller.keys(digits, from: answer + time)
             case .hangUpAt(let time):
                 hangsUp = true
                 plans.append(Planned(time: answer + time, input: .hungUp))
@@ -82,10 +84,9 @@ public struct ScriptedCaller: Sendable {
         return plans
     }
 
-    private mutating func press(_ digits: [Digit], from first: Duration) -> [Planned] {
-        keysAhead += digits.count
-        return digits.enumerated().map { index, digit in
-            Planned(time: first + ScriptedCaller.keySpacing * index, input: .digit(digit))
+    private static func keys(_ digits: [Digit], from first: Duration) -> [Planned] {
+        digits.enumerated().map { index, digit in
+            Planned(time: first + keySpacing * index, input: .digit(digit))
         }
     }
 

@@ -111,6 +111,24 @@ import Testing
     }
 }
 
+extension ScriptedCallerTests {
+    @Test func `a key at a fixed time does not hold up the groups`() throws {
+        let call = CallID(rawValue: "a")
+        let centre = CallCentre(program: try .fixture())
+        var state = CallCentre.State()
+        var caller = ScriptedCaller(try KeyScript("1 @9:2"))
+        func step(_ input: CallInput, _ milliseconds: Int) throws -> [ScriptedCaller.Planned] {
+            let now = Duration.milliseconds(milliseconds)
+            _ = centre.step(&state, on: CentreInput(call: call, input: input, now: now))
+            return caller.plan(after: input, in: try #require(state.flow(of: call)), at: now)
+        }
+        let timed = try step(.arrived(.fixture()), 0)
+        #expect(timed.map(\.time) == [.seconds(9)])
+        let grouped = try step(.promptEnded(PlaybackID(rawValue: 1)), 1_000)
+        #expect(grouped.map(\.input) == [.digit(.one)])
+    }
+}
+
 extension CentreEffect {
     fileprivate var record: JournalRecord? {
         if case .journal(let record) = kind { record } else { nil }
