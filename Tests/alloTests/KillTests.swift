@@ -66,10 +66,10 @@ import Testing
         for (call, events) in calls {
             #expect(events.map(\.number) == Array(1...events.count), "the call \(call)")
             #expect(events.count { $0.event.kind == "ended" } == 1)
-            let time = try #require(events.first?.event.time)
-            let reason = seen[time] == nil ? "caller" : "engine-crash"
             #expect(events.last?.event.kind == "ended")
-            if seen[time] != nil { #expect(events.last?.event.reason == reason) }
+            let time = try #require(events.first?.event.time)
+            let wasKilled = seen[time] != nil
+            #expect(events.last?.event.reason == (wasKilled ? "engine-crash" : "flow"))
         }
         let times = Set(events.compactMap(\.event.time))
         for (time, lines) in seen where !lines.isEmpty {

@@ -5,7 +5,8 @@ import Testing
 @Suite struct `A call in a pipe` {
     @Test(arguments: [(SIGINT, "hang up by caller"), (SIGTERM, "end stopped")])
     func `ends in good order on a signal`(signal: Int32, told: String) async throws {
-        let (desk, call) = try start()
+        let keys = Array(repeating: "1", count: 50).joined(separator: " ")
+        let (desk, call) = try start(keys: keys)
         #expect(await call.output.reaches("step menu"))
         call.send(signal)
         let remains = try await call.remains()
@@ -17,7 +18,7 @@ import Testing
     }
 
     @Test func `goes on when its reader goes away`() async throws {
-        let (desk, call) = try start()
+        let (desk, call) = try start(keys: "2")
         #expect(await call.output.reaches("step menu"))
         call.output.leave()
         let remains = try await call.remains()
@@ -27,11 +28,11 @@ import Testing
         #expect(told.last?.hasSuffix("hang up by flow") == true)
     }
 
-    private func start() throws -> (Desk, ChildProcess) {
+    private func start(keys: String) throws -> (Desk, ChildProcess) {
         let desk = try Desk()
         try desk.write(SmallFlow.loop, to: "boucle.yaml")
         let call = try desk.start(
-            ["call", "boucle.yaml", "--no-audio", "--device", "none", "--keys", "2"])
+            ["call", "boucle.yaml", "--no-audio", "--device", "none", "--keys", keys])
         return (desk, call)
     }
 }
