@@ -24,6 +24,8 @@ public struct ScriptedCaller: Sendable {
     private var acts: ArraySlice<KeyScript.Act>
     /// When the keys of the group are due that have not been pressed yet.
     private var keysAhead: [Duration] = []
+    /// When the last of the keys with a time of their own is due.
+    private var lastTimed = Duration.zero
     /// The failures that the call had when the caller began to let one pass.
     private var failuresBefore: Int?
     private var hangsUp = false
@@ -53,10 +55,10 @@ public struct ScriptedCaller: Sendable {
             let keys = ScriptedCaller.keys(digits, from: now + ScriptedCaller.reaction)
             keysAhead = keys.map(\.time)
             plans += keys
-        case nil:
+        case nil where now >= lastTimed:
             hangsUp = true
             plans.append(Planned(time: now + ScriptedCaller.patience, input: .hungUp))
-        case .press, .letPass, .pressAt, .hangUpAt:
+        case nil, .press, .letPass, .pressAt, .hangUpAt:
             break
         }
         return plans
@@ -67,7 +69,9 @@ public struct ScriptedCaller: Sendable {
         for act in acts {
             switch act {
             case .pressAt(let time, let digits):
-                plans += ScriptedCaller.keys(digits, from: answer + time)
+                let keys = ScriptedCaller.keys(digits, from: answer + time)
+                lastTimed = max(lastTimed, keys.last?.time ?? .zero)
+                plans += keys
             case .hangUpAt(let time):
                 hangsUp = true
                 plans.append(Planned(time: answer + time, input: .hungUp))

@@ -126,6 +126,8 @@ extension ScriptedCallerTests {
         #expect(timed.map(\.time) == [.seconds(9)])
         let grouped = try step(.promptEnded(PlaybackID(rawValue: 1)), 1_000)
         #expect(grouped.map(\.input) == [.digit(.one)])
+        #expect(try step(.digit(.one), 1_400).isEmpty, "in the queue, with a key still to press")
+        #expect(try step(.digit(.two), 9_000).map(\.input) == [.hungUp])
     }
 }
 

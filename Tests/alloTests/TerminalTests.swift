@@ -63,7 +63,9 @@ import Testing
             let remains = try await call.remains()
             let hasAnswered = remains.output.contains("step bonjour")
             // Until it answers, nobody handles the signal, and the shell reports 130.
-            #expect(remains.end == .exit(0) || (!hasAnswered && remains.end == .signal(SIGINT)))
+            #expect(
+                remains.end == .exit(0) || (!hasAnswered && remains.end == .signal(SIGINT)),
+                "\(remains)")
             #expect(terminal.mode == before)
             if remains.end == .exit(0) { #expect(remains.output.contains("hang up by caller\n")) }
         }
