@@ -59,7 +59,7 @@ import Tones
         try desk.write(SmallFlow.loop, to: "boucle.yaml")
         let rig = try await PulseLine()
         let call = try desk.start(
-            ["call", "boucle.yaml", "--device", PulseLine.device, "--keys", "2"],
+            ["call", "boucle.yaml", "--device", PulseLine.device, "--keys", "1 1 1 2"],
             environment: rig.environment)
         #expect(await call.output.reaches("hear \"Pour continuer"))
         await rig.kill()
@@ -67,7 +67,7 @@ import Tones
         #expect(remains.end == .exit(0))
         #expect(remains.errors.lines.count == 1, "\(remains.errors)")
         #expect(remains.errors.contains(PulseLine.device))
-        #expect(remains.transcript.compactMap(\.pressed) == ["2"])
+        #expect(remains.transcript.compactMap(\.pressed) == ["1", "1", "1", "2"])
         #expect(remains.transcript.last?.hasSuffix("hang up by flow") == true)
     }
 }

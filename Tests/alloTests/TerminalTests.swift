@@ -50,7 +50,7 @@ import Testing
         async throws
     {
         let desk = try Desk()
-        try desk.write(SmallFlow.loop, to: "boucle.yaml")
+        try desk.write(SmallFlow.patientLoop, to: "boucle.yaml")
         for seed in UInt64(0)..<16 {
             var random = SeededGenerator(seed: seed)
             let terminal = try Terminal()
@@ -80,7 +80,7 @@ import Testing
 
     private func start() throws -> (Terminal, before: Terminal.Mode, ChildProcess) {
         let desk = try Desk()
-        try desk.write(SmallFlow.loop, to: "boucle.yaml")
+        try desk.write(SmallFlow.patientLoop, to: "boucle.yaml")
         let terminal = try Terminal()
         let before = terminal.mode
         return (terminal, before, try desk.start(Self.arguments, terminal: terminal))

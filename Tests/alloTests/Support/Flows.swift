@@ -1,3 +1,5 @@
+import Foundation
+
 /// The flows of these tests, as short as they can be.
 enum SmallFlow {
     /// A greeting, a menu, and the loop `1` that leads back to it; `2` ends the call.
@@ -32,12 +34,18 @@ enum SmallFlow {
 
         """
 
+    /// The loop with a menu that waits long: whoever tests it may be busy with other tests.
+    static let patientLoop = loop.replacing(
+        "    exhausted: fin", with: "    timeout: 100s\n    exhausted: fin")
+
     /// A greeting, a menu with a prompt worth looking for, and an entry of four keys.
     static let entry = """
         format: 1
         flow: saisie
         languages: [fr-FR]
         start: bonjour
+        failures: 20
+        call-failures: 40
         too-many-failures: fin
         technical-problem: fin
         no-input:
