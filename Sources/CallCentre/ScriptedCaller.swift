@@ -46,8 +46,12 @@ public struct ScriptedCaller: Sendable {
     ) -> [Planned] {
         var plans: [Planned] = []
         if case .arrived = input { plans = planTimed(from: now) }
-        if case .digit = input, let due = keysAhead.first, due <= now { keysAhead.removeFirst() }
-        guard keysAhead.isEmpty, !hangsUp, flow.awaitsKeys || flow.queue != nil else { return plans }
+        if case .digit = input, let due = keysAhead.first, due <= now {
+            keysAhead.removeFirst()
+        }
+        guard keysAhead.isEmpty, !hangsUp, flow.awaitsKeys || flow.queue != nil else {
+            return plans
+        }
         passOnce(flow)
         switch acts.first {
         case .press(let digits) where flow.awaitsKeys:

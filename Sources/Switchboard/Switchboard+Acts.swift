@@ -8,18 +8,7 @@ extension Switchboard {
         switch act {
         case .play(let playback, let utterance):
             let renderer = parts.renderer
-            let report = parts.report
-            play(playback, of: call, loops: false) {
-                do {
-                    return try await renderer.sound(for: utterance)
-                } catch  where utterance.prompt != nil {
-                    // A recording that can't be read: the text is spoken in its place.
-                    report("\(error)")
-                    var spoken = utterance
-                    spoken.prompt = nil
-                    return try await renderer.sound(for: spoken)
-                }
-            }
+            play(playback, of: call, loops: false) { try await renderer.sound(for: utterance) }
         case .playMusic(let playback, let name):
             let music = parts.music
             play(playback, of: call, loops: true) { try await music(name) }

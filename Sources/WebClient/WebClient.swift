@@ -22,20 +22,31 @@ public final class WebClient: WebAsking {
     private let client: HTTPClient
     /// Waits so long, or less where its task is cancelled.
     private let wait: @Sendable (Duration) async -> Void
+    /// Told why an endpoint failed, in one sentence.
+    private let report: @Sendable (String) -> Void
 
     /// Makes a client; ``shutdown()`` must be called before it is let go.
     ///
-    /// - Parameter endpoints: the endpoints of the centre file by name, each with its whole URL.
+    /// - Parameters:
+    ///   - endpoints: the endpoints of the centre file by name, each with its whole URL.
+    ///   - report: told why an endpoint failed, in one sentence without values of the call.
     /// - Throws: ``WebClientError`` for the first URL, by name, that can't be asked.
-    public convenience init(allowing endpoints: [String: String]) throws(WebClientError) {
+    public convenience init(
+        allowing endpoints: [String: String],
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(WebClientError) {
         // Cancelled when the answer came first: nothing is lost.
-        try self.init(allowing: endpoints) { try? await Task.sleep(for: $0) }
+        try self.init(
+            allowing: endpoints, report: report, wait: { try? await Task.sleep(for: $0) })
     }
 
     init(
-        allowing endpoints: [String: String], wait: @escaping @Sendable (Duration) async -> Void
+        allowing endpoints: [String: String],
+        report: @escaping @Sendable (String) -> Void = { _ in },
+        wait: @escaping @Sendable (Duration) async -> Void
     ) throws(WebClientError) {
         self.wait = wait
+        self.report = report
         var allowed: [String: EndpointURL] = [:]
         for (name, url) in endpoints.sorted(by: { $0.key < $1.key }) {
             allowed[name] = try EndpointURL(url, endpoint: name)
@@ -54,12 +65,12 @@ public final class WebClient: WebAsking {
     public func answer(to request: WebRequest) async -> OutsideAnswer {
         guard let url = allowed[request.endpoint], url.text == request.url,
             request.timeout > .zero
-        else { return .failed }
+        else { return failed(request, "it is not one of the listed ones") }
         return await withTaskGroup(of: OutsideAnswer.self) { group in
             group.addTask { await self.ask(url, request) }
             group.addTask {
                 await self.wait(request.timeout)
-                return .failed
+                return self.failed(request, "no answer within \(request.timeout)")
             }
             let first = await group.next() ?? .failed
             group.cancelAll()
@@ -79,13 +90,20 @@ public final class WebClient: WebAsking {
             switch response.status.code {
             case 200..<300:
                 let body = try await response.body.collect(upTo: Self.largestBody)
-                return try Self.read(body)
+                return try read(body, request)
             case 404, 410: return OutsideAnswer(outcome: .missing)
-            default: return .failed
+            default: return failed(request, "it answered \(response.status)")
             }
-        } catch {
+        } catch is CancellationError {
             return .failed
+        } catch {
+            return Task.isCancelled ? .failed : failed(request, "\(error)")
         }
+    }
+
+    private func failed(_ request: WebRequest, _ reason: String) -> OutsideAnswer {
+        if !Task.isCancelled { report("the endpoint \(request.endpoint) failed: \(reason)") }
+        return .failed
     }
 
     private static func prepared(_ url: EndpointURL, _ request: WebRequest) -> HTTPClientRequest {
@@ -112,9 +130,12 @@ public final class WebClient: WebAsking {
         return prepared
     }
 
-    private static func read(_ body: ByteBuffer) throws(JSONError) -> OutsideAnswer {
+    private func read(_ body: ByteBuffer, _ request: WebRequest) throws(JSONError) -> OutsideAnswer
+    {
         let json = try JSONValue(parsing: body.readableBytesView, maxDepth: 32)
-        guard let values = FlatValues.of(json) else { return .failed }
+        guard let values = FlatValues.of(json) else {
+            return failed(request, "its answer is no object of values")
+        }
         return OutsideAnswer(outcome: .found, values: values)
     }
 }

@@ -68,14 +68,17 @@ import Testing
         #expect(test.reports.count == 1)
     }
 
-    @Test func `a recording that can't be read is spoken instead`() async throws {
+    @Test func `a prompt that can't be rendered is told of, and the call goes on`() async throws {
         let test = try Fixture()
         test.renderer.breakRecordings()
         await test.run { line in
-            await line.expect(.play("Press 1, or 2 to ask."))
-            line.happen(.hungUp)
+            await until { !test.reports.isEmpty }
+            line.happen(.digit(.one))
+            await line.expect(.play("Goodbye."))
+            line.endPrompt()
         }
         #expect(test.reports == ["the recording is broken"])
+        #expect(test.announced.last?.event == .ended(.flow))
     }
 
     @Test func `a prompt that is stopped while it is rendered is never played`() async throws {

@@ -81,17 +81,29 @@ struct CentreCompiler {
         return queues
     }
 
+    /// Whether requests can go to an address: a scheme, a host without a name before it, and only
+    /// the characters of RFC 3986, which puts others as `%XX`; a part after `#` is never sent.
+    private static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "://", maxSplits: 1)
+        guard parts.count == 2, ["http", "https"].contains(parts[0].lowercased()) else {
+            return false
+        }
+        let host = parts[1].prefix { !"/?".contains($0) }
+        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+            ("!"..."~").contains(scalar) && !"\"<>\\^`{|}#".unicodeScalars.contains(scalar)
+        }
+        return isPlain && !host.isEmpty && !host.hasPrefix(":") && !host.contains("@")
+    }
+
     private mutating func endpoints(_ fields: Fields) -> [String: Centre.Endpoint] {
         var endpoints: [String: Centre.Endpoint] = [:]
         for entry in fields.mapping(.endpoints) {
             let written = Fields(entry.value)
             guard let url = written.scalar(.url) else { continue }
-            let host = url.text.split(separator: "://", maxSplits: 1).dropFirst().first ?? ""
-            if !(url.text.hasPrefix("https://") || url.text.hasPrefix("http://"))
-                || host.isEmpty || host.hasPrefix("/") || url.text.contains(" ")
-            {
+            if !CentreCompiler.isAddress(url.text) {
                 add(
-                    .badAddress, "‘\(url.text.shortened)’ is no address that begins with https://",
+                    .badAddress,
+                    "‘\(url.text.shortened)’ is no address such as https://example.com/solde",
                     at: url)
             }
             endpoints[entry.key.text] = Centre.Endpoint(

@@ -74,7 +74,8 @@ struct CheckedFiles: Sendable {
         let scope = CheckScope(
             files: self, centre: compiledCentre, promptBook: promptBook,
             secrets: SecretVariables(
-                flows, directories: compiledCentre.directories.mapValues(\.secretColumns)))
+                flows, directories: compiledCentre.directories.mapValues(\.secretColumns),
+                endpoints: compiledCentre.endpoints.mapValues(\.secretValues)))
         var drafts: [FlowDraft] = []
         for document in flows {
             var compiler = FlowCompiler(document, scope)

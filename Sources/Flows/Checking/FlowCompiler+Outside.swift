@@ -63,6 +63,15 @@ extension FlowCompiler {
                     at: column, suggestion: Spelling.suggestion(for: column.text, among: columns))
             }
         }
+        for word in [Word.identifies, .segment] {
+            guard let column = fields.scalar(word), let directory,
+                directory.item.secretColumns.contains(column.text)
+            else { continue }
+            add(
+                .secretShown,
+                "‘\(column.text.shortened)’ is a secret, and the journal names "
+                    + "customers and segments", at: column)
+        }
         let key = expression(fields.scalar(.key), .lookUp)
         let exits = answerExits(fields, missing: .missing, failed: .missing)
         guard let directory, let column = fields.text(.by), let key, let exits else { return nil }

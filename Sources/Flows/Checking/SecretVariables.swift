@@ -10,9 +10,12 @@ struct SecretVariables: Sendable {
 
     private var secrets: Set<Variable> = []
 
-    /// Follows secrets from where they are collected, and from the secret columns of each customer
-    /// file.
-    init(_ flows: [FlowDocument], directories: [String: Set<String>] = [:]) {
+    /// Follows secrets from where they are collected, from the secret columns of each customer file
+    /// and from the secret values of each endpoint.
+    init(
+        _ flows: [FlowDocument], directories: [String: Set<String>] = [:],
+        endpoints: [String: Set<String>] = [:]
+    ) {
         var passes: [Variable: [Variable]] = [:]
         var fresh: [Variable] = []
         for flow in flows {
@@ -24,9 +27,12 @@ struct SecretVariables: Sendable {
                     if let variable = fields.text(.collect) {
                         fresh.append(Variable(flow: name, name: variable))
                     }
-                case .lookUp:
-                    guard let record = fields.text(.into) else { continue }
-                    for column in directories[fields.text(.lookUp) ?? ""] ?? [] {
+                case .lookUp, .request:
+                    guard let record = fields.text(.into), let asked = fields.text(step.kind) else {
+                        continue
+                    }
+                    let names = step.kind == .lookUp ? directories[asked] : endpoints[asked]
+                    for column in names ?? [] {
                         fresh.append(Variable(flow: name, name: "\(record).\(column)"))
                     }
                 case .set:
@@ -53,6 +59,12 @@ struct SecretVariables: Sendable {
         while let variable = fresh.popLast() {
             guard secrets.insert(variable).inserted else { continue }
             fresh += passes[variable] ?? []
+            // A record that is copied takes its secret fields along.
+            guard let dot = variable.name.firstIndex(of: ".") else { continue }
+            let record = Variable(flow: variable.flow, name: String(variable.name[..<dot]))
+            for copy in passes[record] ?? [] {
+                fresh.append(Variable(flow: copy.flow, name: copy.name + variable.name[dot...]))
+            }
         }
     }
 
@@ -68,8 +80,9 @@ extension Term<String> {
     func placeOfShownSecret(_ isSecret: (String) -> Bool, mayBeValue: Bool) -> Int? {
         switch self {
         case .constant: return nil
-        case .variable(let root, _, let offset):
-            return !mayBeValue && isSecret(root) ? offset : nil
+        case .variable(let root, let path, let offset):
+            let name = ([root] + path).joined(separator: ".")
+            return !mayBeValue && (isSecret(root) || isSecret(name)) ? offset : nil
         case .all(let terms, _), .any(let terms, _):
             return terms.placeOfShownSecret(isSecret, mayBeValue: false)
         case .not(let term, _), .negate(let term, _):
@@ -86,10 +99,10 @@ extension Term<String> {
         }
     }
 
-    /// The variable that the term is and no more, or nil.
+    /// The variable or the field that the term is and no more, or nil.
     var loneVariable: (name: String, offset: Int)? {
-        if case .variable(let name, let path, let offset) = self, path.isEmpty {
-            (name, offset)
+        if case .variable(let root, let path, let offset) = self {
+            (([root] + path).joined(separator: "."), offset)
         } else {
             nil
         }

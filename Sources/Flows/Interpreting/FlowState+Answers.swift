@@ -75,7 +75,7 @@ extension FlowState {
                 values: isWanted ? fields(of: answer) : []))
         guard answer.outcome == .found, let identifies = lookUp.identifies else { return }
         func value(_ name: String) -> String? {
-            answer.values.first { $0.name == name }?.value
+            answer.values.first { $0.name == name && !$0.isSecret }?.value
         }
         guard let customer = value(identifies.customer) else { return }
         let segment = identifies.segment.flatMap(value)

@@ -69,6 +69,9 @@ struct Call: AsyncParsableCommand {
         guard (8_000...48_000).contains(rate) else {
             throw ValidationError("--rate is 8000 to 48000")
         }
+        guard !fast || (wav == nil && !listen && device == "default") else {
+            throw ValidationError("--fast has no sound: leave --wav, --listen and --device out")
+        }
         if let from, PhoneNumber(from) == nil {
             throw ValidationError("\(from) is no telephone number")
         }

@@ -29,6 +29,9 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         var projects: [Project] = []
         for path in paths { projects.append(try await Project(path: path)) }
+        for project in projects where project.flowCount == 0 {
+            throw Failure("there is no flow (*.yaml) in \(project.folder)")
+        }
         let checks = projects.map { $0.check() }
         let diagnostics = checks.flatMap(\.diagnostics)
         if json {

@@ -37,9 +37,10 @@ struct ListPrompts: AsyncParsableCommand {
             ).text)
         for name in catalogue.unused { Output.message("no flow uses the recording \(name)") }
         let bad = catalogue.entries.filter { $0.state.problem != nil }
-        for entry in bad {
+        for (entry, utterance) in zip(catalogue.entries, utterances) {
+            guard let problem = entry.state.problem else { continue }
             Output.message(
-                "\(entry.language) \(entry.name ?? ""): \(entry.state.problem ?? "")")
+                "\(entry.language) \(entry.name ?? "“\(utterance.text)”"): \(problem)")
         }
         if !bad.isEmpty { throw ExitCode(1) }
     }

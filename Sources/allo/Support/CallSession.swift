@@ -74,7 +74,7 @@ struct CallSession {
         return try await FastCall(
             program: program, journal: journal, arrival: arrival, call: call,
             script: script ?? KeyScript([]), start: ContinuousClock.now - start,
-            renderer: options.noAudio ? nil : speech.renderer
+            renderer: options.noAudio ? nil : speech.careful
         ).run()
     }
 

@@ -31,12 +31,22 @@ struct FastCall {
         while true {
             answer(&stage)
             try await write(stage.takeRecords(), witness)
-            while let wanted = stage.wantedLength, let renderer {
-                stage.learn(try await renderer.sound(for: wanted).duration)
+            while let wanted = stage.wantedLength {
+                stage.learn(await length(of: wanted))
             }
             guard let flow = stage.flow(of: call) else { return witness.records }
             planned += caller.plan(after: input, in: flow, at: stage.now)
             input = try next(&planned, on: &stage)
+        }
+    }
+
+    private func length(of utterance: Utterance) async -> Duration {
+        guard let renderer else { return SilentRenderer.duration(of: utterance) }
+        do {
+            return try await renderer.sound(for: utterance).duration
+        } catch {
+            Output.message("\(error)")
+            return SilentRenderer.duration(of: utterance)
         }
     }
 
@@ -67,7 +77,9 @@ struct FastCall {
             case .lookUp(let request, let directory, let column, let value):
                 answer = .answered(
                     request, program.answer(directory: directory, column: column, value: value))
-            case .request(let request, _): answer = .answered(request, .failed)
+            case .request(let request, let asked):
+                Output.message("a fast call asks nobody: the request \(asked.endpoint) fails")
+                answer = .answered(request, .failed)
             case .transfer: answer = .transferFailed(reason: "a fast call leads nowhere else")
             }
             stage.schedule(answer, for: question.call, at: stage.now)

@@ -34,7 +34,9 @@ struct LocalCall {
         defer { keypad?.close() }
         let line = try equipment.openLine()
         // Nothing throws from here until it is shut down.
-        let web = try WebClient(allowing: program.centre.endpoints.mapValues(\.url))
+        let web = try WebClient(
+            allowing: program.centre.endpoints.mapValues(\.url),
+            report: { Output.message($0) })
         let switchboard = Switchboard(
             program: program, parts: parts(web: web, witness: witness), start: start)
         if !equipment.isSilent {
@@ -59,7 +61,7 @@ struct LocalCall {
 
     private func parts(web: WebClient, witness: Witness) -> Switchboard.Parts {
         let renderer: any PromptRendering =
-            equipment.isSilent ? SilentRenderer(rate: equipment.rate) : speech.renderer
+            equipment.isSilent ? SilentRenderer(rate: equipment.rate) : speech.careful
         return Switchboard.Parts(
             journal: journal, renderer: renderer,
             music: { [speech] name in try await speech.music(name) }, web: web,

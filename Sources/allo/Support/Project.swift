@@ -31,15 +31,15 @@ struct Project {
         let (folder, flow) = try Project.place(path)
         self.folder = folder
         self.flow = flow
-        let centreFile = centrePath ?? Project.join(folder, "centre.yaml")
+        let centreFile = centrePath ?? Paths.join(folder, "centre.yaml")
         let hasCentre = centrePath != nil || FileManager.default.fileExists(atPath: centreFile)
         centre = hasCentre ? try Project.source(centreFile) : nil
-        centreFolder = hasCentre ? Project.parent(of: centreFile) : folder
+        centreFolder = hasCentre ? Paths.parent(of: centreFile) : folder
         let references = CentreReferences(of: centre)
-        prompts = Project.join(centreFolder, references.prompts)
+        prompts = Paths.join(centreFolder, references.prompts)
         flows = try Project.files(in: folder, ending: ".yaml")
-            .filter { $0 != "centre.yaml" && Project.join(folder, $0) != centreFile }
-            .map { try Project.source(Project.join(folder, $0)) }
+            .filter { $0 != "centre.yaml" && Paths.join(folder, $0) != centreFile }
+            .map { try Project.source(Paths.join(folder, $0)) }
         promptFiles = try Project.promptFiles(in: prompts)
         var resources = Project.resources(
             references, centreFolder: centreFolder, prompts: prompts,
@@ -53,6 +53,9 @@ struct Project {
                 })
         else { throw Failure("\(path) is not a flow file: its name must end in .yaml") }
     }
+
+    /// How many flows there are.
+    var flowCount: Int { flows.count }
 
     /// How many files are checked.
     var fileCount: Int { flows.count + promptFiles.count + (centre == nil ? 0 : 1) }
@@ -95,9 +98,9 @@ struct Project {
             throw Failure("there is no \(path)")
         }
         guard !isFolder.boolValue else { return (path, nil) }
-        let name = (path as NSString).lastPathComponent
-        guard name != "centre.yaml" else { return (parent(of: path), nil) }
-        return (parent(of: path), (name as NSString).deletingPathExtension)
+        let folder = Paths.parent(of: path)
+        let stem = Paths.stem(of: path)
+        return (folder, stem == "centre" ? nil : stem)
     }
 
     /// The flow and those that it calls, and so on; what can't be read is left in.
@@ -108,38 +111,13 @@ struct Project {
         while let name = wanted.popLast() {
             guard seen.insert(name).inserted,
                 let source = sources.first(where: {
-                    (($0.path as NSString).lastPathComponent as NSString).deletingPathExtension
-                        == name
+                    Paths.stem(of: $0.path) == name
                 })
             else { continue }
             found.append(source)
             wanted += FlowReferences(of: source).flows
         }
         return found
-    }
-
-    static func join(_ folder: String, _ path: String) -> String {
-        guard !path.hasPrefix("/"), folder != "." || path.hasPrefix("..") else { return path }
-        let joined = (folder as NSString).appendingPathComponent(path)
-        // `flows/../prompts` reads better as `prompts`.
-        return joined.hasPrefix("/") ? (joined as NSString).standardizingPath : tidied(joined)
-    }
-
-    private static func tidied(_ path: String) -> String {
-        var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
-            if part == "..", let last = parts.last, last != ".." {
-                parts.removeLast()
-            } else {
-                parts.append(part)
-            }
-        }
-        return parts.isEmpty ? "." : parts.joined(separator: "/")
-    }
-
-    private static func parent(of path: String) -> String {
-        let parent = (path as NSString).deletingLastPathComponent
-        return parent.isEmpty ? "." : parent
     }
 
     private static func source(_ path: String) throws -> SourceText {
@@ -177,8 +155,8 @@ struct Project {
         guard FileManager.default.fileExists(atPath: folder) else { return [:] }
         var found: [LanguageTag: SourceText] = [:]
         for file in try files(in: folder, ending: ".yaml") {
-            let tag = LanguageTag(rawValue: (file as NSString).deletingPathExtension)
-            found[tag] = try source(join(folder, file))
+            let tag = LanguageTag(rawValue: Paths.stem(of: file))
+            found[tag] = try source(Paths.join(folder, file))
         }
         return found
     }
@@ -193,7 +171,8 @@ struct Project {
             // A file that can't be read is not there, as the checker will tell.
             customers[file] =
                 (try? contents(
-                    of: join(centreFolder, file), atMost: CustomerDirectory.maximumSize + 1)).map {
+                    of: Paths.join(centreFolder, file), atMost: CustomerDirectory.maximumSize + 1))
+                .map {
                     [UInt8]($0)
                 }
         }

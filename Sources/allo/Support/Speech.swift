@@ -8,6 +8,8 @@ import Telephony
 struct Speech {
     /// The renderer of prompts.
     let renderer: PromptRenderer
+    /// The same, with the built-in voices to fall back on: callers never hear nothing.
+    let careful: CarefulRenderer
     private let music: [String: Centre.Music]
     private let folder: String
 
@@ -33,16 +35,26 @@ struct Speech {
     ) throws {
         var settings = PromptRenderer.Settings(
             rate: rate, prompts: prompts, cache: try Speech.cacheFolder(),
-            voices: VoiceSettings(Speech.voices(of: centre)))
+            voices: VoiceSettings(Speech.voices(of: centre, in: centreFolder)))
         settings.named = recordings
         renderer = PromptRenderer(
             settings: settings, sounds: SoundPreparer(),
-            normalise: { text, language in
-                SpokenLanguage(language).map { TextNormaliser.spoken(text, in: $0) } ?? text
-            },
+            normalise: Speech.normalised,
             onCacheFailure: { Output.message($0) })
+        var spare = settings
+        spare.voices = VoiceSettings()
+        careful = CarefulRenderer(
+            renderer: renderer,
+            spare: PromptRenderer(
+                settings: spare, sounds: SoundPreparer(), normalise: Speech.normalised),
+            report: { Output.message($0) })
         music = centre.music
         folder = centreFolder
+    }
+
+    /// A text with its figures and abbreviations in words.
+    private static func normalised(_ text: String, _ language: LanguageTag) -> String {
+        SpokenLanguage(language).map { TextNormaliser.spoken(text, in: $0) } ?? text
     }
 
     /// The music that the centre file gives a name to, at the line's rate.
@@ -50,7 +62,7 @@ struct Speech {
         switch music[name] {
         case .synthesised(let piece): try await renderer.music(named: piece)
         case .file(let path, _):
-            try SoundPreparer().recording(at: Project.join(folder, path), rate: renderer.rate)
+            try SoundPreparer().recording(at: Paths.join(folder, path), rate: renderer.rate)
         case nil: throw Failure("there is no music \(name)")
         }
     }
@@ -84,12 +96,17 @@ struct Speech {
         return home + "/.cache/allo"
     }
 
-    private static func voices(of centre: Centre) -> [LanguageTag: Voice] {
+    private static func voices(of centre: Centre, in folder: String) -> [LanguageTag: Voice] {
         let usual = VoiceSettings()
         var voices: [LanguageTag: Voice] = [:]
         for (language, voice) in centre.voices {
             switch voice {
-            case .program(let command):
+            case .program(var command):
+                // One with a slash stands beside the centre file, as all its paths do.
+                if let program = command.first, program.contains("/") {
+                    let path = Paths.join(folder, program)
+                    command[0] = path.contains("/") ? path : "./" + path
+                }
                 voices[language] = .program(command)
             case .builtIn(let name, let speed, let pitch):
                 guard
@@ -102,6 +119,28 @@ struct Speech {
             }
         }
         return voices
+    }
+}
+
+/// Renders what it can: a text that its voice can't speak is spoken by the built-in one.
+struct CarefulRenderer: PromptRendering {
+    let renderer: PromptRenderer
+    let spare: PromptRenderer
+    let report: @Sendable (String) -> Void
+
+    func sound(for utterance: Utterance) async throws -> Sound {
+        do {
+            return try await renderer.sound(for: utterance)
+        } catch {
+            report("\(error)")
+            var spoken = utterance
+            spoken.prompt = nil
+            // A recording that can't be read: its text, in the voice of the centre.
+            if utterance.prompt != nil, let sound = try? await renderer.sound(for: spoken) {
+                return sound
+            }
+            return try await spare.sound(for: spoken)
+        }
     }
 }
 

@@ -93,7 +93,7 @@ struct TestRun {
         }
         var found: [String] = []
         for case let file as String in files where file.hasSuffix(".call") {
-            found.append(Project.join(path, file))
+            found.append(Paths.join(path, file))
         }
         return found.sorted()
     }
@@ -101,16 +101,14 @@ struct TestRun {
     /// The folder of the flows that a transcript is about: its own, or the nearest above with a
     /// centre file.
     private static func flowFolder(of file: String) -> String {
-        let own = (file as NSString).deletingLastPathComponent
-        var folder = own
-        while true {
-            let place = folder.isEmpty ? "." : folder
-            if FileManager.default.fileExists(atPath: Project.join(place, "centre.yaml")) {
+        let own = Paths.parent(of: file)
+        var folder: String? = own
+        while let place = folder {
+            if FileManager.default.fileExists(atPath: Paths.join(place, "centre.yaml")) {
                 return place
             }
-            let parent = (folder as NSString).deletingLastPathComponent
-            guard !folder.isEmpty, parent != folder else { return own.isEmpty ? "." : own }
-            folder = parent
+            folder = Paths.above(place)
         }
+        return own
     }
 }

@@ -15,8 +15,7 @@ struct TranscriptFile {
         transcript = try Transcript(parsing: Project.text(of: path), file: path)
         fixtures =
             try transcript.fixtures.map { name in
-                let folder = (path as NSString).deletingLastPathComponent
-                let file = Project.join(folder.isEmpty ? "." : folder, name)
+                let file = Paths.join(Paths.parent(of: path), name)
                 return try Fixtures(parsing: Project.text(of: file), file: file)
             } ?? Fixtures()
     }
