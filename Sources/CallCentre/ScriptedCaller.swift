@@ -28,6 +28,7 @@ public struct ScriptedCaller: Sendable {
     private var lastTimed = Duration.zero
     /// The failures that the call had when the caller began to let one pass.
     private var failuresBefore: Int?
+    /// Whether the caller has planned to hang up, at a time of the script or at its end.
     private var hangsUp = false
 
     /// Makes a caller who has not called yet.
@@ -49,7 +50,7 @@ public struct ScriptedCaller: Sendable {
         if case .digit = input, let due = keysAhead.first, due <= now {
             keysAhead.removeFirst()
         }
-        guard keysAhead.isEmpty, !hangsUp, flow.awaitsKeys || flow.queue != nil else {
+        guard keysAhead.isEmpty, flow.awaitsKeys || flow.queue != nil else {
             return plans
         }
         passOnce(flow)
@@ -59,7 +60,7 @@ public struct ScriptedCaller: Sendable {
             let keys = ScriptedCaller.keys(digits, from: now + ScriptedCaller.reaction)
             keysAhead = keys.map(\.time)
             plans += keys
-        case nil where now >= lastTimed:
+        case nil where now >= lastTimed && !hangsUp:
             hangsUp = true
             plans.append(Planned(time: now + ScriptedCaller.patience, input: .hungUp))
         case nil, .press, .letPass, .pressAt, .hangUpAt:

@@ -38,6 +38,11 @@ enum EntryGrammar: Equatable, Sendable {
         }
     }
 
+    /// Whether an entry leaves the step instead of filling it: it waits for no term key.
+    func isEscape(_ keys: [Digit]) -> Bool {
+        if case .digits(_, let escapes) = self { escapes.contains(keys) } else { false }
+    }
+
     private static func judge(_ keys: [Digit], among rows: [[Digit]]) -> Judgement {
         var isEntry = false
         var canGrow = false

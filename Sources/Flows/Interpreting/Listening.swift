@@ -242,7 +242,7 @@ struct Listening: Equatable, Sendable {
         case .match(canGrow: false):
             entry = row
             guard let termKey = wish.rules.termKey else { return .matched(row, term: nil) }
-            if wish.rules.termTimeout > .zero {
+            if wish.rules.termTimeout > .zero, !wish.grammar.isEscape(row.map(\.digit)) {
                 phase = .complete
                 return nil
             }

@@ -1,6 +1,16 @@
-import Flows
+public import Flows
 import Telephony
-import Transcripts
+public import Transcripts
+
+extension Transcript.Header {
+    /// How the call of a transcript comes in; where it does not say when, on Monday 23 November
+    /// 2026 at ten o'clock.
+    ///
+    /// - Throws: ``RehearsalError`` where it names a flow, a number or a customer that is not there.
+    public func arrival(in program: FlowProgram) throws(RehearsalError) -> Arrival {
+        try RehearsedCaller(self, in: program).arrival
+    }
+}
 
 /// Who calls in a test, and what the customer files say about them.
 struct RehearsedCaller {

@@ -2,6 +2,7 @@ import CallCentre
 import CallLog
 import Flows
 import Foundation
+import Rehearsal
 import Telephony
 import Transcripts
 
@@ -28,10 +29,12 @@ struct CallSession {
     ///
     /// - Returns: its records, all of them durable.
     func run() async throws -> [JournalRecord] {
-        let script = try script()
+        let file = try options.transcript.map { try TranscriptFile(path: $0) }
+        let script = try script(of: file)
+        let told = try file?.transcript.header.arrival(in: program)
         let journal = try await options.journal.open(start: start)
         do {
-            let arrival = try await arrival(journal)
+            let arrival = try await arrival(journal, told: told)
             let call = CallID(rawValue: CallSession.newName())
             let records =
                 options.fast
@@ -56,7 +59,9 @@ struct CallSession {
         _ arrival: Arrival, as call: CallID, script: KeyScript?, journal: Journal
     ) async throws -> [JournalRecord] {
         let speech = try Speech(project: project, program: program, rate: options.rate)
-        if !options.noAudio { await speech.renderAhead(program.constantUtterances) }
+        if !options.noAudio {
+            await speech.renderAhead(program.constantUtterances, atMost: .seconds(2))
+        }
         let local = LocalCall(
             program: program, speech: speech, journal: journal, start: start, arrival: arrival,
             call: call, script: script,
@@ -78,26 +83,26 @@ struct CallSession {
         ).run()
     }
 
-    private func arrival(_ journal: Journal) async throws -> Arrival {
-        let from = options.from.flatMap { PhoneNumber($0) }
+    /// How the call comes in; what the options leave open, a transcript may tell.
+    private func arrival(_ journal: Journal, told: Arrival?) async throws -> Arrival {
+        let from = options.from.flatMap { PhoneNumber($0) } ?? told?.from
         let caller = try await journal.callerID(
             for: from?.text, at: ContinuousClock.now - start,
             making: { CallerID(rawValue: CallSession.newName()) })
         return Arrival(
-            flow: flow, caller: caller, from: from, to: flow, unixMilliseconds: unixMilliseconds)
+            flow: flow, caller: caller, from: from, to: flow,
+            unixMilliseconds: unixMilliseconds ?? told?.unixMilliseconds
+                ?? Int64(Date().timeIntervalSince1970 * 1_000))
     }
 
-    private var unixMilliseconds: Int64 {
-        guard let time = options.at.flatMap({ CivilTime($0) }) else {
-            return Int64(Date().timeIntervalSince1970 * 1_000)
-        }
-        return Int64(program.centre.zone.instant(of: time)) * 1_000
+    private var unixMilliseconds: Int64? {
+        options.at.flatMap { CivilTime($0) }
+            .map { Int64(program.centre.zone.instant(of: $0)) * 1_000 }
     }
 
-    private func script() throws -> KeyScript? {
+    private func script(of file: TranscriptFile?) throws -> KeyScript? {
         if let keys = options.keys { return try KeyScript(keys) }
-        if let path = options.transcript {
-            let file = try TranscriptFile(path: path)
+        if let file {
             return try KeyScript(file.transcript, fixtures: file.fixtures)
         }
         // Without hands, a caller who says nothing.

@@ -43,10 +43,12 @@ struct LocalCall {
             // Nobody waits for it: the music is in the cache sooner, or made when it is wanted.
             Task(priority: .background) { await speech.prepareMusic() }
         }
+        // Signals are ours before the call is answered.
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
         await withTaskGroup { group in
             group.addTask { await switchboard.run() }
             group.addTask { await press(keypad, on: line.line) }
-            group.addTask { await obeySignals(switchboard, keypad) }
+            group.addTask { await obey(signals, switchboard) }
             await switchboard.answer(arrival, as: call, on: line.line, script: script)
             await switchboard.shutDown()
             keypad?.close()
@@ -79,9 +81,9 @@ struct LocalCall {
     }
 
     /// Ctrl-C hangs up; a second one leaves at once.
-    private func obeySignals(_ switchboard: Switchboard, _ keypad: Keypad?) async {
+    private func obey(_ signals: UnixSignalsSequence, _ switchboard: Switchboard) async {
         var hasHungUp = false
-        for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
+        for await signal in signals {
             guard !hasHungUp else {
                 Keypad.restoreTerminal()
                 exit(130)

@@ -75,7 +75,30 @@ struct Speech {
         }
     }
 
-    /// Renders what can be rendered before the call, with a bar on a terminal.
+    /// Renders what can be rendered before a call, with a bar on a terminal; what takes longer goes
+    /// on beside the call.
+    func renderAhead(_ utterances: [Utterance], atMost limit: Duration) async {
+        let isDone = await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                await renderAhead(utterances)
+                return !Task.isCancelled
+            }
+            group.addTask {
+                // Cancelled when all is rendered: nothing is lost.
+                try? await Task.sleep(for: limit)
+                return false
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? false
+        }
+        guard !isDone else { return }
+        // Nobody waits for it: what is wanted before is rendered when it is wanted.
+        Task(priority: .background) { [renderer] in
+            for await _ in renderer.renderAhead(utterances) {}
+        }
+    }
+
+    /// Renders utterances, with a bar on a terminal.
     func renderAhead(_ utterances: [Utterance]) async {
         let bar = ProgressBar(title: "prompts")
         for await progress in renderer.renderAhead(utterances) {

@@ -148,6 +148,9 @@ import Testing
         Row(
             "an escape at the beginning leaves", for: range, keys: [(2500, "*")],
             gives: "0 play, 2000 end, 2500 match *"),
+        Row(
+            "an escape waits for no term key", for: range, term: 1000, keys: [(2500, "*")],
+            gives: "0 play, 2000 end, 2500 match *"),
         // Numbers.
         Row(
             "a number that may grow waits", for: .number(0...10), keys: [(2500, "1")],
