@@ -24,7 +24,7 @@ build: packages
 
 test: packages test-packages
 	swift build --build-tests --jobs $(JOBS)
-	swift test --skip-build
+	swift test --skip-build --no-parallel
 
 lint:
 	swift format lint --strict -r Sources Tests Package.swift

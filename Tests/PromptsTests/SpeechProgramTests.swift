@@ -68,13 +68,12 @@ import Testing
         #expect(try studio.kept().isEmpty)
     }
 
-    @Test func `a program that does not end is ended, with all that it has started`() async throws {
+    @Test(.timeLimit(.minutes(5)))
+    func `a program that does not end is ended, with all that it has started`() async throws {
         let studio = try Studio()
         let program = try studio.program("sleep 600; echo done")
-        let start = ContinuousClock.now
         await #expect(
             throws: PromptError(.programTooSlow(program, .milliseconds(200)))
         ) { try await render(studio, [program], limit: .milliseconds(200)) }
-        #expect(ContinuousClock.now - start < .seconds(60))
     }
 }
