@@ -4,7 +4,7 @@ public import Telephony
 ///
 /// Written as groups between spaces: `1 20261102 2`. A group is pressed when the call waits for
 /// keys; one that begins with `@` and seconds (`@2.5:1`) is pressed that long after the answer,
-/// and `-` lets one no-input pass.
+/// `-` lets one no-input pass, and `@30:h` hangs up after 30 seconds.
 public struct KeyScript: Equatable, Sendable {
     /// One thing that the caller does.
     public enum Act: Equatable, Sendable {
@@ -42,6 +42,10 @@ public struct KeyScript: Equatable, Sendable {
             guard parts.count == 2, let seconds = Double(parts[0]),
                 (0...86_400).contains(seconds)
             else { throw KeyScriptError(group: String(group)) }
+            guard parts[1] != "h" else {
+                acts.append(.hangUpAt(.seconds(seconds)))
+                continue
+            }
             acts.append(
                 .pressAt(.seconds(seconds), try KeyScript.digits(parts[1], in: group)))
         }
@@ -66,6 +70,6 @@ public struct KeyScriptError: Error, Equatable, Sendable, CustomStringConvertibl
 
     /// One sentence that shows how a script is written.
     public var description: String {
-        "‘\(group)’ is no row of keys; write groups such as 1 20261102 # or @2.5:1, and - to wait"
+        "‘\(group)’ is no row of keys; write groups such as 1 20261102 # or @2.5:1, - to wait, @30:h to hang up"
     }
 }

@@ -37,13 +37,13 @@ public struct ScriptedCaller: Sendable {
     /// What the caller will do, now that something has happened to the call.
     ///
     /// - Parameters:
-    ///   - input: what happened; the first is the arrival. Only that and keys count.
+    ///   - input: what happened, where it is the arrival or a key; nil for anything else.
     ///   - flow: the call after it.
     ///   - now: the clock of the process.
     /// - Returns: keys and hanging up with their times; nothing while what was planned before has
     ///   not been done.
     public mutating func plan(
-        after input: CallInput, in flow: FlowState, at now: Duration
+        after input: CallInput?, in flow: FlowState, at now: Duration
     ) -> [Planned] {
         var plans: [Planned] = []
         if case .arrived = input { plans = planTimed(from: now) }

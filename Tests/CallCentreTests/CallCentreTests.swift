@@ -79,7 +79,7 @@ import Testing
 }
 
 @Suite struct ScriptedCallerTests {
-    @Test(arguments: ["1 20261102 2", " 1\t#  *0 ", "-", "@2.5:12 1", ""])
+    @Test(arguments: ["1 20261102 2", " 1\t#  *0 ", "-", "@2.5:12 1", "0 @30:h", ""])
     func `a script is read`(_ text: String) throws {
         _ = try KeyScript(text)
     }

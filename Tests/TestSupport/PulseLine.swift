@@ -23,8 +23,8 @@ public final class PulseLine: Sendable {
         public let description: String
     }
 
-    /// The ALSA device that a program started with ``environment`` plays to and captures from; it
-    /// is the default device, too.
+    /// The ALSA device that a program started with ``environment`` plays to and captures from.
+    /// Debian's own hook may make another one the default, so it is always named.
     public static let device = "allo_line"
 
     private let folder: URL

@@ -92,7 +92,11 @@ struct CentreCompiler {
         let isPlain = text.unicodeScalars.allSatisfy { scalar in
             ("!"..."~").contains(scalar) && !"\"<>\\^`{|}#".unicodeScalars.contains(scalar)
         }
-        return isPlain && !host.isEmpty && !host.hasPrefix(":") && !host.contains("@")
+        // An IPv6 address stands in brackets, with colons of its own (RFC 3986 §3.2.2).
+        let rest =
+            host.hasPrefix("[") ? host.drop { $0 != "]" }.dropFirst() : host.drop { $0 != ":" }
+        let isPort = rest.isEmpty || (UInt16(rest.dropFirst()).map { $0 > 0 } ?? false)
+        return isPlain && isPort && host.count > rest.count && !host.contains("@")
     }
 
     private mutating func endpoints(_ fields: Fields) -> [String: Centre.Endpoint] {

@@ -1,3 +1,4 @@
+import Foundation
 import Telephony
 
 /// Makes sounds from their sources, or takes them from the disk where they have been made before.
@@ -94,7 +95,10 @@ struct SoundMaker: Sendable {
             try cache.keep(sound, for: content)
             return nil
         } catch {
-            return "\(cache.folder): sounds can't be kept: \(error)"
+            let error = error as NSError
+            let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+            let reason = cause.localizedFailureReason ?? cause.localizedDescription
+            return "\(cache.folder): sounds can't be kept: \(reason)"
         }
     }
 }

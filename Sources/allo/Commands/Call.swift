@@ -25,7 +25,10 @@ struct Call: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Keys to press when the call waits for them, in groups: \"1 20261102 2\".",
-            discussion: "@2.5:1 presses 1 at 2.5 s after the answer; - lets one no-input pass.",
+            discussion: """
+                @2.5:1 presses 1 at 2.5 s after the answer, @30:h hangs up then; - lets one \
+                no-input pass.
+                """,
             valueName: "keys"))
     var keys: String?
 
@@ -65,6 +68,9 @@ struct Call: AsyncParsableCommand {
     func validate() throws {
         guard keys == nil || transcript == nil else {
             throw ValidationError("--keys or --transcript, not both")
+        }
+        if let wav, !wav.lowercased().hasSuffix(".wav") {
+            throw ValidationError("--wav writes a wav file; its name must end in .wav")
         }
         guard (8_000...48_000).contains(rate) else {
             throw ValidationError("--rate is 8000 to 48000")

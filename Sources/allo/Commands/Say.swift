@@ -37,6 +37,9 @@ struct Say: AsyncParsableCommand {
             let known = SpokenLanguage.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--language is one of \(known)")
         }
+        if let output, !output.lowercased().hasSuffix(".wav") {
+            throw ValidationError("--output writes a wav file; its name must end in .wav")
+        }
         guard (8_000...48_000).contains(rate) else {
             throw ValidationError("--rate is 8000 to 48000")
         }

@@ -32,14 +32,18 @@ struct CallSession {
         let file = try options.transcript.map { try TranscriptFile(path: $0) }
         let script = try script(of: file)
         let told = try file?.transcript.header.arrival(in: program)
+        let speech = try Speech(project: project, program: program, rate: options.rate)
+        if !options.noAudio, !options.fast {
+            await speech.renderAhead(program.constantUtterances, atMost: .seconds(2))
+        }
         let journal = try await options.journal.open(start: start)
         do {
             let arrival = try await arrival(journal, told: told)
             let call = CallID(rawValue: CallSession.newName())
             let records =
                 options.fast
-                ? try await runFast(arrival, as: call, script: script, journal: journal)
-                : try await runLive(arrival, as: call, script: script, journal: journal)
+                ? try await fast(arrival, call, script, speech, journal).run()
+                : try await live(arrival, call, script, speech, journal).run()
             try await journal.close()
             return records
         } catch {
@@ -55,32 +59,27 @@ struct CallSession {
         try Project.write(transcript.text, to: path)
     }
 
-    private func runLive(
-        _ arrival: Arrival, as call: CallID, script: KeyScript?, journal: Journal
-    ) async throws -> [JournalRecord] {
-        let speech = try Speech(project: project, program: program, rate: options.rate)
-        if !options.noAudio {
-            await speech.renderAhead(program.constantUtterances, atMost: .seconds(2))
-        }
-        let local = LocalCall(
+    private func live(
+        _ arrival: Arrival, _ call: CallID, _ script: KeyScript?, _ speech: Speech,
+        _ journal: Journal
+    ) -> LocalCall {
+        LocalCall(
             program: program, speech: speech, journal: journal, start: start, arrival: arrival,
             call: call, script: script,
             equipment: LineEquipment(
                 rate: options.rate, device: options.device == "none" ? nil : options.device,
                 capture: options.listen ? options.capture : nil, wav: options.wav,
                 isSilent: options.noAudio))
-        return try await local.run()
     }
 
-    private func runFast(
-        _ arrival: Arrival, as call: CallID, script: KeyScript?, journal: Journal
-    ) async throws -> [JournalRecord] {
-        let speech = try Speech(project: project, program: program, rate: options.rate)
-        return try await FastCall(
+    private func fast(
+        _ arrival: Arrival, _ call: CallID, _ script: KeyScript?, _ speech: Speech,
+        _ journal: Journal
+    ) -> FastCall {
+        FastCall(
             program: program, journal: journal, arrival: arrival, call: call,
             script: script ?? KeyScript([]), start: ContinuousClock.now - start,
-            renderer: options.noAudio ? nil : speech.careful
-        ).run()
+            renderer: options.noAudio ? nil : speech.careful)
     }
 
     /// How the call comes in; what the options leave open, a transcript may tell.

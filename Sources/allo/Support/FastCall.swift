@@ -26,8 +26,8 @@ struct FastCall {
         var caller = ScriptedCaller(script)
         var planned: [ScriptedCaller.Planned] = []
         let witness = Witness()
-        var input = CallInput.arrived(arrival)
-        stage.take(input, for: call, at: start)
+        var input: CallInput? = .arrived(arrival)
+        stage.take(.arrived(arrival), for: call, at: start)
         while true {
             answer(&stage)
             try await write(stage.takeRecords(), witness)
@@ -50,10 +50,10 @@ struct FastCall {
         }
     }
 
-    /// Lets the next thing happen: of the caller, or by itself.
+    /// Lets the next thing happen: of the caller, which is given back, or by itself.
     private func next(
         _ planned: inout [ScriptedCaller.Planned], on stage: inout Stage
-    ) throws -> CallInput {
+    ) throws -> CallInput? {
         let act = planned.min { $0.time < $1.time }
         if let act, act.time <= stage.nextTime ?? act.time {
             planned.removeAll { $0 == act }
@@ -61,7 +61,7 @@ struct FastCall {
             return act.input
         }
         guard stage.advance() else { throw Failure("the call waits for nothing") }
-        return .timerFired(.noInput)
+        return nil
     }
 
     private func write(_ records: [JournalRecord], _ witness: Witness) async throws {

@@ -87,7 +87,12 @@ struct TestRun {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw Failure("there is no \(path)")
         }
-        guard isFolder.boolValue else { return [path] }
+        guard isFolder.boolValue else {
+            guard path.hasSuffix(".call") else {
+                throw Failure("\(path) is no transcript: its name must end in .call")
+            }
+            return [path]
+        }
         guard let files = FileManager.default.enumerator(atPath: path) else {
             throw Failure("the folder \(path) can't be read")
         }
@@ -102,12 +107,16 @@ struct TestRun {
     /// centre file.
     private static func flowFolder(of file: String) -> String {
         let own = Paths.parent(of: file)
-        var folder: String? = own
-        while let place = folder {
-            if FileManager.default.fileExists(atPath: Paths.join(place, "centre.yaml")) {
-                return place
+        // As it was written, then from the root: a path does not tell what is above it.
+        let whole = Paths.join(FileManager.default.currentDirectoryPath, own)
+        for start in [own, whole] {
+            var folder: String? = start
+            while let place = folder {
+                if FileManager.default.fileExists(atPath: Paths.join(place, "centre.yaml")) {
+                    return place
+                }
+                folder = Paths.above(place)
             }
-            folder = Paths.above(place)
         }
         return own
     }
