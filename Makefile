@@ -2,7 +2,8 @@
 
 # The C libraries that Allo links, and what the tests start for themselves.
 PACKAGES = libasound2-dev libebur128-dev libespeak-ng-dev espeak-ng-data libsndfile1-dev \
-	libsoxr-dev libspandsp-dev libsqlite3-dev pkg-config libasound2-plugins
+	libsoxr-dev libspandsp-dev libsrtp2-dev libc-ares-dev libsqlite3-dev pkg-config \
+	libasound2-plugins
 TEST_PACKAGES = pulseaudio pulseaudio-utils procps
 
 JOBS ?= 2

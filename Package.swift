@@ -39,9 +39,11 @@ var targets: [Target] = []
 targets += [
     system("CALSA", pkgConfig: "alsa", apt: "libasound2-dev"),
     system("CESpeakNG", pkgConfig: "espeak-ng", apt: "libespeak-ng-dev"),
+    system("CCares", pkgConfig: "libcares", apt: "libc-ares-dev"),
     system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev"),
     system("CSndFile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
     system("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
+    system("CSRTP", pkgConfig: "libsrtp2", apt: "libsrtp2-dev"),
     system("CSpanDSP", pkgConfig: "spandsp", apt: "libspandsp-dev"),
 ]
 
@@ -57,6 +59,14 @@ targets += room(
     ]
 )
 targets += room("Transcripts", ["Telephony"])
+targets += room(
+    "SIP",
+    [
+        "Telephony", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HeapModule", package: "swift-collections"),
+    ]
+)
+targets += room("Media", ["Telephony"])
 
 // Floor 3: how a call, its flow and its line act on each other.
 targets += room("CallCentre", ["Telephony", "Flows"])
@@ -87,6 +97,16 @@ targets += room(
     ]
 )
 targets += room(
+    "PhoneBridge",
+    [
+        "Telephony", "SIP", "Media", "CSRTP", "CCares",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    ],
+    tests: ["Tones"]
+)
+targets += room(
     "CallLog",
     ["Telephony", .product(name: "GRDB", package: "GRDB.swift")],
     tests: [.product(name: "GRDB", package: "GRDB.swift")]
@@ -102,7 +122,8 @@ targets += [
         name: "allo",
         dependencies: [
             "Telephony", "Flows", "Transcripts", "CallCentre", "SoundFiles", "Prompts", "Tones",
-            "SoundCard", "WebClient", "CallLog", "Switchboard", "Rehearsal",
+            "SoundCard", "WebClient", "SIP", "Media", "PhoneBridge", "CallLog", "Switchboard",
+            "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
@@ -112,7 +133,7 @@ targets += [
         name: "allo-bench",
         dependencies: [
             "Telephony", "Flows", "Transcripts", "CallCentre", "SoundFiles", "Prompts",
-            "SoundCard", "CallLog", "Switchboard", "Rehearsal",
+            "SoundCard", "SIP", "Media", "PhoneBridge", "CallLog", "Switchboard", "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings
@@ -132,8 +153,10 @@ let package = Package(
     name: "allo",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),

@@ -102,6 +102,9 @@ public actor Switchboard {
             case .played(let playback): take(.promptEnded(playback), of: call)
             case .digit(let digit): take(.digit(digit), of: call)
             case .hungUp: take(.hungUp, of: call)
+            case .reached: take(.transferAnswered, of: call)
+            case .notReached(let reason): take(.transferFailed(reason: reason), of: call)
+            case .otherPartyHungUp: take(.agentHungUp, of: call)
             case .deviceLost(let reason): parts.report(reason)
             }
         }

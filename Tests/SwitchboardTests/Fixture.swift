@@ -75,7 +75,7 @@ func until(_ condition: @Sendable () -> Bool) async {
 
 /// A line whose caller is the test.
 final class LineDouble: Line {
-    enum Act: Equatable { case play(String), stop }
+    enum Act: Equatable { case answer, play(String), stop, reach(String), release }
 
     let events: AsyncStream<LineEvent>
     private let feed: AsyncStream<LineEvent>.Continuation
@@ -98,6 +98,14 @@ final class LineDouble: Line {
     }
 
     func stop(_ playback: PlaybackID) { state.withLock { $0.acts.append(.stop) } }
+
+    func answer() { state.withLock { $0.acts.append(.answer) } }
+
+    func reach(_ address: String, within patience: Duration) {
+        state.withLock { $0.acts.append(.reach(address)) }
+    }
+
+    func release() { state.withLock { $0.acts.append(.release) } }
 
     func close() async {
         state.withLock { $0.closed = true }

@@ -80,6 +80,17 @@ public final class LocalLine: Line {
 
     deinit { desk.post(.abandon) }
 
+    /// Does nothing: the line was answered when it was made.
+    public func answer() {}
+
+    /// Fails at once: the line at this machine leads nowhere else.
+    public func reach(_ address: String, within patience: Duration) {
+        desk.feed.yield(.notReached("this line leads nowhere else"))
+    }
+
+    /// Does nothing: nobody is ever reached.
+    public func release() {}
+
     /// Plays a sound from the next frame on; whatever plays now fades out within 5 ms.
     ///
     /// The sound must have the line's rate.

@@ -23,6 +23,14 @@ struct ClickLine: Line {
 
     var events: AsyncStream<LineEvent> { line.events }
 
+    func answer() { line.answer() }
+
+    func reach(_ address: String, within patience: Duration) {
+        line.reach(address, within: patience)
+    }
+
+    func release() { line.release() }
+
     func play(_ sound: Sound, as playback: PlaybackID, loops: Bool) {
         // Each click has a loudness of its own, to be told from the one before.
         let click = [Int16](repeating: Int16(clamping: playback.rawValue), count: sound.rate / 50)

@@ -1,0 +1,1 @@
+// Holds the place of the room until its first file is there.
