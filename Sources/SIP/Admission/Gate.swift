@@ -80,7 +80,8 @@ public struct Gate: Sendable {
     /// Decides whether bytes that have come are read at all.
     ///
     /// - Parameter count: how many bytes have come; up to 64 KiB.
-    public mutating func admit(bytes count: Int, from source: IPEndpoint, now: Duration) -> Admission
+    public mutating func admit(bytes count: Int, from source: IPEndpoint, now: Duration)
+        -> Admission
     {
         guard let peer = peers[source.address], let usage = usage[peer] else {
             return .ignore(.stranger)
