@@ -20,11 +20,8 @@ enum TransactionKey: Hashable, Sendable {
         let method: Method
     }
 
-    /// The key of a request from elsewhere. An ACK has the key of its INVITE.
-    ///
-    /// - Parameters:
-    ///   - via: its top Via as it came, before we note in it where it came from.
-    ///   - method: the method to look for, where it is another than the request's own.
+    /// The key of a request from elsewhere, by its top Via as it came: before we note in it where
+    /// it came from. An ACK has the key of its INVITE, and a CANCEL may ask for that one as well.
     init(_ request: Request, via: Via, method: Method? = nil) {
         let method = method ?? (request.method == .ack ? .invite : request.method)
         if let branch = via.branch, branch.hasPrefix(Via.magicCookie) {

@@ -5,8 +5,10 @@ extension TransactionLayer {
     /// ``Gate`` refuses. The ACK that follows is absorbed.
     ///
     /// - Parameters:
-    ///   - status: 400...699, or 200 for what needs no memory either.
+    ///   - request: what is not taken.
+    ///   - status: 400...699.
     ///   - headers: what the response has beside what comes from the request.
+    ///   - hop: where the request came from.
     /// - Returns: what is to be sent; nothing for an ACK.
     public func refuse(
         _ request: Request, status: Int, headers: KeyValuePairs<HeaderName, String> = [:],

@@ -48,11 +48,8 @@ public struct TransactionLayer: Sendable {
 
     /// Takes in a message.
     ///
-    /// - Parameters:
-    ///   - message: one that ``MessageReader`` has read; without the headers that it insists on,
-    ///     nothing happens.
-    ///   - hop: where it came from.
-    ///   - now: the time on the monotonic clock, never less than at the call before.
+    /// It should be one that ``MessageReader`` has read: without the headers that the reader
+    /// insists on, nothing happens. Times are of a monotonic clock, here as in all calls.
     public mutating func receive(
         _ message: Message, from hop: Hop, now: Duration
     ) -> [TransactionEffect] {
@@ -74,6 +71,8 @@ public struct TransactionLayer: Sendable {
     ///   - hop: the neighbour it goes to.
     ///   - allowsLargeDatagrams: sends it over UDP even if it is larger than
     ///     ``Settings/largestDatagram``: where TCP has failed (RFC 3261 §18.1.1).
+    ///   - now: the time.
+    ///   - generator: where the branch comes from.
     /// - Returns: the transaction's name, and what is to be done.
     public mutating func send(
         _ request: Request, to hop: Hop, allowsLargeDatagrams: Bool = false, now: Duration,
@@ -125,7 +124,8 @@ public struct TransactionLayer: Sendable {
     /// Takes note that nothing can be sent to a neighbour: its connection is gone, or the network
     /// refuses.
     ///
-    /// - Parameter hop: exactly as it stood in the effect or came with the message.
+    /// The hop is exactly the one of the effect that could not be carried out, or the one that
+    /// messages came with.
     public mutating func transportFailed(_ hop: Hop, now: Duration) -> [TransactionEffect] {
         var effects: [TransactionEffect] = []
         // In the order of places, so that a replay sees the same effects.
