@@ -16,14 +16,12 @@ struct Replaces: Sendable, Equatable, CustomStringConvertible {
 
     /// Reads the value of a Replaces header; nil when it has no Call-ID or lacks a tag.
     init?(_ text: String) {
-        let parts = text.split(separator: ";").map { part in
-            part.drop(while: Self.isBlank).reversed().drop(while: Self.isBlank).reversed()
-        }.map { String($0) }
-        guard let callID = parts.first, !callID.isEmpty else { return nil }
+        let parts = text.filter { $0 != " " && $0 != "\t" }.split(separator: ";").map(String.init)
+        guard let callID = parts.first else { return nil }
         var toTag: String?
         var fromTag: String?
         for part in parts.dropFirst() {
-            let sides = part.split(separator: "=", maxSplits: 1).map { String($0) }
+            let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
             switch (sides.first?.lowercased(), sides.count) {
             case ("to-tag", 2): toTag = sides[1]
             case ("from-tag", 2): fromTag = sides[1]
@@ -35,10 +33,6 @@ struct Replaces: Sendable, Equatable, CustomStringConvertible {
         self.callID = callID
         self.toTag = toTag
         self.fromTag = fromTag
-    }
-
-    private static func isBlank(_ character: Character) -> Bool {
-        character == " " || character == "\t"
     }
 
     var description: String {

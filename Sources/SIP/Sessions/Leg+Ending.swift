@@ -15,9 +15,8 @@ extension Leg {
             cancel(calling, end, &desk)
         case .established:
             if case .theirs(.success) = exchange { acknowledge(dialog.localSequence, &desk) }
-            owedBye = OwedBye(reason: reason)
             self.end(end, &desk)
-            if acceptance == nil { payBye(&desk) }
+            sayBye(reason, &desk)
         case .cancelling, .over:
             break
         }
@@ -27,9 +26,8 @@ extension Leg {
     mutating func fail(_ status: Int, _ reason: String, _ desk: inout Desk) {
         guard !phase.isOver else { return }
         if case .theirs(.success) = exchange { acknowledge(dialog.localSequence, &desk) }
-        owedBye = OwedBye(reason: reason)
         end(LegEnd(by: .failure, status: status, reason: reason), &desk)
-        if acceptance == nil { payBye(&desk) }
+        sayBye(reason, &desk)
     }
 
     /// Ends a leg whose dialog the peer does not know, or does not answer in: without BYE.
@@ -68,22 +66,31 @@ extension Leg {
         session = nil
         localSession = []
         if case .theirs(.request(let request, let transaction)) = exchange {
+            desk.owed[transaction] = nil
             desk.respond(answer(request, 487, desk), to: transaction)
         }
         exchange = .idle
         if case .asked(let request, let transaction) = transfer {
+            desk.owed[transaction] = nil
             desk.respond(answer(request, 487, desk), to: transaction)
             transfer = nil
         }
         desk.tell(id, .ended(end))
     }
 
-    /// Sends the BYE that is owed.
+    /// Sends the BYE that had to wait.
     mutating func payBye(_ desk: inout Desk) {
         guard let owed = owedBye else { return }
         owedBye = nil
+        sayBye(owed.reason, &desk)
+    }
+
+    /// Sends a BYE; a 200 of ours that still waits for its ACK is not repeated any more.
+    mutating func sayBye(_ reason: String?, _ desk: inout Desk) {
+        acceptance = nil
+        desk.disarm(.acceptance, of: &self)
         var bye = request(.bye, desk)
-        if let reason = owed.reason {
+        if let reason {
             bye.headers.append(.reason, "SIP;text=\(Leg.quoted(reason))")
         }
         send(bye, for: .bye, &desk)

@@ -108,7 +108,7 @@ extension Leg {
         }
         if !body.isEmpty { localSession = body }
         phase = .accepted
-        desk.arrivals[arrival.transaction] = nil
+        desk.owed[arrival.transaction] = nil
         accept(arrival.request, arrival.transaction, body, &desk)
     }
 
@@ -146,7 +146,7 @@ extension Leg {
             response.headers.append(.retryAfter, String(max(1, retryAfter.components.seconds)))
         }
         for field in rejection.headers { response.headers.append(field.name, field.value) }
-        desk.arrivals[arrival.transaction] = nil
+        desk.owed[arrival.transaction] = nil
         desk.respond(response, to: arrival.transaction)
     }
 
@@ -229,12 +229,12 @@ extension Leg {
             let text = request.headers[.rAck], let rAck = RAck(text),
             rAck == RAck(response: waiting.number, request: arrival.request.cSeq ?? rAck.request)
         else {
-            desk.refuse(request, transaction, 481)
+            desk.reply(request, transaction, 481)
             return
         }
         let session = SessionDescription(body: request.body)
         if !request.body.isEmpty, session == nil {
-            desk.refuse(request, transaction, 400, phrase: "Bad Session Description")
+            desk.reply(request, transaction, 400, phrase: "Bad Session Description")
             return
         }
         arrival.unacknowledged = nil
@@ -263,6 +263,7 @@ extension Leg {
             desk.tell(id, .offerAnswered(session))
         case (.idle, let offer?) where hasAgreed:
             exchange = .theirs(.request(request, transaction))
+            desk.owed[transaction] = id
             desk.tell(id, .offered(offer))
         case (.ours(.provisional), nil):
             desk.respond(answer(request, 200, desk), to: transaction)

@@ -2,7 +2,7 @@ extension Leg {
     /// An INFO of the peer (RFC 6086, legacy use): 200 where somebody reads its type.
     mutating func informed(_ request: Request, _ transaction: TransactionID, _ desk: inout Desk) {
         guard !phase.isOver else {
-            desk.refuse(request, transaction, 481, tag: dialog.localTag)
+            desk.reply(request, transaction, 481, tag: dialog.localTag)
             return
         }
         guard !request.body.isEmpty, let type = MediaType.essence(request.headers[.contentType])
@@ -11,7 +11,7 @@ extension Leg {
             return
         }
         guard desk.settings.infoTypes.contains(type) else {
-            desk.refuse(
+            desk.reply(
                 request, transaction, 415, tag: dialog.localTag,
                 headers: [.accept: desk.settings.infoTypes.sorted().joined(separator: ", ")])
             return

@@ -12,14 +12,14 @@ extension Leg {
             refuseForNow(request, transaction, &desk)
             return
         case .accepted, .calling:
-            desk.refuse(request, transaction, 491, tag: dialog.localTag)
+            desk.reply(request, transaction, 491, tag: dialog.localTag)
             return
         case .cancelling, .over:
-            desk.refuse(request, transaction, 481, tag: dialog.localTag)
+            desk.reply(request, transaction, 481, tag: dialog.localTag)
             return
         }
         if acceptance != nil || hasOwnReinvite {
-            desk.refuse(request, transaction, 491, tag: dialog.localTag)
+            desk.reply(request, transaction, 491, tag: dialog.localTag)
             return
         }
         offered(request, transaction, &desk)
@@ -28,7 +28,7 @@ extension Leg {
     /// An UPDATE of the peer.
     mutating func updated(_ request: Request, _ transaction: TransactionID, _ desk: inout Desk) {
         guard !phase.isOver else {
-            desk.refuse(request, transaction, 481, tag: dialog.localTag)
+            desk.reply(request, transaction, 481, tag: dialog.localTag)
             return
         }
         guard !request.body.isEmpty else {
@@ -47,7 +47,7 @@ extension Leg {
     ) {
         switch exchange {
         case .ours:
-            desk.refuse(request, transaction, 491, tag: dialog.localTag)
+            desk.reply(request, transaction, 491, tag: dialog.localTag)
             return
         case .theirs:
             refuseForNow(request, transaction, &desk)
@@ -56,20 +56,20 @@ extension Leg {
             break
         }
         if let minimum = tooShort(request, desk) {
-            desk.refuse(
+            desk.reply(
                 request, transaction, 422, tag: dialog.localTag,
                 headers: [.minSE: String(minimum)])
             return
         }
         let session = SessionDescription(body: request.body)
         if !request.body.isEmpty, session == nil {
-            desk.refuse(
+            desk.reply(
                 request, transaction, 400, tag: dialog.localTag,
                 phrase: "Bad Session Description")
             return
         }
         exchange = .theirs(.request(request, transaction))
-        if request.method == .invite { desk.arrivals[transaction] = id }
+        desk.owed[transaction] = id
         desk.tell(id, .offered(session))
     }
 
@@ -78,7 +78,7 @@ extension Leg {
         _ request: Request, _ transaction: TransactionID, _ desk: inout Desk
     ) {
         let seconds = Int.random(in: 0...10, using: &desk.chance)
-        desk.refuse(
+        desk.reply(
             request, transaction, 500, tag: dialog.localTag,
             headers: [.retryAfter: String(seconds)])
     }
@@ -117,7 +117,7 @@ extension Leg {
     private mutating func answer(
         _ request: Request, _ transaction: TransactionID, _ body: [UInt8], _ desk: inout Desk
     ) {
-        desk.arrivals[transaction] = nil
+        desk.owed[transaction] = nil
         guard !body.isEmpty else {
             var response = answer(request, 488, desk)
             response.headers.append(.warning, "399 allo \"No common session\"")
@@ -146,6 +146,15 @@ extension Leg {
         exchange = .idle
         desk.respond(answer(request, 487, desk), to: transaction)
         offerNow(&desk)
+    }
+
+    /// Nobody waits any more for a response that the application owes.
+    mutating func forgo(_ transaction: TransactionID, _ desk: inout Desk) {
+        if case .theirs(.request(_, transaction)) = exchange {
+            exchange = .idle
+            offerNow(&desk)
+        }
+        if case .asked(_, transaction) = transfer { transfer = nil }
     }
 
     /// The application wants another session.
@@ -226,6 +235,12 @@ extension Leg {
             wanted.isResting = true
             wantedOffer = wanted
             desk.arm(.glare, of: &self, after: rest)
+            return
+        }
+        if method == .update, wanted?.isRefresh == true {
+            // A peer that lists UPDATE and does not know it is refreshed by re-INVITE.
+            abilities.remove(.update)
+            offerNow(&desk)
             return
         }
         wantedOffer = nil

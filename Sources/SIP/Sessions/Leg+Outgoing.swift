@@ -31,7 +31,7 @@ extension Leg {
     /// Sends the INVITE, anew for every challenge, address and interval that is tried.
     mutating func invite(_ desk: inout Desk, minimum: Int? = nil) {
         guard case .calling(var calling) = phase else { return }
-        dialog.remoteTag = nil
+        dialog.forgetPeer(calling.request.uri.sip ?? calling.call.target)
         dialog.hop = calling.hop
         dialog.origin = calling.hop
         var invite = request(.invite, desk)
@@ -171,8 +171,7 @@ extension Leg {
             dialog.adopt(response)
             phase = .over
             acknowledge(number, &desk)
-            owedBye = OwedBye()
-            payBye(&desk)
+            sayBye(nil, &desk)
         case .established where tag != dialog.remoteTag && isCaller,
             .over where tag != dialog.remoteTag && isCaller:
             dismiss(response, number: number, &desk)
@@ -285,6 +284,15 @@ extension Leg {
 }
 
 extension Dialog {
+    /// Goes back to where only the target is known, for another try.
+    fileprivate mutating func forgetPeer(_ target: SIPURI) {
+        guard remoteTag != nil else { return }
+        remoteTag = nil
+        remote = NameAddress(.sip(target)).description
+        remoteTarget = target
+        routes = RouteSet()
+    }
+
     /// Takes the peer's side from a response that makes a dialog (RFC 3261 §12.1.2).
     mutating func adopt(_ response: Response) {
         remoteTag = response.to?.tag

@@ -41,13 +41,13 @@ extension Leg {
             }
         let event = MediaType.essence(request.headers[.event])
         guard isAwaited, event == "refer" else {
-            desk.refuse(request, transaction, 481, tag: dialog.localTag)
+            desk.reply(request, transaction, 481, tag: dialog.localTag)
             return
         }
         guard MediaType.essence(request.headers[.contentType])?.hasPrefix(StatusLine.mediaType)
             ?? true
         else {
-            desk.refuse(
+            desk.reply(
                 request, transaction, 415, tag: dialog.localTag,
                 headers: [.accept: StatusLine.mediaType])
             return
@@ -70,35 +70,36 @@ extension Leg {
         _ desk: inout Desk
     ) {
         guard case .established = phase else {
-            desk.refuse(request, transaction, 481, tag: dialog.localTag)
+            desk.reply(request, transaction, 481, tag: dialog.localTag)
             return
         }
         guard transfer == nil else {
-            desk.refuse(request, transaction, 491, tag: dialog.localTag)
+            desk.reply(request, transaction, 491, tag: dialog.localTag)
             return
         }
         let targets = request.headers.list(.referTo)
         guard targets.count == 1, let first = targets.first, let address = NameAddress(first) else {
-            desk.refuse(request, transaction, 400, tag: dialog.localTag, phrase: "Bad Refer-To")
+            desk.reply(request, transaction, 400, tag: dialog.localTag, phrase: "Bad Refer-To")
             return
         }
         guard var target = address.uri.sip else {
-            desk.refuse(request, transaction, 416, tag: dialog.localTag)
+            desk.reply(request, transaction, 416, tag: dialog.localTag)
             return
         }
         if let method = target.parameters["method"], method.uppercased() != "INVITE" {
-            desk.refuse(request, transaction, 501, tag: dialog.localTag)
+            desk.reply(request, transaction, 501, tag: dialog.localTag)
             return
         }
         let text = target.headers["Replaces"]
         let replaced = text.flatMap(Replaces.init)
         if text != nil, replaced == nil {
-            desk.refuse(request, transaction, 400, tag: dialog.localTag, phrase: "Bad Replaces")
+            desk.reply(request, transaction, 400, tag: dialog.localTag, phrase: "Bad Replaces")
             return
         }
         target.headers = Parameters()
         target.parameters.remove("method")
         transfer = .asked(request, transaction)
+        desk.owed[transaction] = id
         let leg = replaced.flatMap(replaces)
         desk.tell(
             id,
@@ -111,6 +112,7 @@ extension Leg {
     /// The application takes or refuses the transfer.
     mutating func answerRefer(_ isAccepted: Bool, _ desk: inout Desk) {
         guard case .asked(let request, let transaction) = transfer else { return }
+        desk.owed[transaction] = nil
         guard isAccepted else {
             transfer = nil
             desk.respond(answer(request, 603, desk), to: transaction)

@@ -28,8 +28,10 @@ extension Leg {
     }
 
     /// A request of ours has no answer: as if it were 408 or 503 (RFC 3261 §8.1.3.1).
+    ///
+    /// When a connection broke under a request of a dialog, it is sent again over another.
     mutating func miss(
-        _ status: Int, _ reason: String, for purpose: Purpose, _ sent: Request,
+        _ status: Int, _ reason: String, for purpose: Purpose, _ use: Desk.Use,
         _ desk: inout Desk
     ) {
         if case .invite = purpose {
@@ -37,9 +39,14 @@ extension Leg {
             return
         }
         openRequests -= 1
-        var response = Response(to: sent, status)
-        response.reason = reason
-        finish(response, for: purpose, sent, &desk)
+        if status == 503, use.hop.connection != nil {
+            if dialog.origin.connection == use.hop.connection { dialog.origin.connection = nil }
+            dialog.hop = nil
+            again(use.request, for: purpose, &desk)
+            return
+        }
+        finish(
+            Response(to: use.request, status, reason: reason), for: purpose, use.request, &desk)
     }
 
     private mutating func finish(

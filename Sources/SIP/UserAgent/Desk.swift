@@ -9,8 +9,8 @@ struct Desk: Sendable {
     var legsByTag: [String: LegID] = [:]
     /// What our open requests are for.
     var uses: [TransactionID: Use] = [:]
-    /// Legs whose INVITE can still be cancelled.
-    var arrivals: [TransactionID: LegID] = [:]
+    /// Who owes the peer a final response.
+    var owed: [TransactionID: LegID] = [:]
     /// Who waits for an address.
     var lookUps: [LookUpID: LegID] = [:]
     var lastLeg: UInt64 = 0
@@ -62,8 +62,8 @@ struct Desk: Sendable {
         absorb(transactions.respond(response, to: transaction, now: now))
     }
 
-    /// Answers a request of the peer with a status and nothing more.
-    mutating func refuse(
+    /// Answers a request of the peer with a status and a few headers.
+    mutating func reply(
         _ request: Request, _ transaction: TransactionID, _ status: Int, tag: String? = nil,
         phrase: String? = nil, headers: KeyValuePairs<HeaderName, String> = [:]
     ) {

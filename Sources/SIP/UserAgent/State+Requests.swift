@@ -5,14 +5,14 @@ extension UserAgent.State {
     ) {
         guard Gate.allowed(for: peer).contains(request.method) else {
             let isKnown = Method.known.contains(request.method)
-            desk.refuse(
+            desk.reply(
                 request, transaction, isKnown ? 405 : 501,
                 headers: [.allow: UserAgent.allow(for: peer)])
             return
         }
         let unknown = OptionTag.unknown(in: request)
         guard unknown.isEmpty else {
-            desk.refuse(
+            desk.reply(
                 request, transaction, 420,
                 headers: [.unsupported: unknown.joined(separator: ", ")])
             return
@@ -28,7 +28,7 @@ extension UserAgent.State {
         _ request: Request, _ transaction: TransactionID, _ peer: PeerID
     ) {
         guard let id = leg(for: request, from: peer), let sequence = request.cSeq else {
-            desk.refuse(request, transaction, 481)
+            desk.reply(request, transaction, 481)
             return
         }
         let find = { [legs, desk] (replaces: Replaces) in
@@ -37,11 +37,11 @@ extension UserAgent.State {
         with(id) { leg, desk in
             if let remoteTag = request.from?.tag { leg.select(remoteTag) }
             guard leg.dialog.order(of: sequence.number) == .next else {
-                desk.refuse(request, transaction, 500, tag: leg.dialog.localTag)
+                desk.reply(request, transaction, 500, tag: leg.dialog.localTag)
                 return
             }
             if let refusal = Self.contentRefusal(request) {
-                desk.refuse(
+                desk.reply(
                     request, transaction, 415, tag: leg.dialog.localTag, headers: refusal)
                 return
             }
@@ -56,7 +56,7 @@ extension UserAgent.State {
             case .options:
                 Self.describe(
                     request, transaction, leg.peer, tag: leg.dialog.localTag, &desk)
-            default: desk.refuse(request, transaction, 481, tag: leg.dialog.localTag)
+            default: desk.reply(request, transaction, 481, tag: leg.dialog.localTag)
             }
         }
     }
@@ -69,21 +69,21 @@ extension UserAgent.State {
             desk.effects.append(.request(request, transaction, hop, peer))
             return
         case .bye, .update, .prack, .info, .notify:
-            desk.refuse(request, transaction, 481)
+            desk.reply(request, transaction, 481)
             return
         case .refer:
             // A transfer is asked for in the call it transfers.
-            desk.refuse(request, transaction, 403)
+            desk.reply(request, transaction, 403)
             return
         default:
             break
         }
         if case .other(let text) = request.uri, !text.lowercased().hasPrefix("tel:") {
-            desk.refuse(request, transaction, 416)
+            desk.reply(request, transaction, 416)
             return
         }
         guard request.maxForwards != 0 || request.method == .options else {
-            desk.refuse(request, transaction, 483)
+            desk.reply(request, transaction, 483)
             return
         }
         if request.method == .options {
@@ -97,21 +97,21 @@ extension UserAgent.State {
         _ request: Request, _ transaction: TransactionID, _ hop: Hop, _ peer: PeerID
     ) {
         if let refusal = Self.contentRefusal(request) {
-            desk.refuse(request, transaction, 415, headers: refusal)
+            desk.reply(request, transaction, 415, headers: refusal)
             return
         }
         guard let contact = request.contacts?.first?.uri.sip else {
-            desk.refuse(request, transaction, 400, phrase: "Bad Contact")
+            desk.reply(request, transaction, 400, phrase: "Bad Contact")
             return
         }
         let offer = SessionDescription(body: request.body)
         if !request.body.isEmpty, offer == nil {
-            desk.refuse(request, transaction, 400, phrase: "Bad Session Description")
+            desk.reply(request, transaction, 400, phrase: "Bad Session Description")
             return
         }
         guard legs.count < desk.settings.maximumLegs else {
             let seconds = desk.settings.retryAfter.components.seconds
-            desk.refuse(request, transaction, 503, headers: [.retryAfter: String(seconds)])
+            desk.reply(request, transaction, 503, headers: [.retryAfter: String(seconds)])
             return
         }
         var replaced: LegID?
@@ -119,7 +119,7 @@ extension UserAgent.State {
             switch replacement(text, peer) {
             case .success(let id): replaced = id
             case .failure(let refusal):
-                desk.refuse(request, transaction, refusal.status)
+                desk.reply(request, transaction, refusal.status)
                 return
             }
         }
@@ -128,14 +128,14 @@ extension UserAgent.State {
         var leg = Leg(
             id, arriving: request, contact: contact, transaction, from: hop, peer: peer, tag: tag)
         if let minimum = leg.tooShort(request, desk) {
-            desk.refuse(
+            desk.reply(
                 request, transaction, 422, tag: tag, headers: [.minSE: String(minimum)])
             return
         }
         if offer != nil { leg.exchange = .theirs(.invite) }
         legs[id] = leg
         desk.legsByTag[tag] = id
-        desk.arrivals[transaction] = id
+        desk.owed[transaction] = id
         desk.tell(
             id,
             .arrived(
@@ -203,7 +203,7 @@ extension UserAgent.State {
         _ request: Request, _ transaction: TransactionID, _ peer: PeerID, tag: String?,
         _ desk: inout Desk
     ) {
-        desk.refuse(
+        desk.reply(
             request, transaction, 200, tag: tag,
             headers: [
                 .allow: UserAgent.allow(for: peer), .accept: MediaType.sdp,

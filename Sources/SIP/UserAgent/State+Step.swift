@@ -5,8 +5,7 @@ extension UserAgent.State {
         case .received(let message, let hop, let peer):
             desk.absorb(desk.transactions.receive(message, from: hop, now: desk.now))
             drain(peer)
-        case .transportFailed(let hop, let reason):
-            lose(hop, reason)
+        case .transportFailed(let hop, _):
             desk.absorb(desk.transactions.transportFailed(hop, now: desk.now))
             drain(nil)
         case .timePassed:
@@ -47,7 +46,7 @@ extension UserAgent.State {
             guard let id = leg(for: request, from: peer) else { return }
             with(id) { leg, desk in leg.acknowledged(request, &desk) }
         case .cancelled(let transaction):
-            guard let id = desk.arrivals.removeValue(forKey: transaction) else { return }
+            guard let id = desk.owed.removeValue(forKey: transaction) else { return }
             with(id) { leg, desk in
                 leg.cancelled(&desk)
                 leg.offerCancelled(transaction, &desk)
@@ -76,10 +75,15 @@ extension UserAgent.State {
     }
 
     private mutating func miss(_ transaction: TransactionID, _ status: Int, _ reason: String) {
-        guard let use = desk.uses.removeValue(forKey: transaction) else { return }
+        guard let use = desk.uses.removeValue(forKey: transaction) else {
+            if status == 408, let id = desk.owed.removeValue(forKey: transaction) {
+                with(id) { leg, desk in leg.forgo(transaction, &desk) }
+            }
+            return
+        }
         switch use.owner {
         case .leg(let id, let purpose):
-            with(id) { leg, desk in leg.miss(status, reason, for: purpose, use.request, &desk) }
+            with(id) { leg, desk in leg.miss(status, reason, for: purpose, use, &desk) }
         case .shell(let token):
             desk.effects.append(.noResponse(token, reason: reason))
         }
@@ -97,15 +101,6 @@ extension UserAgent.State {
             case .transfer: leg.transferTimer(&desk)
             default: break
             }
-        }
-    }
-
-    /// A connection is gone: dialogs that used it find another way.
-    private mutating func lose(_ hop: Hop, _ reason: String) {
-        guard let connection = hop.connection else { return }
-        for (id, leg) in legs where leg.dialog.origin.connection == connection {
-            legs[id]?.dialog.origin.connection = nil
-            legs[id]?.dialog.hop = nil
         }
     }
 

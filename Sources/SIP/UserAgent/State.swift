@@ -27,7 +27,7 @@ extension UserAgent {
             Census(
                 legs: legs.count, dialogs: desk.legsByTag.count,
                 transactions: desk.transactions.count, timers: desk.timers.count,
-                requests: desk.uses.count + desk.arrivals.count, lookUps: desk.lookUps.count)
+                requests: desk.uses.count + desk.owed.count, lookUps: desk.lookUps.count)
         }
 
         /// When ``Event/timePassed`` is due; nil while nothing waits for time.
