@@ -20,6 +20,9 @@ extension UserAgent {
             public var requests = 0
             /// Open questions for addresses.
             public var lookUps = 0
+
+            /// A census of nothing.
+            public static let empty = Census()
         }
 
         /// How much is alive.

@@ -20,6 +20,6 @@ import Testing
                 "0 ACK sip:allo@192.0.2.2:5060 SIP/2.0", "0 BYE sip:allo@192.0.2.2:5060 SIP/2.0",
                 "1 SIP/2.0 200 OK",
             ])
-        #expect(stage.leftovers() == [.init(), .init()])
+        #expect(stage.leftovers() == [.empty, .empty])
     }
 }

@@ -1,6 +1,7 @@
 import SIP
 import Telephony
 import TestSupport
+import Testing
 
 /// Two user agents and a network between them that may lose, double, delay and mix up what it
 /// carries; its time is virtual, its chance seeded.
