@@ -10,7 +10,7 @@ private struct CountedSound {
 
     /// Puts in the packet with a number, at a time in milliseconds.
     mutating func put(_ number: Int, at milliseconds: Int, offset: UInt32 = 0) {
-        let samples = (0..<160).map { Int16(truncatingIfNeeded: (number * 160 + $0) % 30_000 + 1) }
+        let samples = (0..<160).map { Int16(truncatingIfNeeded: (number * 160 + $0) % 29_920 + 1) }
         samples.withUnsafeBufferPointer {
             buffer.put(
                 $0, timestamp: UInt32(truncatingIfNeeded: number * 160) &+ offset,
@@ -179,7 +179,7 @@ private struct CountedSound {
                             ? chance.next() : chance.next() % 6_000),
                     now: .milliseconds(Int(chance.next() % 1_000_000)))
             }
-            target.withUnsafeMutableBufferPointer { all in
+            _ = target.withUnsafeMutableBufferPointer { all in
                 buffer.take(
                     UnsafeMutableBufferPointer(rebasing: all[..<Int(chance.next() % 240)]))
             }
