@@ -30,8 +30,8 @@ public struct Configuration: Equatable, Sendable {
     public var limits: Limits
     /// The name servers; empty: those of the system.
     public var nameServers: [IPEndpoint]
-    /// What it calls itself in `Server` and `User-Agent`; nil: it says nothing.
-    public var name: String?
+    /// What it calls itself in `Server` and `User-Agent`.
+    public var name: String
 
     /// Describes a bridge with the defaults of everything else.
     ///

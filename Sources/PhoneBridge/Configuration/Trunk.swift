@@ -21,7 +21,7 @@ public struct Trunk: Equatable, Sendable {
     /// Whether calls without SRTP are refused.
     public var requiresSRTP: Bool
     /// New calls it may bring each second.
-    public var callsPerSecond: Double
+    public var callsPerSecond: Int
     /// Calls it may have at once.
     public var sessions: Int
     /// Where calls through it go out; nil: it only brings calls.
@@ -73,6 +73,8 @@ extension Trunk {
         public var transport: Transport?
         /// Whether the certificate of its TLS server must be one that this machine trusts.
         public var verifiesCertificate: Bool
+        /// A file of certificates, in PEM, of which one must vouch for it; nil: those of the system.
+        public var authorities: String?
 
         /// Names a place.
         public init(
