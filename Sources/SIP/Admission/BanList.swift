@@ -27,7 +27,9 @@ struct BanList: Sendable {
     var count: Int { records.count }
 
     func isBanned(_ source: IPAddress, now: Duration) -> Bool {
-        guard records.count > 0, let end = records.peek(SourceKey(source))?.end else { return false }
+        guard records.count > 0, let end = records.peek(SourceKey(source))?.end else {
+            return false
+        }
         return now < end
     }
 

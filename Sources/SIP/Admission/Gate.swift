@@ -77,10 +77,9 @@ public struct Gate: Sendable {
     /// How many calls of a peer are in progress.
     public func sessions(of peer: PeerID) -> Int { usage[peer]?.sessions ?? 0 }
 
-    /// Decides whether bytes that have come are read at all.
-    ///
-    /// - Parameter count: how many bytes have come; up to 64 KiB.
-    public mutating func admit(bytes count: Int, from source: IPEndpoint, now: Duration) -> Admission
+    /// Decides whether bytes that have come, up to 64 KiB of them, are read at all.
+    public mutating func admit(bytes count: Int, from source: IPEndpoint, now: Duration)
+        -> Admission
     {
         guard let peer = peers[source.address], let usage = usage[peer] else {
             return .ignore(.stranger)

@@ -43,9 +43,8 @@ public struct LogLimiter<Kind: Hashable & Sendable>: Sendable {
         ceiling = TokenBucket.Rate(perMinute: linesPerMinute)
     }
 
-    /// Decides about one line.
-    ///
-    /// - Parameter source: who caused it; nil where nobody in particular did.
+    /// Decides about one line, by what it says and who caused it: nil where nobody in particular
+    /// did.
     public mutating func decide(
         _ kind: Kind, from source: IPAddress?, now: Duration
     ) -> Decision {
