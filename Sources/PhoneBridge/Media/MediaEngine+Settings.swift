@@ -1,4 +1,4 @@
-public import SIP
+
 public import Telephony
 
 extension MediaEngine {

@@ -1,4 +1,4 @@
-public import SIP
+
 public import Telephony
 
 /// Sends and receives the sound of all legs.

@@ -32,10 +32,9 @@ final class Mailbox: Sendable {
         let isTaken = state.withLock { state in
             guard !state.isClosed else { return false }
             state.orders.append(order)
-            isFull.store(true, ordering: .releasing)
             return true
         }
-        if isTaken {
+        if isTaken, !isFull.exchange(true, ordering: .acquiringAndReleasing) {
             // Fails only when it is already readable.
             _ = eventfd_write(descriptor, 1)
         }
@@ -44,7 +43,7 @@ final class Mailbox: Sendable {
 
     /// Takes all orders.
     func take() -> [MediaOrder] {
-        guard isFull.exchange(false, ordering: .acquiring) else { return [] }
+        guard isFull.exchange(false, ordering: .acquiringAndReleasing) else { return [] }
         var count: eventfd_t = 0
         _ = eventfd_read(descriptor, &count)
         return state.withLock { state in
