@@ -29,27 +29,4 @@ extension G711 {
         for index in 0..<count { samples[index] = decode(bytes[index]) }
         return count
     }
-
-    /// Brings bytes of this law to another, as where two legs with different codecs are bridged.
-    ///
-    /// - Parameters:
-    ///   - bytes: the payload of a packet.
-    ///   - law: the law that is wanted.
-    ///   - target: where the bytes go; where it is too short, the rest is left out.
-    /// - Returns: how many there are.
-    @discardableResult
-    public func transcode(
-        _ bytes: UnsafeRawBufferPointer, to law: G711, into target: UnsafeMutableRawBufferPointer
-    ) -> Int {
-        let count = min(bytes.count, target.count)
-        switch (self, law) {
-        case (.aLaw, .muLaw):
-            for index in 0..<count { target[index] = G711.aLawToMuLaw[Int(bytes[index])] }
-        case (.muLaw, .aLaw):
-            for index in 0..<count { target[index] = G711.muLawToALaw[Int(bytes[index])] }
-        case (.aLaw, .aLaw), (.muLaw, .muLaw):
-            for index in 0..<count { target[index] = bytes[index] }
-        }
-        return count
-    }
 }

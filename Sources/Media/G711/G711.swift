@@ -84,6 +84,4 @@ extension G711 {
 
     static let aLawSamples = InlineArray<256, Int16> { aLawSample(of: UInt8($0)) }
     static let muLawSamples = InlineArray<256, Int16> { muLawSample(of: UInt8($0)) }
-    static let aLawToMuLaw = InlineArray<256, UInt8> { muLawByte(of: aLawSamples[$0]) }
-    static let muLawToALaw = InlineArray<256, UInt8> { aLawByte(of: muLawSamples[$0]) }
 }
