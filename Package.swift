@@ -32,6 +32,9 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
+/// The system calls of Linux that Swift's `Glibc` leaves out: a module map and a shim.
+let linux = Target.systemLibrary(name: "CLinux")
+
 // Arrows only point down: a room uses rooms of lower floors and nothing of its own floor.
 var targets: [Target] = []
 
@@ -43,6 +46,7 @@ targets += [
     system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev"),
     system("CSndFile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
     system("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
+    linux,
     system("CSRTP", pkgConfig: "libsrtp2", apt: "libsrtp2-dev"),
     system("CSpanDSP", pkgConfig: "spandsp", apt: "libspandsp-dev"),
 ]
@@ -99,7 +103,7 @@ targets += room(
 targets += room(
     "PhoneBridge",
     [
-        "Telephony", "SIP", "Media", "CSRTP", "CCares",
+        "Telephony", "SIP", "Media", "CSRTP", "CCares", "CLinux",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -1,0 +1,35 @@
+import Telephony
+
+/// What the streams of a thread work with, one after the other.
+struct Workbench: ~Copyable {
+    /// The longest datagram that is looked at; what is longer is no packet of speech.
+    static let byteCount = 2_048
+
+    /// Where packets to be sent are put together.
+    let outgoing: UnsafeMutableRawBufferPointer
+    /// Where packets come in.
+    let incoming: UnsafeMutableRawBufferPointer
+    /// The time of the tick or of the packets that are looked at, in nanoseconds.
+    var now: Int64 = 0
+    /// What happened since it was last told.
+    var notices: [MediaNotice] = []
+    /// Where streams get their numbers from.
+    var generator = SystemRandomNumberGenerator()
+
+    init() {
+        outgoing = .allocate(byteCount: Workbench.byteCount, alignment: 16)
+        incoming = .allocate(byteCount: Workbench.byteCount, alignment: 16)
+    }
+
+    deinit {
+        outgoing.deallocate()
+        incoming.deallocate()
+    }
+
+    /// The time as `Media` takes it.
+    var time: Duration { .nanoseconds(now) }
+
+    mutating func tell(_ port: MediaPort.ID, _ event: MediaNotice.Event) {
+        notices.append(MediaNotice(port: port, event: event))
+    }
+}
