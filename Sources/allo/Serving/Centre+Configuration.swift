@@ -84,7 +84,7 @@ extension Trunk {
         codecs = trunk.codecs.map(AudioCodec.init)
         assertsIdentity = trunk.assertsIdentity
         requiresSRTP = trunk.requiresSRTP
-        callsPerSecond = Double(trunk.callsPerSecond)
+        callsPerSecond = trunk.callsPerSecond
         sessions = trunk.sessions
         // A trunk that one registers with is called where one registers.
         address = (trunk.address ?? trunk.registrar).flatMap(HostText.init).map {

@@ -74,14 +74,17 @@ final class Reception: Service {
         let refuse: @Sendable () -> Void = {
             call.reject(status: 503, retryAfter: Reception.retryAfter)
         }
+        // Anybody can claim to be anybody: a number that nobody vouches for is not taken, so that it
+        // can neither open an account nor jump a queue (DESIGN.md §9).
+        let number = call.identityIsAsserted ? call.from : nil
         let caller: CallerID
         do {
-            caller = try await self.caller(of: call)
+            caller = try await self.caller(number)
         } catch {
             return refuse()
         }
         let arrival = Arrival(
-            flow: flow, caller: caller, from: call.from, to: call.to,
+            flow: flow, caller: caller, from: number, to: call.to,
             unixMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         await switchboard.answer(
             arrival, as: CallID(rawValue: Reception.newName()), on: call.line, refuse: refuse)
@@ -94,11 +97,11 @@ final class Reception: Service {
         return isLocal && program.flows[call.to] != nil ? call.to : nil
     }
 
-    private func caller(of call: IncomingCall) async throws -> CallerID {
+    private func caller(_ number: PhoneNumber?) async throws -> CallerID {
         let make: @Sendable () -> CallerID = { CallerID(rawValue: Reception.newName()) }
         guard let journal else { return make() }
         return try await journal.callerID(
-            for: call.from?.text, at: ContinuousClock.now - start, making: make)
+            for: number?.text, at: ContinuousClock.now - start, making: make)
     }
 
     /// When a caller who is turned away may try again.

@@ -138,7 +138,8 @@ final class Server: Sendable {
             let census = await bridge.census
             let calls = await switchboard.openCalls
             let lines = await switchboard.openLines
-            return "\(calls) calls, \(lines) lines, \(census.legs) legs, \(census.dialogs) dialogs, "
+            return
+                "\(calls) calls, \(lines) lines, \(census.legs) legs, \(census.dialogs) dialogs, "
                 + "\(census.transactions) transactions, \(census.timers) timers, "
                 + "\(census.mediaPorts) media ports, \(census.connections) connections, "
                 + "\(census.lookUps) look-ups"

@@ -6,12 +6,12 @@ import Switchboard
 struct BridgeService: Service {
     let bridge: PhoneBridge
 
-    func run() async throws {
+    func run() async {
         async let running: Void = bridge.run()
         // Cancelled where another service has failed: the telephone ends all the same.
         try? await gracefulShutdown()
         await bridge.shutDown()
-        try await running
+        await running
     }
 }
 

@@ -41,7 +41,7 @@ struct SystemdNotifier: Sendable {
         _ = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
                 sendto(
-                    descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue), address, length)
+                    descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), address, length)
             }
         }
     }
