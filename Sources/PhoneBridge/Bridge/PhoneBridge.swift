@@ -35,6 +35,8 @@ public actor PhoneBridge {
     nonisolated let lines: LineTable
     nonisolated let resolver: Resolver
     nonisolated let report: @Sendable (String) -> Void
+    /// What makes tags and nonces unpredictable.
+    nonisolated let secret: UInt64
 
     var configuration: Configuration
     var phase = Phase.open
@@ -85,6 +87,7 @@ public actor PhoneBridge {
     ) async throws(PhoneBridgeError) {
         try configuration.check()
         let lines = LineTable()
+        secret = chance.next()
         (incoming, arrivals) = AsyncStream.makeStream(
             of: IncomingCall.self,
             bufferingPolicy: .bufferingOldest(configuration.limits.waitingArrivals))
@@ -104,7 +107,7 @@ public actor PhoneBridge {
             servers: configuration.nameServers, patience: configuration.limits.lookUp,
             clock: { .sinceBoot })
         gate = Gate(configuration.gate)
-        userAgent = UserAgent(configuration.userAgent(listeners: []))
+        userAgent = UserAgent(configuration.userAgent(listeners: [], secret: secret))
         state = userAgent.makeState()
         do {
             try await openListeners()
@@ -112,7 +115,7 @@ public actor PhoneBridge {
             await media.shutDown()
             throw error
         }
-        userAgent = UserAgent(configuration.userAgent(listeners: sockets))
+        userAgent = UserAgent(configuration.userAgent(listeners: sockets, secret: secret))
         state = userAgent.makeState()
     }
 
