@@ -1,3 +1,4 @@
+public import SIP
 
 public import Telephony
 
@@ -16,6 +17,9 @@ extension MediaEngine {
         public var detector: @Sendable () -> any DigitDetector
         /// Makes the bytes of codecs that the engine does not have itself: 8 bytes a millisecond.
         public var encoders: [AudioCodec: @Sendable (Sound) -> [UInt8]]
+        /// Makes the sound of keys, for legs on which no telephone events were negotiated; nil: keys
+        /// can't be sent there.
+        public var keySound: (@Sendable ([Digit]) -> Sound)?
         /// Takes what happened, in order for each port. Runs on a thread of the engine, so it must
         /// be short and never wait.
         public var handle: @Sendable ([MediaNotice]) -> Void

@@ -27,7 +27,7 @@ extension MediaStream {
     /// One datagram; nil where none waits.
     @inline(__always)
     private func read(_ bytes: UnsafeMutableRawBufferPointer) -> (Int, IPEndpoint)? {
-        let flags = Int32(MSG_DONTWAIT.rawValue)
+        let flags = Int32(MSG_DONTWAIT)
         if path.isBound, !path.hasLeftovers {
             let count = recv(media, bytes.baseAddress, bytes.count, flags)
             return count < 0 ? nil : (count, path.peer)

@@ -106,11 +106,11 @@ extension MediaStream {
     @inline(__always)
     private func hand(_ packet: UnsafeMutableRawBufferPointer, _ count: Int) -> Bool {
         if path.isBound {
-            return send(media, packet.baseAddress, count, Int32(MSG_NOSIGNAL.rawValue)) >= 0
+            return send(media, packet.baseAddress, count, Int32(MSG_NOSIGNAL)) >= 0
         }
         return path.address.lend { address, length in
             sendto(
-                media, packet.baseAddress, count, Int32(MSG_NOSIGNAL.rawValue), address, length)
+                media, packet.baseAddress, count, Int32(MSG_NOSIGNAL), address, length)
                 >= 0
         }
     }

@@ -41,7 +41,7 @@ extension MediaStream {
         // A report that the system won't take is followed by the next one.
         _ = SocketAddress(controlPeer(terms)).lend { address, length in
             sendto(
-                control, packet.baseAddress, count, Int32(MSG_NOSIGNAL.rawValue), address, length)
+                control, packet.baseAddress, count, Int32(MSG_NOSIGNAL), address, length)
         }
     }
 
@@ -57,7 +57,7 @@ extension MediaStream {
         var address = SocketAddress()
         var count = address.fill {
             recvfrom(
-                control, bytes.baseAddress, bytes.count, Int32(MSG_DONTWAIT.rawValue), $0, &$1)
+                control, bytes.baseAddress, bytes.count, Int32(MSG_DONTWAIT), $0, &$1)
         }
         guard count >= 0, terms != nil else { return }
         guard address.endpoint?.address == path.peer.address else {

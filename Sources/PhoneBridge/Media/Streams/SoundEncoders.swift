@@ -12,9 +12,9 @@ struct SoundEncoders: Sendable {
     /// The bytes of a sound; nil where there is no encoder for the codec or for the sound's rate.
     func payload(of sound: Sound, as codec: AudioCodec) -> [UInt8]? {
         if let encode = others[codec] {
-            return sound.payload(as: "\(codec)") { _ in encode(sound) }
+            return sound.payload(as: codec.name) { _ in encode(sound) }
         }
         guard let law = codec.law, sound.rate == 8_000 else { return nil }
-        return sound.payload(as: "\(codec)") { law.encode($0) }
+        return sound.payload(as: codec.name) { law.encode($0) }
     }
 }

@@ -1,4 +1,4 @@
-import SIP
+public import SIP
 
 /// Takes the sound of a peer, packet by packet, on the thread of its port: it must be short and
 /// never wait.

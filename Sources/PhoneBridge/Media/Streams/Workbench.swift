@@ -16,7 +16,14 @@ struct Workbench: ~Copyable {
     /// Where streams get their numbers from.
     var generator = SystemRandomNumberGenerator()
 
-    init() {
+    /// How long a peer may be silent before it is told, in nanoseconds; nil: for ever.
+    let patience: Int64?
+    /// What reports call us (CNAME): says nothing of who and where we are (RFC 7022).
+    let name: String
+
+    init(patience: Duration?) {
+        self.patience = patience.map { $0.inMilliseconds * 1_000_000 }
+        name = String(generator.next(), radix: 36)
         outgoing = .allocate(byteCount: Workbench.byteCount, alignment: 16)
         incoming = .allocate(byteCount: Workbench.byteCount, alignment: 16)
     }

@@ -20,7 +20,7 @@ final class Mailbox: Sendable {
 
     /// - Throws: ``SystemFailure`` when there is no descriptor left.
     init() throws(SystemFailure) {
-        descriptor = eventfd(0, Int32(EFD_NONBLOCK.rawValue | EFD_CLOEXEC.rawValue))
+        descriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
         guard descriptor >= 0 else { throw SystemFailure("eventfd") }
     }
 
