@@ -54,6 +54,7 @@ public actor PhoneBridge {
 
     // SIP.
     var gate: Gate
+    var verifier: DigestVerifier
     /// How many legs of ours wait for answers from an address, listed or not.
     var visits: [IPAddress: Visit] = [:]
     var userAgent: UserAgent
@@ -107,6 +108,7 @@ public actor PhoneBridge {
             servers: configuration.nameServers, patience: configuration.limits.lookUp,
             clock: { .sinceBoot })
         gate = Gate(configuration.gate)
+        verifier = DigestVerifier(realm: configuration.phones?.realm ?? "")
         userAgent = UserAgent(configuration.userAgent(listeners: [], secret: secret))
         state = userAgent.makeState()
         do {
