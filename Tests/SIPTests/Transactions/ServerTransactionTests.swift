@@ -36,11 +36,13 @@ import Testing
         #expect(fixture.receive(request).sentStatuses == [180])
     }
 
-    @Test func `a refused INVITE is sent again until its ACK, and then forgotten after T4`() throws {
+    @Test func `a refused INVITE is sent again until its ACK, and then forgotten after T4`() throws
+    {
         var fixture = Fixture()
         let request = Fixture.request()
         let id = try #require(fixture.receive(request).ids.first)
-        #expect(fixture.respond(Response(to: request, 486, toTag: "x"), to: id).sentStatuses == [486])
+        #expect(
+            fixture.respond(Response(to: request, 486, toTag: "x"), to: id).sentStatuses == [486])
         let times = fixture.pass(.seconds(10))
         #expect(times.map(\.at) == [0.5, 1.5, 3.5, 7.5].map { .seconds($0) })
         #expect(times.map(\.effect).sentStatuses == [486, 486, 486, 486])
@@ -64,7 +66,8 @@ import Testing
         #expect(fixture.census == .empty)
     }
 
-    @Test func `an accepted INVITE absorbs its copies, repeats what it is given and ends after 64 T1`()
+    @Test
+    func `an accepted INVITE absorbs its copies, repeats what it is given and ends after 64 T1`()
         throws
     {
         var fixture = Fixture()
@@ -103,7 +106,8 @@ import Testing
         #expect(fixture.census == .empty)
     }
 
-    @Test func `a request is answered again for 64 T1, and no other final response counts`() throws {
+    @Test func `a request is answered again for 64 T1, and no other final response counts`() throws
+    {
         var fixture = Fixture()
         let request = Fixture.request(.options)
         let id = try #require(fixture.receive(request).ids.first)
@@ -131,7 +135,8 @@ import Testing
         var fixture = Fixture()
         _ = fixture.receive(Fixture.request(.options, callID: "a"))
         let other = "SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK-1"
-        #expect(fixture.receive(Fixture.request(.options, via: other, callID: "b")).requests.count == 1)
+        #expect(
+            fixture.receive(Fixture.request(.options, via: other, callID: "b")).requests.count == 1)
         #expect(fixture.receive(Fixture.request(.info, callID: "c")).requests.count == 1)
         #expect(fixture.census.servers == 3)
     }
@@ -149,7 +154,9 @@ import Testing
         let again = fixture.receive(Fixture.request(.cancel))
         #expect(again.sentStatuses == [200])
         #expect(again.count == 1)
-        #expect(fixture.respond(Response(to: request, 487, toTag: "ours"), to: id).sentStatuses == [487])
+        #expect(
+            fixture.respond(Response(to: request, 487, toTag: "ours"), to: id).sentStatuses == [487]
+        )
         _ = fixture.receive(Fixture.request(.ack))
         _ = fixture.pass(.seconds(33))
         #expect(fixture.census == .empty)
@@ -220,8 +227,9 @@ import Testing
         let cancel = Fixture.request(
             .cancel, via: "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-1", callID: "1")
         #expect(fixture.receive(cancel).sentStatuses == [200])
-        #expect(fixture.receive(
-            Fixture.request(.cancel, via: "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-2", callID: "2")
-        ).count == 2, "even a CANCEL beyond every bound takes back its INVITE")
+        #expect(
+            fixture.receive(
+                Fixture.request(.cancel, via: "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-2", callID: "2")
+            ).count == 2, "even a CANCEL beyond every bound takes back its INVITE")
     }
 }

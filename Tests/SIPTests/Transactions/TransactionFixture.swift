@@ -37,10 +37,10 @@ struct TransactionFixture {
     ) -> Request {
         Request(
             method, .sip(SIPURI(user: "accueil", host: .name("example.com"))),
-            headers: [
+            headers: HeaderFields([
                 .via: via, .from: from, .to: to, .callID: callID,
                 .cSeq: "\(number) \(method)", .maxForwards: "70",
-            ], body: body)
+            ]), body: body)
     }
 
     /// A request of ours, without the Via that the layer adds.
