@@ -86,7 +86,7 @@ targets += room(
     tests: ["SoundFiles"]
 )
 targets += room("Tones", ["Telephony", "CSpanDSP"])
-targets += room("SoundCard", ["Telephony", "CALSA"], tests: ["Tones"])
+targets += room("SoundCard", ["Telephony", "CALSA"], tests: ["Media", "Tones"])
 targets += room(
     "WebClient",
     [
@@ -145,7 +145,7 @@ targets += [
         swiftSettings: settings
     ),
     .testTarget(
-        name: "alloTests", dependencies: ["allo", "Telephony", "Tones", "TestSupport"],
+        name: "alloTests", dependencies: ["allo", "Telephony", "Media", "Tones", "TestSupport"],
         swiftSettings: settings),
     .target(
         name: "TestSupport",

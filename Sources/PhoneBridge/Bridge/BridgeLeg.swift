@@ -5,7 +5,7 @@ import Telephony
 /// One party's side of a call, as the bridge keeps it.
 struct BridgeLeg: Sendable {
     /// Where it is in its life.
-    enum Phase: Sendable {
+    enum Phase: Equatable, Sendable {
         /// They called; nobody has answered. Out: `answered`, or the end.
         case ringing
         /// We called; they have not answered. Out: `answered`, or the end.

@@ -45,13 +45,18 @@ extension Configuration {
     }
 
     /// What the user agent is told.
-    func userAgent(listeners: [OpenListener]) -> UserAgent.Settings {
+    ///
+    /// - Parameters:
+    ///   - listeners: the sockets that listen.
+    ///   - secret: makes tags unpredictable.
+    func userAgent(listeners: [OpenListener], secret: UInt64) -> UserAgent.Settings {
         var settings = UserAgent.Settings(
             listeners: listeners.map { listener in
                 UserAgent.Settings.Listener(
                     transport: listener.transport, advertised: listener.advertised)
             })
         settings.name = name
+        settings.tagSecret = secret
         settings.maximumLegs = limits.calls
         settings.retryAfter = limits.retryAfter
         return settings

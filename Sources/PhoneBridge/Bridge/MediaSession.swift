@@ -17,8 +17,7 @@ struct MediaSession: Sendable {
     /// - Throws: ``MediaRefusal`` where there is nothing in common; what held goes on then.
     mutating func answer(to offer: SessionDescription) throws(MediaRefusal) -> SessionDescription {
         let (answer, agreement) = try Negotiation.answer(
-            to: offer, with: offering, after: local
-        ).get()
+            to: offer, with: offering, after: local)
         local = answer
         self.agreement = agreement
         return answer
@@ -35,9 +34,8 @@ struct MediaSession: Sendable {
     ///
     /// - Throws: ``MediaRefusal`` where it does not fit; what held goes on then.
     mutating func take(answer: SessionDescription) throws(MediaRefusal) -> MediaAgreement {
-        let agreement = try Negotiation.agreement(
-            offering: offering, answer: answer
-        ).get()
+        guard let local else { throw .answerDoesNotFit }
+        let agreement = try Negotiation.agreement(offer: local, answer: answer)
         self.agreement = agreement
         return agreement
     }

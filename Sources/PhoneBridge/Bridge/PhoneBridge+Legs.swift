@@ -117,6 +117,9 @@ extension PhoneBridge {
         media.close(leg.line.port.id)
         if returnsTicket { gate.endCall(from: leg.peer) }
         for address in leg.visited { leave(address) }
-        leg.line.ended(end)
+        if case .calling = leg.phase, end.by != .us || end.status != nil {
+            leg.line.tell(.notReached(end.sentence))
+        }
+        leg.line.ended(end, wasReached: leg.phase != .calling)
     }
 }

@@ -32,7 +32,7 @@ extension PhoneBridge {
         next.mediaThreads = self.configuration.mediaThreads
         self.configuration = next
         gate.update(next.gate)
-        userAgent = UserAgent(next.userAgent(listeners: sockets))
+        userAgent = UserAgent(next.userAgent(listeners: sockets, secret: secret))
     }
 
     /// Ends all calls, then everything else. Calls are told (BYE, CANCEL, 503); nobody waits for

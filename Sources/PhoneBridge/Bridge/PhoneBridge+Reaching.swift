@@ -76,19 +76,17 @@ extension PhoneBridge {
         if let reached = leg.reached { hangUp(reached) }
         leg.transfer?.resume(returning: end.status ?? 487)
         switch leg.purpose {
-        case .line:
-            if case .calling = leg.phase { break }
+        case .line: break
         case .reach(let caller):
             if legs[caller]?.reached == leg.id {
                 legs[caller]?.reached = nil
                 legs[caller]?.partner = nil
-                let wasReached = if case .answered = leg.phase { true } else { false }
                 legs[caller]?.line.tell(
-                    wasReached ? .otherPartyHungUp : .notReached(end.sentence))
+                    leg.phase == .answered ? .otherPartyHungUp : .notReached(end.sentence))
                 return
             }
         case .transfer(let old):
-            if case .calling = leg.phase {
+            if leg.phase == .calling {
                 command(.reportRefer(old, status: end.status ?? 487))
             }
         }

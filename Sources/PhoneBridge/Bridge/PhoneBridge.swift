@@ -35,6 +35,8 @@ public actor PhoneBridge {
     nonisolated let lines: LineTable
     nonisolated let resolver: Resolver
     nonisolated let report: @Sendable (String) -> Void
+    /// What makes tags and nonces unpredictable.
+    nonisolated let secret: UInt64
 
     var configuration: Configuration
     var phase = Phase.open
@@ -52,6 +54,7 @@ public actor PhoneBridge {
 
     // SIP.
     var gate: Gate
+    var verifier: DigestVerifier
     /// How many legs of ours wait for answers from an address, listed or not.
     var visits: [IPAddress: Visit] = [:]
     var userAgent: UserAgent
@@ -85,6 +88,7 @@ public actor PhoneBridge {
     ) async throws(PhoneBridgeError) {
         try configuration.check()
         let lines = LineTable()
+        secret = chance.next()
         (incoming, arrivals) = AsyncStream.makeStream(
             of: IncomingCall.self,
             bufferingPolicy: .bufferingOldest(configuration.limits.waitingArrivals))
@@ -104,7 +108,8 @@ public actor PhoneBridge {
             servers: configuration.nameServers, patience: configuration.limits.lookUp,
             clock: { .sinceBoot })
         gate = Gate(configuration.gate)
-        userAgent = UserAgent(configuration.userAgent(listeners: []))
+        verifier = DigestVerifier(realm: configuration.phones?.realm ?? "")
+        userAgent = UserAgent(configuration.userAgent(listeners: [], secret: secret))
         state = userAgent.makeState()
         do {
             try await openListeners()
@@ -112,7 +117,7 @@ public actor PhoneBridge {
             await media.shutDown()
             throw error
         }
-        userAgent = UserAgent(configuration.userAgent(listeners: sockets))
+        userAgent = UserAgent(configuration.userAgent(listeners: sockets, secret: secret))
         state = userAgent.makeState()
     }
 

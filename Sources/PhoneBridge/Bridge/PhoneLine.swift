@@ -204,8 +204,9 @@ extension PhoneLine {
         state.withLock { change(&$0.report, span) }
     }
 
-    /// The call is over: the events end, with `hungUp` where it was not we who ended it.
-    func ended(_ end: LegEnd) {
+    /// The call is over: the events end, with `hungUp` where the other side was there and it was
+    /// not we who ended it.
+    func ended(_ end: LegEnd, wasReached: Bool) {
         note { report, now in
             report.ended = now
             report.status = end.status ?? report.status
@@ -217,7 +218,7 @@ extension PhoneLine {
             defer { state.closers = [] }
             return state.closers
         }
-        if end.by != .us { feed.yield(.hungUp) }
+        if wasReached, end.by != .us { feed.yield(.hungUp) }
         feed.finish()
         for closer in closers { closer.resume() }
     }
