@@ -1,0 +1,96 @@
+/// What every message must have, gathered while its headers go by.
+struct HeadChecks {
+    /// The length of the body; nil where it is not told.
+    private(set) var contentLength: Int?
+    private var cSeq: CSeq?
+    private var seen: Set = []
+    private var hasTopVia = false
+
+    /// The headers that may come once only.
+    private struct Set: OptionSet {
+        let rawValue: UInt8
+
+        static let via = Set(rawValue: 1)
+        static let from = Set(rawValue: 2)
+        static let to = Set(rawValue: 4)
+        static let callID = Set(rawValue: 8)
+        static let cSeq = Set(rawValue: 16)
+        static let contentLength = Set(rawValue: 32)
+        static let maxForwards = Set(rawValue: 64)
+        static let contentType = Set(rawValue: 128)
+
+        static let required: [(Set, HeaderName)] = [
+            (.via, .via), (.from, .from), (.to, .to), (.callID, .callID), (.cSeq, .cSeq),
+        ]
+    }
+
+    /// Looks at a header; tells what is wrong with it.
+    mutating func take(_ field: HeaderFields.Field) -> MessageError.Reason? {
+        switch field.name {
+        case .via: return takeVia(field.value)
+        case .from: return once(.from, field, isReadable: NameAddress(field.value) != nil)
+        case .to: return once(.to, field, isReadable: NameAddress(field.value) != nil)
+        case .callID: return once(.callID, field, isReadable: HeadChecks.isCallID(field.value))
+        case .cSeq:
+            let value = CSeq(field.value)
+            if !seen.contains(.cSeq) { cSeq = value }
+            return once(.cSeq, field, isReadable: value != nil)
+        case .contentLength:
+            let value = field.value.read { $0.takeNumber(upTo: UInt64(Int32.max)) }
+            if !seen.contains(.contentLength) { contentLength = value.map { Int($0) } }
+            return once(.contentLength, field, isReadable: value != nil)
+        case .maxForwards:
+            let value = field.value.read { $0.takeNumber(upTo: 255) }
+            return once(.maxForwards, field, isReadable: value != nil)
+        case .contentType:
+            return once(.contentType, field, isReadable: true)
+        default:
+            return nil
+        }
+    }
+
+    /// What is missing or does not agree; nil where all is well.
+    ///
+    /// - Parameter method: the method of a request; nil for a response.
+    func problem(of method: Method?) -> MessageError.Reason? {
+        for (header, name) in Set.required where !seen.contains(header) { return .missing(name) }
+        if let method, cSeq?.method != method { return .methodsDiffer }
+        return nil
+    }
+
+    /// The headers from which an answer is made; nil where there are too few to answer.
+    func mirror(of headers: HeaderFields) -> HeaderFields? {
+        guard hasTopVia else { return nil }
+        var mirror = HeaderFields()
+        for line in headers.all(.via) { mirror.append(.via, line) }
+        for name in [HeaderName.from, .to, .callID, .cSeq] {
+            guard let value = headers.first(name), !value.isEmpty else { return nil }
+            mirror.append(name, value)
+        }
+        return mirror
+    }
+
+    private mutating func once(
+        _ header: Set, _ field: HeaderFields.Field, isReadable: Bool
+    ) -> MessageError.Reason? {
+        guard seen.insert(header).inserted else { return .repeated(field.name) }
+        return isReadable ? nil : .unreadable(field.name)
+    }
+
+    private mutating func takeVia(_ value: String) -> MessageError.Reason? {
+        let isFirst = seen.insert(.via).inserted
+        return value.scanned { scanner in
+            repeat {
+                guard Via(scanner: &scanner) != nil else { return .unreadable(.via) }
+                if isFirst { hasTopVia = true }
+            } while scanner.skipSeparator(UInt8(ascii: ","))
+            scanner.skipBlanks()
+            return scanner.isAtEnd ? nil : .unreadable(.via)
+        }
+    }
+
+    /// Words of RFC 3261 §25.1, so that it is the same text in every hand.
+    private static func isCallID(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy(ByteClass.word.contains)
+    }
+}

@@ -1,0 +1,16 @@
+extension UserAgent {
+    /// What can happen to the user agent.
+    public enum Event: Sendable {
+        /// A message came in; the gate has let it pass and knows who sent it.
+        case received(Message, from: Hop, peer: PeerID)
+        /// A connection broke or a datagram could not be sent.
+        case transportFailed(Hop, reason: String)
+        /// Time reached ``State/nextDeadline``; harmless when it has not.
+        case timePassed
+        /// The application wants something.
+        case `do`(Command)
+        /// The answer to ``Effect/lookUp(_:_:)``: where to send, best first; empty when the name
+        /// leads nowhere.
+        case found(LookUpID, [Hop])
+    }
+}
