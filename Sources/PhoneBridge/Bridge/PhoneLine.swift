@@ -100,6 +100,19 @@ public final class PhoneLine: Line {
         bridge.media.send(digits, on: port.id)
     }
 
+    /// Presses a key with an INFO request, whatever was agreed on.
+    public func signal(_ digit: Digit) {
+        onLoop { bridge, leg in
+            bridge.command(
+                .info(
+                    leg, contentType: "application/dtmf-relay",
+                    body: Array("Signal=\(digit)\r\nDuration=160\r\n".utf8)))
+        }
+    }
+
+    /// Hears the other side's sound, packet by packet as it comes; nil: no more.
+    public func listen(_ tap: SoundTap?) { bridge.media.listen(to: port.id, tap) }
+
     /// What went over the line so far; nil once it has ended.
     public func statistics() async -> StreamStatistics? {
         await bridge.media.statistics(of: port.id)
