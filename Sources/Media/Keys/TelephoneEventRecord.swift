@@ -43,8 +43,9 @@ struct TelephoneEventRecord: Equatable, Sendable {
     func isTold(by event: TelephoneEvent, _ header: RTPHeader, now: Duration) -> Bool {
         guard header.source == source, event.code == code else { return false }
         let isNewer = isOlder(than: header, now: now)
-        guard covers(header.timestamp) || isNewer && isContinued(by: event, header)
-            || isShifted(event, header, isNewer: isNewer) && !(isNewer && hasEnd)
+        guard
+            covers(header.timestamp) || isNewer && isContinued(by: event, header)
+                || isShifted(event, header, isNewer: isNewer) && !(isNewer && hasEnd)
         else { return false }
         return !(isNewer && isBegunAnew(by: event, header))
     }

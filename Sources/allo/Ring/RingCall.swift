@@ -27,8 +27,7 @@ struct RingCall {
     /// Follows the call to its end, with a caller on it once it has been answered.
     private func follow(_ line: PhoneLine, _ ear: LineEar) async -> [CallOutcome.Prompt] {
         await withTaskGroup(of: [CallOutcome.Prompt].self) { group in
-            for await event in line.events {
-                guard event == .reached else { continue }
+            for await event in line.events where event == .reached {
                 let caller = RingingCaller(plan: plan, line: line, ear: ear)
                 group.addTask {
                     let prompts = await caller.talk()
