@@ -77,9 +77,10 @@ struct RingTally: Sendable {
     /// The part of packets that did not come, 0...1.
     var loss: Double { packets + lost > 0 ? Double(lost) / Double(packets + lost) : 0 }
 
-    /// What is not as it should be, one sentence each; empty where all is well.
+    /// Looks for what is not as it should be.
     ///
     /// - Parameter tolerance: the part of packets that may be lost, 0...1.
+    /// - Returns: one sentence each; empty where all is well.
     func faults(tolerance: Double) -> [String] {
         var faults: [String] = []
         if failed > 0 { faults.append("\(failed) of \(calls) calls failed") }
