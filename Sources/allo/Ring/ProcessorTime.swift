@@ -7,7 +7,7 @@ enum ProcessorTime {
     static var used: Duration {
         var usage = rusage()
         // Of one's own usage, getrusage never fails.
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(RUSAGE_SELF.rawValue, &usage)
         return usage.ru_utime.duration + usage.ru_stime.duration
     }
 }
