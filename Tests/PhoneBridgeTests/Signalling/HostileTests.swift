@@ -1,3 +1,4 @@
+import Foundation
 import PhoneBridge
 import SIP
 import Telephony
