@@ -32,7 +32,8 @@ struct DestinationPlan: Equatable, Sendable {
             }
             let (trunk, place) = try DestinationPlan.trunk(named: name, in: configuration)
             guard let host = Host(place.host) else {
-                throw PhoneBridgeError(.configuration, subject: "the address of trunk \(trunk.name)")
+                throw PhoneBridgeError(
+                    .configuration, subject: "the address of trunk \(trunk.name)")
             }
             target = SIPURI(
                 isSecure: false, user: number.text, host: host, port: place.port)

@@ -37,27 +37,7 @@ extension PhoneBridge {
     }
 
     private func offerCall(_ id: LegID, _ invite: IncomingInvite) throws(Refusal) {
-        guard case .open = phase else {
-            throw Refusal(
-                status: 503, retryAfter: configuration.limits.retryAfter, complaint: "draining")
-        }
         try authenticate(invite)
-        switch gate.admitCall(from: invite.peer, now: now) {
-        case .pass: break
-        case .refuse(let limit, let retryAfter):
-            throw Refusal(
-                status: 503, retryAfter: retryAfter,
-                complaint: "the limit of \(limit) of \(invite.peer.name)")
-        }
-        do throws(Refusal) {
-            try offerAdmittedCall(id, invite)
-        } catch {
-            gate.endCall(from: invite.peer)
-            throw error
-        }
-    }
-
-    private func offerAdmittedCall(_ id: LegID, _ invite: IncomingInvite) throws(Refusal) {
         let trunk = configuration.trunk(of: invite.peer)
         let leg = try makeLeg(id, for: invite, trunk: trunk)
         let identity = CallerIdentity(invite.request, trusted: trunk?.assertsIdentity ?? false)
@@ -67,10 +47,11 @@ extension PhoneBridge {
             line: leg.line)
         legs[id] = leg
         lines[leg.line.port.id] = leg.line
+        ticket = nil
         switch arrivals.yield(call) {
         case .enqueued: break
         case .dropped, .terminated:
-            forget(id, LegEnd(by: .us, status: 503, reason: ""), returnsTicket: false)
+            forget(id, nil, returnsTicket: true)
             throw Refusal(
                 status: 503, retryAfter: configuration.limits.retryAfter,
                 complaint: "nobody takes calls")

@@ -1,6 +1,6 @@
 import NIOCore
 public import SIP
-public import Telephony
+import Telephony
 
 /// Calls that we place.
 extension PhoneBridge {
@@ -48,15 +48,25 @@ extension PhoneBridge {
     ) async throws(PhoneBridgeError) -> PhoneLine {
         guard !isOver else { throw PhoneBridgeError(.closed, subject: "the bridge") }
         let plan = try plan(address, through: trunk, isFree: settings.isFree)
-        let locations: [Location]
-        if let location = Resolver.location(of: plan.place) {
-            locations = [location]
-        } else {
-            locations = await withCheckedContinuation { continuation in
-                find(plan.place) { continuation.resume(returning: $1) }
-            }
+        let (way, hops) = await withCheckedContinuation { continuation in
+            route(plan) { continuation.resume(returning: ($1, $2)) }
         }
-        return try place(plan, at: locations, settings: settings, purpose: .line)
+        return try place(way, at: hops, settings: settings, purpose: .line)
+    }
+
+    /// Where a plan leads, as hops: to the phones of a user of ours, or where its place is.
+    func route(
+        _ plan: DestinationPlan,
+        then proceed: @escaping @Sendable (isolated PhoneBridge, DestinationPlan, [Hop]) -> Void
+    ) {
+        if let phones = phones(of: plan) {
+            var plan = plan
+            if let first = phones.first { plan.target = first.contact }
+            return proceed(self, plan, phones.prefix(1).map(\.hop))
+        }
+        find(plan.place) { bridge, locations in
+            proceed(bridge, plan, bridge.hops(locations))
+        }
     }
 
     private func plan(
@@ -71,17 +81,16 @@ extension PhoneBridge {
     /// Sends the INVITE of a plan.
     @discardableResult
     func place(
-        _ plan: DestinationPlan, at locations: [Location], settings: CallSettings,
+        _ plan: DestinationPlan, at hops: [Hop], settings: CallSettings,
         purpose: BridgeLeg.Purpose, replacing: LegID? = nil, headers: HeaderFields = HeaderFields()
     ) throws(PhoneBridgeError) -> PhoneLine {
         guard !isOver, legs.count < configuration.limits.calls else {
             throw PhoneBridgeError(.closed, subject: "the bridge")
         }
-        let hops = hops(locations)
         guard let first = hops.first else {
             throw PhoneBridgeError(
                 .unresolved, subject: plan.place.host,
-                detail: locations.isEmpty ? "" : "no listener of ours can reach it")
+                detail: "none, or none that a listener of ours can reach")
         }
         let trunk = plan.trunk.flatMap { name in configuration.trunks.first { $0.name == name } }
         expectCertificates(of: plan, trunk: trunk, at: hops)
@@ -137,7 +146,7 @@ extension PhoneBridge {
     }
 
     /// Lets answers from an address pass the gate for a leg of ours.
-    private func visit(_ address: IPAddress, as peer: PeerID) {
+    func visit(_ address: IPAddress, as peer: PeerID) {
         visits[address, default: Visit(peer: peer, legs: 0)].legs += 1
     }
 

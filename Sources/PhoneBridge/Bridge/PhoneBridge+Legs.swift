@@ -1,3 +1,4 @@
+import NIOCore
 import SIP
 import Telephony
 
@@ -110,14 +111,14 @@ extension PhoneBridge {
     }
 
     /// Lets go of all that a leg holds.
-    func forget(_ id: LegID, _ end: LegEnd, returnsTicket: Bool) {
+    func forget(_ id: LegID, _ end: LegEnd?, returnsTicket: Bool) {
         guard let leg = legs.removeValue(forKey: id) else { return }
         leg.patience?.cancel()
         lines[leg.line.port.id] = nil
         media.close(leg.line.port.id)
         if returnsTicket { gate.endCall(from: leg.peer) }
         for address in leg.visited { leave(address) }
-        if case .calling = leg.phase, end.by != .us || end.status != nil {
+        if let end, leg.phase == .calling, end.by != .us || end.status != nil {
             leg.line.tell(.notReached(end.sentence))
         }
         leg.line.ended(end, wasReached: leg.phase != .calling)

@@ -1,3 +1,4 @@
+import NIOCore
 import SIP
 
 /// How a bridge changes and ends.
@@ -33,6 +34,7 @@ extension PhoneBridge {
         self.configuration = next
         gate.update(next.gate)
         userAgent = UserAgent(next.userAgent(listeners: sockets, secret: secret))
+        settleRegistrations()
     }
 
     /// Ends all calls, then everything else. Calls are told (BYE, CANCEL, 503); nobody waits for
@@ -41,6 +43,7 @@ extension PhoneBridge {
         guard !isOver else { return }
         drain()
         for id in Array(legs.keys) { hangUp(id) }
+        for name in Array(registrations.keys) { endRegistration(name) }
         flush()
         phase = .over
         arrivals.finish()

@@ -11,13 +11,13 @@ extension PhoneBridge {
         legs[id]?.wishes = wish
         do throws(PhoneBridgeError) {
             let plan = try DestinationPlan(address, in: configuration)
-            find(plan.place) { bridge, locations in
+            route(plan) { bridge, plan, hops in
                 guard let leg = bridge.legs[id], leg.wishes == wish else { return }
                 do throws(PhoneBridgeError) {
                     var settings = CallSettings()
                     settings.patience = patience
                     let line = try bridge.place(
-                        plan, at: locations, settings: settings, purpose: .reach(for: id))
+                        plan, at: hops, settings: settings, purpose: .reach(for: id))
                     bridge.legs[id]?.reached = line.leg
                 } catch {
                     leg.line.tell(.notReached(error.description))

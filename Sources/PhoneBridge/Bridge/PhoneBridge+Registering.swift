@@ -1,7 +1,7 @@
 import SIP
 import Telephony
 
-/// Who agents' phones are, and registers: ours with trunks, theirs with us.
+/// Who agents' phones are, and where: they are challenged, and register with us.
 extension PhoneBridge {
     /// Checks that a call from an agent's phone is from whom it says (DESIGN §9). Trunks are known
     /// by where they are.
@@ -24,13 +24,7 @@ extension PhoneBridge {
         case .challenge(let isStale):
             throw challenge(isStale: isStale)
         case .refused:
-            if let span = gate.noteFailure(from: source, now: moment) {
-                complain(
-                    .password, from: source,
-                    "\(source) sent wrong passwords and is not heard for \(span)")
-            } else {
-                complain(.password, from: source, "\(source) sent a wrong password")
-            }
+            noteWrongPassword(from: source)
             throw challenge(isStale: false)
         case .unreadable:
             throw Refusal(status: 400)
@@ -45,16 +39,42 @@ extension PhoneBridge {
         return refusal
     }
 
-    /// A request came that belongs to no call.
+    /// A request came that belongs to no call: the REGISTER of an agent's phone.
     func takeRequest(
         _ request: Request, _ transaction: TransactionID, from hop: Hop, peer: PeerID
     ) {
-        command(.respond(transaction, Response(to: request, 405)))
+        guard case .phones = peer, let phones = configuration.phones else {
+            return command(.respond(transaction, Response(to: request, 403)))
+        }
+        let moment = now
+        _ = registrar.advance(to: moment)
+        let tag = String(chance.next() as UInt64, radix: 36)
+        let (response, outcome) = registrar.answer(
+            request, from: hop, toTag: tag, verifier: &verifier, now: moment
+        ) { phones.passwords[$0] }
+        switch outcome {
+        case .accepted: gate.notePass(from: hop.remote.address)
+        case .challenged, .refused: break
+        case .failed: noteWrongPassword(from: hop.remote.address)
+        }
+        command(.respond(transaction, response))
     }
 
-    /// The answer to a request of ours that belongs to no call.
-    func takeResponse(_ response: Response, to token: RequestToken) {}
+    /// Where the phones of the user are that a plan rings; nil where it rings no user of ours.
+    func phones(of plan: DestinationPlan) -> [Binding]? {
+        guard let phones = configuration.phones, plan.trunk == nil, let user = plan.target.user,
+            plan.place.host.lowercased() == phones.realm.lowercased()
+        else { return nil }
+        return registrar.bindings(of: user, now: now)
+    }
 
-    /// No answer came.
-    func takeSilence(to token: RequestToken, _ reason: String) {}
+    private func noteWrongPassword(from source: IPAddress) {
+        if let span = gate.noteFailure(from: source, now: now) {
+            complain(
+                .password, from: source,
+                "\(source) sent wrong passwords and is not heard for \(span)")
+        } else {
+            complain(.password, from: source, "\(source) sent a wrong password")
+        }
+    }
 }

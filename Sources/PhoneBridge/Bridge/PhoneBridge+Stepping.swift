@@ -30,7 +30,8 @@ extension PhoneBridge {
     /// Tells the user agent to do something.
     func command(_ command: UserAgent.Command) { handle(.do(command)) }
 
-    private func perform(_ effect: UserAgent.Effect) {
+    /// Does what the user agent wants done.
+    func perform(_ effect: UserAgent.Effect) {
         switch effect {
         case .send(let bytes, let hop): send(bytes, to: hop)
         case .leg(let id, let event): take(event, of: id)
@@ -50,8 +51,7 @@ extension PhoneBridge {
             guard next < wakeUp.moment else { return }
             wakeUp.task.cancel()
         }
-        let deadline = NIODeadline.uptimeNanoseconds(next.wholeNanoseconds + 1)
-        let task = loop.scheduleTask(deadline: deadline) { [self] in
+        let task = loop.scheduleTask(deadline: NIODeadline(next)) { [self] in
             assumeIsolated { bridge in
                 bridge.wakeUp = nil
                 bridge.handle(.timePassed)

@@ -105,10 +105,10 @@ extension PhoneBridge {
         do throws(PhoneBridgeError) {
             let plan = try DestinationPlan(request.target.description, in: configuration)
             command(.answerRefer(leg.id, accept: true))
-            find(plan.place) { bridge, locations in
+            route(plan) { bridge, plan, hops in
                 do throws(PhoneBridgeError) {
                     _ = try bridge.place(
-                        plan, at: locations, settings: CallSettings(),
+                        plan, at: hops, settings: CallSettings(),
                         purpose: .transfer(of: leg.id))
                 } catch {
                     bridge.command(.reportRefer(leg.id, status: 503))

@@ -45,6 +45,7 @@ public actor PhoneBridge {
 
     // Sockets.
     var sockets: [OpenListener] = []
+    var socketAddresses = SocketAddressCache()
     var needsFlush = false
     var connections = ConnectionTable()
     var connectionWatch: Scheduled<Void>?
@@ -55,12 +56,18 @@ public actor PhoneBridge {
     // SIP.
     var gate: Gate
     var verifier: DigestVerifier
+    var registrar = Registrar()
+    /// Our places in the registers of trunks, by the names of these.
+    var registrations: [String: TrunkRegistration] = [:]
+    var lastToken: UInt64 = 0
     /// How many legs of ours wait for answers from an address, listed or not.
     var visits: [IPAddress: Visit] = [:]
     var userAgent: UserAgent
     var state: UserAgent.State
     var waitingEvents: [UserAgent.Event] = []
     var isStepping = false
+    /// The peer whose new call was counted and has not become a leg yet.
+    var ticket: PeerID?
     var wakeUp: WakeUp?
 
     // Calls.
@@ -78,12 +85,16 @@ public actor PhoneBridge {
     /// - Parameters:
     ///   - configuration: where, whom, how much.
     ///   - detector: makes what hears keys in sound, for callers who can't send them otherwise.
+    ///   - encoders: make the bytes of codecs beside G.711, 8 bytes a millisecond.
+    ///   - keySound: makes the tones of keys, for parties who take no telephone events.
     ///   - report: takes lines for the log, a few a minute at most for each cause.
     /// - Throws: ``PhoneBridgeError`` where an address can't be listened on, a certificate can't
     ///   be used or the configuration contradicts itself; nothing stays open then.
     public init(
         _ configuration: Configuration,
         detector: @escaping @Sendable () -> any DigitDetector,
+        encoders: [AudioCodec: @Sendable (Sound) -> [UInt8]] = [:],
+        keySound: (@Sendable ([Digit]) -> Sound)? = nil,
         report: @escaping @Sendable (String) -> Void
     ) async throws(PhoneBridgeError) {
         try configuration.check()
@@ -100,6 +111,9 @@ public actor PhoneBridge {
                 for notice in notices { lines[notice.port]?.heard(notice.event) }
             })
         sound.patience = configuration.limits.silence
+        sound.encoders = encoders
+        sound.keySound = keySound
+        sound.realTime = configuration.realTime
         media = try MediaEngine(sound)
         self.lines = lines
         self.report = report
@@ -119,6 +133,7 @@ public actor PhoneBridge {
         }
         userAgent = UserAgent(configuration.userAgent(listeners: sockets, secret: secret))
         state = userAgent.makeState()
+        settleRegistrations()
     }
 
     /// Where it listens, in the order of the configuration.

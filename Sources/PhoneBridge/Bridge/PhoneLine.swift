@@ -1,5 +1,6 @@
+import Media
 import NIOCore
-public import SIP
+import SIP
 import Synchronization
 public import Telephony
 
@@ -219,9 +220,10 @@ extension PhoneLine {
 
     /// The call is over: the events end, with `hungUp` where the other side was there and it was
     /// not we who ended it.
-    func ended(_ end: LegEnd, wasReached: Bool) {
+    func ended(_ end: LegEnd?, wasReached: Bool) {
         note { report, now in
             report.ended = now
+            guard let end else { return }
             report.status = end.status ?? report.status
             report.reason = end.reason
             report.endedByPeer = end.by == .peer
@@ -231,7 +233,7 @@ extension PhoneLine {
             defer { state.closers = [] }
             return state.closers
         }
-        if wasReached, end.by != .us { feed.yield(.hungUp) }
+        if wasReached, let end, end.by != .us { feed.yield(.hungUp) }
         feed.finish()
         for closer in closers { closer.resume() }
     }

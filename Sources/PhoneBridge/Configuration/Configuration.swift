@@ -20,6 +20,8 @@ public struct Configuration: Equatable, Sendable {
     public var mediaPorts: ClosedRange<UInt16>
     /// How many threads send sound; nil: as many as the machine has cores, four at most.
     public var mediaThreads: Int?
+    /// Whether these threads ask for real-time priority, where the system allows it.
+    public var realTime = true
     /// Whom calls come from and go through.
     public var trunks: [Trunk]
     /// The telephones of agents; nil: there are none.

@@ -17,8 +17,9 @@ extension Configuration {
         public var connecting = Duration.seconds(5)
         /// How much may wait to be written to one connection, in bytes; one that lags is closed.
         public var unsentBytes = 1_048_576
-        /// How long a caller may send no sound, where some was agreed, before the call is ended.
-        public var silence = Duration.seconds(60)
+        /// How long a caller may send no sound, where some was agreed, before the call is ended;
+        /// nil: for ever. Some telephones send nothing while their microphone is off.
+        public var silence: Duration? = .seconds(300)
         /// How long a call may last; nil: for ever.
         public var callTime: Duration?
         /// What refused callers are told to wait before they try again.

@@ -11,7 +11,8 @@ enum HostsFile {
         var addresses: [IPAddress] = []
         for line in lines.split(whereSeparator: \.isNewline) {
             let words = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }
-            guard let first = words.first, words.dropFirst().contains(where: { $0.lowercased() == name }),
+            guard let first = words.first,
+                words.dropFirst().contains(where: { $0.lowercased() == name }),
                 let address = IPAddress(first), !addresses.contains(address)
             else { continue }
             addresses.append(address)

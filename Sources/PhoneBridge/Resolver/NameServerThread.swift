@@ -1,4 +1,5 @@
 import CCares
+import CLinux
 import Glibc
 import Telephony
 
@@ -54,7 +55,7 @@ struct NameServerThread {
     }
 
     private static func channel(servers: [IPEndpoint], patience: Duration) -> ares_channel? {
-        guard ares_library_init(ARES_LIB_INIT_ALL) == ARES_SUCCESS.rawValue else { return nil }
+        guard ares_library_init(ARES_LIB_INIT_ALL) == ARES_SUCCESS else { return nil }
         var options = ares_options()
         // Two tries, the second with twice the time of the first.
         options.timeout = Int32(clamping: max(50, patience.wholeMilliseconds / 3))
@@ -62,11 +63,11 @@ struct NameServerThread {
         options.flags = ARES_FLAG_NOCHECKRESP
         var channel: ares_channel?
         let mask = ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_FLAGS
-        guard ares_init_options(&channel, &options, mask) == ARES_SUCCESS.rawValue, let channel
+        guard ares_init_options(&channel, &options, mask) == ARES_SUCCESS, let channel
         else { return nil }
         guard !servers.isEmpty else { return channel }
         let list = servers.map(\.description).joined(separator: ",")
-        guard ares_set_servers_ports_csv(channel, list) == ARES_SUCCESS.rawValue else {
+        guard ares_set_servers_ports_csv(channel, list) == ARES_SUCCESS else {
             ares_destroy(channel)
             return nil
         }
@@ -87,11 +88,11 @@ struct NameServerThread {
             { opaque, status, _, answer, length in
                 guard let opaque else { return }
                 let question = Unmanaged<NameServerQuestion>.fromOpaque(opaque).takeRetainedValue()
-                switch UInt32(bitPattern: status) {
-                case ARES_SUCCESS.rawValue:
+                switch status {
+                case ARES_SUCCESS:
                     let bytes = UnsafeBufferPointer(start: answer, count: max(0, Int(length)))
                     question.completion(Array(bytes))
-                case ARES_ENODATA.rawValue, ARES_ENOTFOUND.rawValue:
+                case ARES_ENODATA, ARES_ENOTFOUND:
                     question.completion([])
                 default:
                     question.completion(nil)
@@ -121,7 +122,7 @@ struct NameServerThread {
         poll(&waiting, nfds_t(waiting.count), milliseconds)
         if waiting[0].revents != 0 {
             var count: eventfd_t = 0
-            eventfd_read(wake, &count)
+            _ = eventfd_read(wake, &count)
         }
         let none = ares_socket_t(-1)
         for entry in waiting.dropFirst() where entry.revents != 0 {

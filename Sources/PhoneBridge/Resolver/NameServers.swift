@@ -1,4 +1,4 @@
-import CCares
+import CLinux
 import Glibc
 import Synchronization
 import Telephony
@@ -83,9 +83,9 @@ final class NameServerDesk: Sendable {
             guard state.questions.count < NameServerDesk.mostQuestions else { return false }
             switch state.phase {
             case .closed: return false
-            case .running(let wake): eventfd_write(wake, 1)
+            case .running(let wake): _ = eventfd_write(wake, 1)
             case .idle:
-                let wake = eventfd(0, Int32(EFD_CLOEXEC.rawValue | EFD_NONBLOCK.rawValue))
+                let wake = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
                 guard wake >= 0 else { return false }
                 state.phase = .running(wake: wake)
                 start(wake)
@@ -98,7 +98,7 @@ final class NameServerDesk: Sendable {
 
     func close() {
         state.withLock { state in
-            if case .running(let wake) = state.phase { eventfd_write(wake, 1) }
+            if case .running(let wake) = state.phase { _ = eventfd_write(wake, 1) }
             state.phase = .closed
         }
     }

@@ -114,7 +114,8 @@ final class Resolver: Sendable {
     private func rules(of name: String, wanted: [Transport]) async -> [(Transport, String)] {
         let rules = await records(.rule, about: name).compactMap {
             record -> (order: UInt16, preference: UInt16, Transport, String)? in
-            guard case .rule(let order, let preference, "s", let service, let next) = record.content,
+            guard
+                case .rule(let order, let preference, "s", let service, let next) = record.content,
                 let transport = wanted.first(where: { $0.ruleService == service })
             else { return nil }
             return (order, preference, transport, next)

@@ -16,7 +16,9 @@ enum ServiceOrder {
         let groups = Dictionary(grouping: entries, by: \.priority)
         for priority in groups.keys.sorted() {
             // Those without weight first, so that they have a small chance (RFC 2782, "Weight").
-            var rest = (groups[priority] ?? []).sorted { ($0.weight, $0.host) < ($1.weight, $1.host) }
+            var rest = (groups[priority] ?? []).sorted {
+                ($0.weight, $0.host) < ($1.weight, $1.host)
+            }
             while !rest.isEmpty {
                 let total = rest.reduce(0) { $0 + Int($1.weight) }
                 var mark = Int.random(in: 0...total, using: &generator)

@@ -98,7 +98,8 @@ struct ConnectionTable: Sendable {
     func overdue(now: Duration, limits: Configuration.Limits) -> [(Entry, String)] {
         entries.values.compactMap { entry in
             if !entry.isReady {
-                return now - entry.since > limits.connecting ? (entry, "it did not come about") : nil
+                return now - entry.since > limits.connecting
+                    ? (entry, "it did not come about") : nil
             }
             if let since = entry.incompleteSince, now - since > limits.messageTime {
                 return (entry, "a message took too long")

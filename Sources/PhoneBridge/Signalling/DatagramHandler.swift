@@ -19,7 +19,7 @@ final class DatagramHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let envelope = unwrapInboundIn(data)
-        guard let remote = IPEndpoint(envelope.remoteAddress) else { return }
+        guard let remote = IPEndpoint(socket: envelope.remoteAddress) else { return }
         let (bytes, listener) = (envelope.data, listener)
         bridge.assumeIsolated { $0.receive(bytes, from: remote, on: listener) }
     }

@@ -8,7 +8,9 @@ enum HostAddress {
     static func own(version6: Bool) -> IPAddress {
         // Without a list of devices there is only this machine to be reached from.
         let devices = (try? System.enumerateDevices()) ?? []
-        let addresses = devices.compactMap { $0.address.flatMap { IPEndpoint($0)?.address } }
+        let addresses = devices.compactMap {
+            $0.address.flatMap { IPEndpoint(socket: $0)?.address }
+        }
         return addresses.first { address in
             address.isVersion6 == version6 && !address.isLoopback && !address.isLinkLocal
         } ?? (version6 ? .v6(0, 1) : .loopback)

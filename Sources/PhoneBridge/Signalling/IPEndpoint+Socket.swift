@@ -1,49 +1,71 @@
-import Glibc
 import NIOCore
 import Telephony
 
 extension IPEndpoint {
     /// The end that an address of a socket names; nil for one of another family.
-    init?(_ address: SocketAddress) {
+    init?(socket address: NIOCore.SocketAddress) {
+        let bytes: (high: UInt64, low: UInt64)?
         switch address {
-        case .v4(let address):
-            let socket = address.address
-            self.init(
-                .v4(UInt32(bigEndian: socket.sin_addr.s_addr)),
-                port: UInt16(bigEndian: socket.sin_port))
-        case .v6(let address):
-            let socket = address.address
-            let (high, low) = withUnsafeBytes(of: socket.sin6_addr) { bytes in
-                (
-                    UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-                    UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        case .v4:
+            bytes = address.withSockAddr { pointer, length in
+                // In a sockaddr_in the port stands at 2 and the address at 4.
+                let raw = UnsafeRawBufferPointer(start: pointer, count: length)
+                guard length >= 8 else { return nil }
+                let number = raw.loadUnaligned(fromByteOffset: 4, as: UInt32.self)
+                return (0, 0xFFFF_0000_0000 | UInt64(UInt32(bigEndian: number)))
+            }
+        case .v6:
+            bytes = address.withSockAddr { pointer, length in
+                // In a sockaddr_in6 the address stands at 8.
+                let raw = UnsafeRawBufferPointer(start: pointer, count: length)
+                guard length >= 24 else { return nil }
+                return (
+                    UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+                    UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
                 )
             }
-            self.init(
-                IPAddress(high: high, low: low), port: UInt16(bigEndian: socket.sin6_port))
         case .unixDomainSocket:
-            return nil
+            bytes = nil
         }
+        guard let bytes, let port = address.port else { return nil }
+        self.init(
+            IPAddress(high: bytes.high, low: bytes.low), port: UInt16(truncatingIfNeeded: port))
     }
 
     /// The address as sockets take it.
-    var socketAddress: SocketAddress {
+    var socketAddress: NIOCore.SocketAddress {
+        var bytes = ByteBuffer()
         switch address {
         case .v4(let number):
-            var socket = sockaddr_in()
-            socket.sin_family = sa_family_t(AF_INET)
-            socket.sin_addr.s_addr = number.bigEndian
-            socket.sin_port = port.bigEndian
-            return SocketAddress(socket)
+            bytes.writeInteger(number)
         case .v6(let high, let low):
-            var socket = sockaddr_in6()
-            socket.sin6_family = sa_family_t(AF_INET6)
-            socket.sin6_port = port.bigEndian
-            withUnsafeMutableBytes(of: &socket.sin6_addr) { bytes in
-                bytes.storeBytes(of: high.bigEndian, as: UInt64.self)
-                bytes.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
-            }
-            return SocketAddress(socket)
+            bytes.writeInteger(high)
+            bytes.writeInteger(low)
+        }
+        guard let address = try? NIOCore.SocketAddress(packedIPAddress: bytes, port: Int(port))
+        else {
+            // Four bytes or sixteen are always an address.
+            preconditionFailure("\(self) is an address")
+        }
+        return address
+    }
+}
+
+/// Addresses as sockets take them, of those whom we send to most: making one takes memory.
+struct SocketAddressCache: Sendable {
+    /// How many are kept; when there are more, all are forgotten.
+    static let capacity = 1_024
+
+    private var addresses: [IPEndpoint: NIOCore.SocketAddress] = [:]
+
+    /// The address of an end as sockets take it.
+    subscript(endpoint: IPEndpoint) -> NIOCore.SocketAddress {
+        mutating get {
+            if let known = addresses[endpoint] { return known }
+            if addresses.count >= SocketAddressCache.capacity { addresses = [:] }
+            let made = endpoint.socketAddress
+            addresses[endpoint] = made
+            return made
         }
     }
 }

@@ -14,7 +14,7 @@ extension PhoneBridge {
         _ channel: any Channel, listener: UInt8, _ transport: Transport, tls: NIOSSLContext?
     ) throws {
         let limits = configuration.limits
-        guard let remote = channel.remoteAddress.flatMap({ IPEndpoint($0) }),
+        guard let remote = channel.remoteAddress.flatMap({ IPEndpoint(socket: $0) }),
             isKnown(remote.address), !isOver, connections.count < limits.connections,
             connections.count(with: remote.address) < limits.connectionsPerSource
         else { throw Unwelcome() }
@@ -72,6 +72,7 @@ extension PhoneBridge {
     func connectionEnded(_ id: UInt64, reason: String) {
         guard let entry = connections.remove(id) else { return }
         entry.channel?.close(promise: nil)
+        _ = registrar.connectionClosed(entry.hop)
         for hop in entry.hops { handle(.transportFailed(hop, reason: reason)) }
     }
 

@@ -15,9 +15,9 @@ extension PhoneBridge {
         }
         for (index, address) in configuration.listeners.enumerated() {
             let number = UInt8(truncatingIfNeeded: index)
-            do {
+            do throws(PhoneBridgeError) {
                 let channel = try await open(address, number: number)
-                guard let bound = channel.localAddress.flatMap({ IPEndpoint($0) }) else {
+                guard let bound = channel.localAddress.flatMap({ IPEndpoint(socket: $0) }) else {
                     throw PhoneBridgeError(.listening, subject: "\(address.endpoint)")
                 }
                 sockets.append(
@@ -50,8 +50,9 @@ extension PhoneBridge {
         do {
             let target = address.endpoint.socketAddress
             return switch address.transport {
-            case .udp: try await datagrams(number, version6: address.endpoint.address.isVersion6)
-                .bind(to: target).get()
+            case .udp:
+                try await datagrams(number, version6: address.endpoint.address.isVersion6)
+                    .bind(to: target).get()
             case .tcp, .tls:
                 try await streams(number, address: address, tls: tls).bind(to: target).get()
             }

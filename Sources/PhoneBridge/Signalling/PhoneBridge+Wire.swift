@@ -45,8 +45,44 @@ extension PhoneBridge {
     /// Takes a message that may be read. Whom we ring may answer and go on in the dialog, but not
     /// begin one.
     func receive(_ message: Message, from hop: Hop, sender: Sender) {
-        if !sender.mayCall, case .request(let request) = message, request.to?.tag == nil { return }
-        handle(.received(message, from: hop, peer: sender.peer))
+        guard case .request(let request) = message, request.to?.tag == nil else {
+            return handle(.received(message, from: hop, peer: sender.peer))
+        }
+        guard sender.mayCall else { return }
+        guard request.method == .invite, !state.recognizes(request) else {
+            return handle(.received(message, from: hop, peer: sender.peer))
+        }
+        guard let retryAfter = refusal(of: sender.peer, from: hop) else {
+            ticket = sender.peer
+            handle(.received(message, from: hop, peer: sender.peer))
+            // No leg came of it.
+            if let unused = ticket { gate.endCall(from: unused) }
+            ticket = nil
+            return
+        }
+        let seconds = String(max(1, retryAfter.components.seconds))
+        let effects = state.refusal(
+            of: request, status: 503, headers: [.retryAfter: seconds], from: hop)
+        for effect in effects { perform(effect) }
+    }
+
+    /// Whether a new call is refused before it costs anything, and until when; nil: it is counted.
+    private func refusal(of peer: PeerID, from hop: Hop) -> Duration? {
+        let complaint: String
+        let span: Duration
+        if phase != .open {
+            (complaint, span) = ("it takes no more calls", configuration.limits.retryAfter)
+        } else {
+            switch gate.admitCall(from: peer, now: now) {
+            case .pass: return nil
+            case .refuse(let limit, let retryAfter):
+                (complaint, span) = ("the limit of \(limit) of \(peer.name)", retryAfter)
+            }
+        }
+        complain(
+            .refused(complaint), from: hop.remote.address,
+            "refused a call from \(hop.remote): \(complaint)")
+        return span
     }
 
     /// Answers what can't be read, where it can be answered.
@@ -77,7 +113,7 @@ extension PhoneBridge {
             assumeIsolated { $0.fail(hop, "\(error)") }
         }
         let envelope = AddressedEnvelope(
-            remoteAddress: hop.remote.socketAddress, data: ByteBuffer(bytes: bytes))
+            remoteAddress: socketAddresses[hop.remote], data: ByteBuffer(bytes: bytes))
         channel.write(envelope, promise: written)
         guard !needsFlush else { return }
         needsFlush = true

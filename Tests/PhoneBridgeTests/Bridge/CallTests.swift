@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct CallTests {
     @Test(arguments: [Transport.udp, .tcp, .tls])
-    func `a call is answered, hears a sound, presses keys and ends`(_ transport: Transport) async throws {
+    func `a call is answered, hears a sound, presses keys and ends`(_ transport: Transport)
+        async throws
+    {
         let pair = try await BridgePair(transport)
         let (caller, call) = try await pair.arrive("accueil")
         let heard = Reader(caller.events)

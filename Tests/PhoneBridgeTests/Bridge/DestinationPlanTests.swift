@@ -26,7 +26,10 @@ import Testing
         ("+33199001122", "sip:+33199001122@national.test", "national.test", "national"),
         ("+33 6 12 34 56 78", "sip:+33612345678@192.0.2.9:5080", "192.0.2.9", "mobile"),
         ("sip:anne@agents.test", "sip:anne@agents.test", "agents.test", nil),
-        ("sip:anne@far.test;transport=udp", "sip:anne@far.test;transport=udp", "192.0.2.9", "mobile"),
+        (
+            "sip:anne@far.test;transport=udp", "sip:anne@far.test;transport=udp", "192.0.2.9",
+            "mobile"
+        ),
     ])
     func `what is listed can be rung`(
         address: String, target: String, host: String, trunk: String?

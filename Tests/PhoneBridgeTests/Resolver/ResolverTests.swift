@@ -20,11 +20,13 @@ import Testing
         .fixture(
             "ruled.test",
             .rule(
-                order: 2, preference: 1, flags: "s", service: "SIP+D2U", name: "_sip._udp.provider.test")),
+                order: 2, preference: 1, flags: "s", service: "SIP+D2U",
+                name: "_sip._udp.provider.test")),
         .fixture(
             "ruled.test",
             .rule(
-                order: 1, preference: 1, flags: "S", service: "SIP+D2T", name: "_sip._tcp.ruled.test")),
+                order: 1, preference: 1, flags: "S", service: "SIP+D2T",
+                name: "_sip._tcp.ruled.test")),
         .fixture(
             "_sip._tcp.ruled.test",
             .service(priority: 1, weight: 1, port: 5090, host: "other.test")),
@@ -64,7 +66,9 @@ import Testing
         #expect(Set(questions) == ["version4 host.test", "version6 host.test"])
     }
 
-    @Test func `with a transport, its service is asked for, the lowest priority first`() async throws {
+    @Test func `with a transport, its service is asked for, the lowest priority first`()
+        async throws
+    {
         let (locations, _) = try await ResolverTests.find(
             Place(host: "provider.test", transport: .udp))
         #expect(

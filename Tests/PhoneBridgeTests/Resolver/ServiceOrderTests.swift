@@ -4,7 +4,9 @@ import Testing
 @testable import PhoneBridge
 
 @Suite struct ServiceOrderTests {
-    private static func entry(_ priority: UInt16, _ weight: UInt16, _ host: String) -> ServiceOrder.Entry {
+    private static func entry(_ priority: UInt16, _ weight: UInt16, _ host: String)
+        -> ServiceOrder.Entry
+    {
         ServiceOrder.Entry(priority: priority, weight: weight, port: 5060, host: host)
     }
 

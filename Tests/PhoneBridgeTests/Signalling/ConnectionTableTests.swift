@@ -52,7 +52,9 @@ import Testing
         table[entry.id]?.incompleteSince = nil
         #expect(table.overdue(now: limits.messageTime + .seconds(2), limits: limits).isEmpty)
         #expect(
-            table.overdue(now: limits.messageTime + limits.idleConnection + .seconds(1), limits: limits)
-                .count == 1)
+            table.overdue(
+                now: limits.messageTime + limits.idleConnection + .seconds(1), limits: limits
+            )
+            .count == 1)
     }
 }
