@@ -35,6 +35,8 @@ struct LossyPair {
         case packet([UInt8], toServer: Bool)
         case answer(Int, Response, TransactionID)
         case cancel(TransactionID)
+        /// A 2xx goes out again until its ACK has come (RFC 3261 §13.3.1.4).
+        case repeated(Response, TransactionID, pause: Duration, until: Duration)
     }
 
     let weather: Weather
@@ -45,7 +47,8 @@ struct LossyPair {
     var stories: [String: Story] = [:]
     var names: [TransactionID: String] = [:]
     var held: [TransactionID: Request] = [:]
-    var acks = 0
+    /// The calls whose 2xx has its ACK.
+    var acknowledged: Set<String> = []
     private var happenings: [Int: Happening] = [:]
     private var queue = TimerQueue<Int>()
     private var lastHappening = 0
@@ -77,7 +80,8 @@ struct LossyPair {
         let (id, effects) = client.send(request, to: there, now: now, using: &chance)
         names[id] = name
         carryOut(effects, fromServer: false)
-        if let cancelAfter { plan(.cancel(id), after: cancelAfter) }
+        // A user agent lets nothing ring for ever.
+        if method == .invite { plan(.cancel(id), after: cancelAfter ?? .seconds(120)) }
     }
 
     /// Lets everything run to its end; false if it does not end within an hour.
@@ -117,6 +121,16 @@ struct LossyPair {
             guard held[id] != nil else { return }
             if status >= 200 { held[id] = nil }
             carryOut(server.respond(response, to: id, now: now), fromServer: true)
+            if response.isSuccess, response.cSeq?.method == .invite {
+                let pause = Duration.milliseconds(500)
+                plan(
+                    .repeated(response, id, pause: pause, until: now + pause * 64), after: pause)
+            }
+        case .repeated(let response, let id, let pause, let until):
+            guard now < until, !acknowledged.contains(response.callID ?? "") else { return }
+            carryOut(server.respond(response, to: id, now: now), fromServer: true)
+            let next = min(pause * 2, .seconds(4))
+            plan(.repeated(response, id, pause: next, until: until), after: next)
         case .cancel(let id):
             if let name = names[id] { stories[name]?.isCancelled = true }
             carryOut(client.cancel(id, now: now), fromServer: false)
@@ -150,8 +164,8 @@ struct LossyPair {
                     let response = Response(to: request, status, toTag: "s")
                     plan(.answer(status, response, id), after: after)
                 }
-            case .ack:
-                acks += 1
+            case .ack(let request, _):
+                acknowledged.insert(request.callID ?? "")
             case .cancelled(let invite):
                 guard let request = held.removeValue(forKey: invite) else { break }
                 let response = Response(to: request, 487, toTag: "s")
@@ -159,11 +173,20 @@ struct LossyPair {
             case .response(let response, let id):
                 if response.status >= 200, let name = names[id] {
                     stories[name]?.finals.append(response.status)
+                    acknowledge(response, name)
                 }
             case .timedOut(let id), .failed(let id, _):
                 if !fromServer, let name = names[id] { stories[name]?.timeouts += 1 }
             }
         }
+    }
+
+    private mutating func acknowledge(_ response: Response, _ name: String) {
+        guard response.isSuccess, response.cSeq?.method == .invite else { return }
+        var ack = TransactionFixture.ours(.ack)
+        ack.callID = name
+        ack.headers[.to] = response.headers.first(.to)
+        carryOut([client.sendDirectly(ack, to: there, using: &chance)], fromServer: false)
     }
 
     private mutating func post(_ bytes: [UInt8], toServer: Bool) {

@@ -47,7 +47,7 @@ import Testing
         #expect(isAccepted || story.finals.count <= 1, "\(name): \(story.finals)")
         #expect(Set(story.finals).count <= 1, "\(name): \(story.finals)")
         // Exactly one end is told: a final response or a timeout.
-        #expect((story.finals.isEmpty ? 0 : 1) + story.timeouts == 1, "\(name): \(story)")
+        #expect((story.finals.isEmpty ? 0 : 1) + story.timeouts == 1, "\(name)")
         // In any but hopeless weather what gets through in time is what is told.
         if weather.loss <= 30, story.isAnswerHeard {
             #expect(!story.finals.isEmpty, "\(name): an answer got lost in the layer")
