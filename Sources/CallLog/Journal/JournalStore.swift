@@ -193,6 +193,15 @@ struct JournalStore: Sendable {
         }
     }
 
+    /// A number that is another once another process has written (SQLite, `PRAGMA data_version`).
+    func dataVersion() throws(JournalError) -> Int {
+        try attempt {
+            try database.unsafeRead { database in
+                try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+            }
+        }
+    }
+
     // MARK: - Checkpoints, closing
 
     /// Brings the log that SQLite writes ahead into the file, unless another process is at it.

@@ -1,7 +1,7 @@
 import Flows
 import Testing
 
-@testable import Rehearsal
+@testable import CallCentre
 
 @Suite struct TimerRunsTests {
     @Test(arguments: CallTimer.allCases)

@@ -1,5 +1,7 @@
 /// What is to happen, by time: a binary heap in which things of one time keep their order.
-struct Agenda<Item: Sendable>: Sendable {
+///
+/// Times are whole numbers in a unit of its user's. Both drivers keep their timers in one.
+package struct Agenda<Item: Sendable>: Sendable {
     private struct Entry: Sendable {
         let time: Int64
         let sequence: Int
@@ -13,16 +15,17 @@ struct Agenda<Item: Sendable>: Sendable {
     private var entries: [Entry] = []
     private var added = 0
 
-    var isEmpty: Bool { entries.isEmpty }
+    /// An agenda without anything.
+    package init() {}
 
-    /// The time of the next item, in milliseconds.
-    var nextTime: Int64? { entries.first?.time }
+    /// How many items there are.
+    package var count: Int { entries.count }
 
-    /// The next item, which stays.
-    var next: Item? { entries.first?.item }
+    /// The time of the next item.
+    package var nextTime: Int64? { entries.first?.time }
 
-    /// Adds an item at a time in milliseconds.
-    mutating func add(_ item: Item, at time: Int64) {
+    /// Adds an item at a time.
+    package mutating func add(_ item: Item, at time: Int64) {
         added += 1
         entries.append(Entry(time: time, sequence: added, item: item))
         var child = entries.count - 1
@@ -34,8 +37,14 @@ struct Agenda<Item: Sendable>: Sendable {
         }
     }
 
+    /// Drops the items that are not wanted any more.
+    package mutating func keep(where isWanted: (Item) -> Bool) {
+        // A sorted array is a heap.
+        entries = entries.filter { isWanted($0.item) }.sorted { $0.precedes($1) }
+    }
+
     /// Takes the next item out.
-    mutating func removeNext() -> Item? {
+    package mutating func removeNext() -> Item? {
         guard let first = entries.first, let last = entries.popLast() else { return nil }
         guard !entries.isEmpty else { return first.item }
         entries[0] = last

@@ -1,25 +1,33 @@
-import Flows
+package import Flows
 
 /// Which run of each timer of a call is on, so that a cancelled one never fires.
-struct TimerRuns: Sendable {
+package struct TimerRuns: Sendable {
     private var latest = 0
     private var noInput = 0
     private var interDigit = 0
     private var term = 0
     private var recording = 0
     private var maximumWait = 0
+    private var nextTry = 0
+
+    /// No timer runs.
+    package init() {}
 
     /// Starts a timer anew; gives the number of the run.
-    mutating func start(_ timer: CallTimer) -> Int {
+    package mutating func start(_ timer: CallTimer) -> Int {
         latest += 1
         self[timer] = latest
         return latest
     }
 
-    mutating func cancel(_ timer: CallTimer) { self[timer] = 0 }
+    /// Whether a run goes on: neither ended nor cancelled, and the timer not started anew.
+    package func isOn(_ timer: CallTimer, run: Int) -> Bool { self[timer] == run }
+
+    /// Stops a timer.
+    package mutating func cancel(_ timer: CallTimer) { self[timer] = 0 }
 
     /// Ends a run; false where it was cancelled or started anew.
-    mutating func end(_ timer: CallTimer, run: Int) -> Bool {
+    package mutating func end(_ timer: CallTimer, run: Int) -> Bool {
         guard self[timer] == run else { return false }
         self[timer] = 0
         return true
@@ -33,6 +41,7 @@ struct TimerRuns: Sendable {
             case .term: term
             case .recording: recording
             case .maximumWait: maximumWait
+            case .nextTry: nextTry
             }
         }
         set {
@@ -42,6 +51,7 @@ struct TimerRuns: Sendable {
             case .term: term = newValue
             case .recording: recording = newValue
             case .maximumWait: maximumWait = newValue
+            case .nextTry: nextTry = newValue
             }
         }
     }

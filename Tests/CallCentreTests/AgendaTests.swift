@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Rehearsal
+@testable import CallCentre
 
 @Suite struct AgendaTests {
     @Test(arguments: 0..<50)
@@ -18,6 +18,17 @@ import Testing
         var items: [Int] = []
         while let item = agenda.removeNext() { items.append(item) }
         #expect(items == expected.map(\.item))
-        #expect(agenda.isEmpty)
+        #expect(agenda.count == 0)
+    }
+
+    @Test func `what is not wanted any more is dropped, and the rest keeps its order`() {
+        var agenda = Agenda<Int>()
+        for item in 0..<100 { agenda.add(item, at: Int64((item * 37) % 10)) }
+        agenda.keep { $0.isMultiple(of: 3) }
+        #expect(agenda.count == 34)
+        var items: [Int] = []
+        while let item = agenda.removeNext() { items.append(item) }
+        let kept = (0..<100).filter { $0.isMultiple(of: 3) }
+        #expect(items == kept.sorted { ($0 * 37 % 10, $0) < ($1 * 37 % 10, $1) })
     }
 }
