@@ -47,7 +47,9 @@ extension PhoneBridge {
 
     /// Asks the party of a line to call somebody else in our place: a blind transfer (RFC 3515).
     ///
-    /// - Parameter address: a number or a `sip:` address that the list of destinations has.
+    /// - Parameters:
+    ///   - line: the line of the party.
+    ///   - address: a number or a `sip:` address that the list of destinations has.
     /// - Returns: the final status of the call that they made, as they tell it; 200...299 means
     ///   that it was answered, and the line is hung up then. 487 where the line ended before.
     /// - Throws: ``PhoneBridgeError`` with `notAllowed`, `address` or `configuration`.

@@ -29,7 +29,9 @@ extension PhoneBridge {
 
     /// Something came in on a connection.
     ///
-    /// - Parameter isIncomplete: whether the last message on it is not yet whole.
+    /// - Parameters:
+    ///   - id: the number of the connection.
+    ///   - isIncomplete: whether the last message on it is not yet whole.
     func heard(onConnection id: UInt64, isIncomplete: Bool) {
         let moment = now
         guard var entry = connections[id] else { return }
