@@ -79,6 +79,8 @@ extension MediaStream {
         sender.pass(terms.samples)
         begins = true
         relay.interrupt()
+        if packet.event.isEnd, !isKeyOver { keyEnd = .now }
+        isKeyOver = packet.event.isEnd
         return true
     }
 

@@ -33,6 +33,9 @@ struct MediaStream {
     var begins = true
     var playback: Playback?
     var keys = TelephoneEventSender()
+    /// When the last key was let go, and whether the one that is sent has been.
+    var keyEnd: ContinuousClock.Instant?
+    var isKeyOver = false
     var relay = RTPRelay()
     var skipped: Int64
     var sendFailures = 0
