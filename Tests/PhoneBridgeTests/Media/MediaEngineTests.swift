@@ -251,7 +251,7 @@ import Testing
     }
 
     @Test func `a peer that is silent for too long is told once`() async throws {
-        let fixture = try EngineFixture { $0.patience = .milliseconds(1_500) }
+        let fixture = try EngineFixture(change: { $0.patience = .milliseconds(1_500) })
         let peer = try TestPeer()
         let port = try fixture.port(with: peer)
         let notice = await fixture.notices.next()
@@ -391,7 +391,8 @@ import Testing
         }
     }
 
-    @Test func `an engine that has ended opens nothing, and orders to it are no harm`() async throws {
+    @Test func `an engine that has ended opens nothing, and orders to it are no harm`() async throws
+    {
         let fixture = try EngineFixture()
         let port = try fixture.engine.open(on: .loopback)
         await fixture.engine.shutDown()

@@ -21,7 +21,8 @@ final class TestPeer {
 
     init(on address: IPAddress = .loopback, seed: UInt32 = 7) throws {
         socket = try DatagramSocket(at: IPEndpoint(address, port: 0))
-        endpoint = try #require(socket.endpoint)
+        let bound = socket.endpoint
+        endpoint = try #require(bound)
         sender = RTPSender(source: seed, sequence: 65_530, timestamp: 4_000_000_000)
     }
 
@@ -37,7 +38,8 @@ final class TestPeer {
     /// The next datagram; waits five seconds at most.
     func receiveBytes() throws -> [UInt8] {
         var poll = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
-        try #require(Glibc.poll(&poll, 1, 5_000) == 1, "no packet came")
+        let ready = Glibc.poll(&poll, 1, 5_000)
+        try #require(ready == 1, "no packet came")
         return try #require(receiveWaiting())
     }
 
@@ -126,6 +128,18 @@ final class NoticeBox: Sendable {
     func next() async -> MediaNotice? {
         var iterator = stream.makeAsyncIterator()
         return await iterator.next()
+    }
+
+    /// All keys that were told, by their ports; nothing can be told afterwards.
+    func allDigits() async -> [MediaPort.ID: [Digit]] {
+        continuation.finish()
+        var digits: [MediaPort.ID: [Digit]] = [:]
+        for await notice in stream {
+            if case .digit(let digit, _) = notice.event {
+                digits[notice.port, default: []].append(digit)
+            }
+        }
+        return digits
     }
 
     /// The next keys of any port.

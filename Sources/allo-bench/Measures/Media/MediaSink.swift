@@ -137,7 +137,7 @@ final class MediaSink: @unchecked Sendable {
         var start: (wall: Int64, cpu: Int64)?
         var tick = 0
         let epoch = MediaSink.time(CLOCK_MONOTONIC)
-        while !isOver.load(ordering: .acquiring) {
+        while start != nil || !isOver.load(ordering: .acquiring) {
             let counts = isCounting.load(ordering: .acquiring)
             if counts, start == nil {
                 start = (

@@ -63,8 +63,9 @@ struct PlainLoad {
             let epoch = MediaSink.time(CLOCK_MONOTONIC)
             var tick = 0
             while stop.wait(timeout: .now()) == .timedOut {
-                packet[2] = UInt8(truncatingIfNeeded: tick / 20 >> 8)
-                packet[3] = UInt8(truncatingIfNeeded: tick / 20)
+                let sequence = tick / 20
+                packet[2] = UInt8(truncatingIfNeeded: sequence >> 8)
+                packet[3] = UInt8(truncatingIfNeeded: sequence)
                 for index in stride(from: tick % 20, to: sockets.count, by: 20) {
                     _ = send(sockets[index], packet, packet.count, 0)
                 }
