@@ -77,6 +77,7 @@ extension Trunk {
         credentials = try trunk.account.map {
             Credentials(user: $0.user, password: try $0.password.read(in: folder))
         }
+        requiresDigest = trunk.requiresDigest
         if let registrar = trunk.registrar, let account = trunk.account {
             registration = Registration(
                 user: account.user, domain: HostText(registrar)?.host ?? registrar)
