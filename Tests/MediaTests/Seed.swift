@@ -1,3 +1,1 @@
-import Testing
-
-@testable import Media
+// Holds the place of the room until its first file is there.
