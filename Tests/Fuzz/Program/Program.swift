@@ -6,7 +6,7 @@ private let target: FuzzTarget = {
     let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
     guard let target = FuzzTarget(rawValue: name) else {
         let names = FuzzTarget.allCases.map(\.rawValue).joined(separator: " ")
-        fputs("FUZZ_TARGET is to be one of: \(names)\n", stderr)
+        print("FUZZ_TARGET is to be one of: \(names)")
         exit(64)
     }
     return target
