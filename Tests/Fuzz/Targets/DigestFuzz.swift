@@ -5,14 +5,16 @@ enum DigestFuzz {
     static func run(_ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)
         if let challenge = DigestChallenge(text) {
+            let written = challenge.description
             promise(
-                DigestChallenge(challenge.description) == challenge,
-                "a challenge equals itself as written: \(challenge)")
+                DigestChallenge(written)?.description == written,
+                "a challenge equals itself as written: \(written)")
         }
         if let credentials = DigestCredentials(text) {
+            let written = credentials.description
             promise(
-                DigestCredentials(credentials.description) == credentials,
-                "credentials equal themselves as written: \(credentials)")
+                DigestCredentials(written)?.description == written,
+                "credentials equal themselves as written: \(written)")
         }
         verify(text)
         answer(text)

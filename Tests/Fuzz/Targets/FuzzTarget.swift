@@ -1,3 +1,5 @@
+import Glibc
+
 /// A part of Allo that is fed whatever a fuzzer makes up.
 ///
 /// A run that returns has found nothing. One that traps has found a fault: either the part trapped,
@@ -49,3 +51,13 @@ func promise(_ isKept: @autoclosure () -> Bool, _ promise: @autoclosure () -> St
     guard !isKept() else { return }
     fatalError("a promise is broken: \(promise())")
 }
+
+/// Tells what a script does, where the variable `FUZZ_TRACE` is set: to understand what was found.
+func trace(_ text: @autoclosure () -> String) {
+    guard isTracing else { return }
+    // Unbuffered: the last lines count, and a trap follows them.
+    let bytes = Array("\(text())\n".utf8)
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
+}
+
+private let isTracing = getenv("FUZZ_TRACE") != nil

@@ -110,6 +110,7 @@ struct TransactionFuzz {
 
     private mutating func take(_ effects: [TransactionEffect]) {
         for effect in effects {
+            trace("\(now) \(effect)")
             switch effect {
             case .send(let bytes, _):
                 guard let message = try? MessageReader.read(bytes) else {
@@ -139,6 +140,10 @@ struct TransactionFuzz {
     private mutating func finish() {
         for (request, id) in asked {
             take(layer.respond(Response(to: request, 500, toTag: "b"), to: id, now: now))
+        }
+        // An INVITE that rings may ring for ever, unless its caller takes it back.
+        for request in begun where request.method == .invite {
+            take(layer.cancel(request.id, now: now))
         }
         var turns = 0
         while let deadline = layer.nextDeadline {

@@ -245,7 +245,9 @@ struct UserAgentFuzz {
     // MARK: What comes of it
 
     private mutating func step(_ event: UserAgent.Event) {
+        trace("\(now) \(event)")
         for effect in agent.step(&state, on: event, now: now, using: &chance) {
+            trace("  \(effect.words)")
             switch effect {
             case .send(let bytes, _):
                 guard let message = try? MessageReader.read(bytes) else {
@@ -291,5 +293,16 @@ struct UserAgentFuzz {
         }
         promise(state.census == .empty, "nothing is left: \(state.census)")
         for leg in legs { promise(ended.contains(leg) || leg.rawValue >= 200, "\(leg) has an end") }
+    }
+}
+
+extension UserAgent.Effect {
+    /// The effect, to be read by people.
+    fileprivate var words: String {
+        if case .send(let bytes, let hop) = self {
+            "send to \(hop.remote) " + String(decoding: bytes, as: UTF8.self)
+        } else {
+            "\(self)"
+        }
     }
 }

@@ -6,6 +6,7 @@ enum ValueFuzz {
     static func readURI(_ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)
         if let uri = SIPURI(text) {
+            promise(uri == uri, "a URI equals itself: \(uri)")
             let written = uri.description
             promise(SIPURI(written) == uri, "a URI equals itself as written: \(written)")
             promise(
@@ -28,8 +29,11 @@ enum ValueFuzz {
             promise(Via(via.description) == via, "a Via equals itself as written: \(via)")
         }
         if let name = NameAddress(text) {
+            // What may not stand in a message is written as something else, once.
+            let written = name.description
             promise(
-                NameAddress(name.description) == name, "a name equals itself as written: \(name)")
+                NameAddress(written)?.description == written,
+                "a name equals itself as written: \(written)")
         }
         if let number = CSeq(text) {
             promise(CSeq(number.description) == number, "a CSeq equals itself as written")
