@@ -77,11 +77,3 @@ enum Transfer: Sendable {
     /// It said yes, and reports.
     case listening
 }
-
-/// What a leg knows for the peer's challenges.
-struct Authentication: Sendable {
-    let credentials: Credentials
-    /// The last nonce that was answered: the same one again means the secret is wrong.
-    var lastNonce: String?
-    var attempts = 0
-}

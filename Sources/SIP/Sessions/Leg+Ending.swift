@@ -89,7 +89,7 @@ extension Leg {
     mutating func sayBye(_ reason: String?, _ desk: inout Desk) {
         acceptance = nil
         desk.disarm(.acceptance, of: &self)
-        var bye = request(.bye, desk)
+        var bye = request(.bye, &desk)
         if let reason {
             bye.headers.append(.reason, "SIP;text=\(Leg.quoted(reason))")
         }

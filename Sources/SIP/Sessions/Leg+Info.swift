@@ -23,7 +23,7 @@ extension Leg {
     /// The application sends an INFO.
     mutating func info(_ contentType: String, _ body: [UInt8], _ desk: inout Desk) {
         guard !phase.isOver, dialog.hasPeer || !isCaller else { return }
-        var info = request(.info, desk)
+        var info = request(.info, &desk)
         info.headers.append(.contentType, contentType)
         info.body = body
         send(info, for: .info, &desk)

@@ -181,7 +181,7 @@ extension Leg {
         case .accepted, .cancelling, .over:
             return
         }
-        var request = request(method, desk)
+        var request = request(method, &desk)
         addContact(to: &request.headers, desk)
         request.headers.append(.allow, UserAgent.allow(for: peer))
         request.headers.append(.supported, OptionTag.supported)
@@ -198,8 +198,9 @@ extension Leg {
 
     /// A response to our re-INVITE or UPDATE.
     mutating func offerAnswered(
-        _ response: Response, method: Method, offers: Bool, _ desk: inout Desk
+        _ response: Response, _ sent: Request, offers: Bool, _ desk: inout Desk
     ) {
+        let method = sent.method
         if method == .invite { hasOwnReinvite = false }
         let number = response.cSeq?.number ?? 0
         if method == .invite, response.isSuccess { acknowledge(number, &desk) }
@@ -212,7 +213,7 @@ extension Leg {
             return
         }
         if offers { exchange = .idle }
-        if [401, 407].contains(response.status), challenge(response) {
+        if [401, 407].contains(response.status), challenge(response, of: sent) {
             offerNow(&desk)
             return
         }

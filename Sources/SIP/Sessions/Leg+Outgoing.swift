@@ -15,7 +15,9 @@ extension Leg {
             callID: Names.callID(&desk.chance), localTag: tag, remoteTag: nil,
             local: from.description, remote: NameAddress(.sip(target)).description,
             localSequence: 0, remoteSequence: nil, remoteTarget: target, hop: hop, origin: hop)
-        authentication = call.credentials.map { Authentication(credentials: $0) }
+        authentication = call.credentials.map {
+            .digest(DigestClient(username: $0.user, password: $0.password))
+        }
         var headers = call.headers
         if let replacing { headers.append(.replaces, Replaces(replacing).description) }
         var call = call
@@ -34,7 +36,7 @@ extension Leg {
         dialog.forgetPeer(calling.request.uri.sip ?? calling.call.target)
         dialog.hop = calling.hop
         dialog.origin = calling.hop
-        var invite = request(.invite, desk)
+        var invite = request(.invite, &desk)
         invite.headers.set(.maxForwards, String(min(max(calling.call.maxForwards, 0), 70)))
         addContact(to: &invite.headers, desk)
         invite.headers.append(.allow, UserAgent.allow(for: peer))
@@ -115,7 +117,7 @@ extension Leg {
 
     /// Acknowledges a reliable provisional response of the selected branch.
     mutating func sendPRACK(_ rAck: RAck, body: [UInt8], _ desk: inout Desk) {
-        var prack = request(.prack, desk)
+        var prack = request(.prack, &desk)
         prack.headers.append(.rAck, rAck.description)
         if !body.isEmpty {
             prack.headers.append(.contentType, MediaType.sdp)
@@ -224,7 +226,7 @@ extension Leg {
         dialog.remoteTarget = chosen.remoteTarget
         dialog.adopt(response)
         acknowledge(number, &desk)
-        let bye = request(.bye, desk)
+        let bye = request(.bye, &desk)
         send(bye, for: .strayBye, &desk)
         dialog = chosen
     }
@@ -238,7 +240,7 @@ extension Leg {
         }
         switch response.status {
         case 401, 407:
-            if challenge(response) {
+            if challenge(response, of: calling.request) {
                 invite(&desk)
                 return
             }

@@ -13,7 +13,7 @@ extension Leg {
         if let replacing {
             target.headers.set("Replaces", to: Replaces(replacing).description)
         }
-        var refer = request(.refer, desk)
+        var refer = request(.refer, &desk)
         addContact(to: &refer.headers, desk)
         refer.headers.append(.referTo, "<\(target)>")
         refer.headers.append(.referredBy, desk.contact(over: dialog.origin))
@@ -44,8 +44,9 @@ extension Leg {
             desk.reply(request, transaction, 481, tag: dialog.localTag)
             return
         }
-        guard MediaType.essence(request.headers[.contentType])?.hasPrefix(StatusLine.mediaType)
-            ?? true
+        guard
+            MediaType.essence(request.headers[.contentType])?.hasPrefix(StatusLine.mediaType)
+                ?? true
         else {
             desk.reply(
                 request, transaction, 415, tag: dialog.localTag,
@@ -134,7 +135,7 @@ extension Leg {
     /// Tells the peer how the call goes that it asked for.
     mutating func reportRefer(_ status: Int, _ desk: inout Desk) {
         guard case .reporting(let number) = transfer, (100...699).contains(status) else { return }
-        var notify = request(.notify, desk)
+        var notify = request(.notify, &desk)
         addContact(to: &notify.headers, desk)
         notify.headers.append(.event, "refer;id=\(number)")
         let isFinal = status >= 200

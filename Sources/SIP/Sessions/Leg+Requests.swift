@@ -43,7 +43,8 @@ extension Leg {
             guard case .send(let bytes, let hop) = effect else { return }
             acknowledgements.append(
                 KeptACK(
-                    number: request.cSeq?.number ?? 0, tag: request.to?.tag, bytes: bytes, hop: hop))
+                    number: request.cSeq?.number ?? 0, tag: request.to?.tag, bytes: bytes, hop: hop)
+            )
             desk.arm(.acknowledgement, of: &self, after: desk.settings.timers.patience)
             desk.effects.append(.send(bytes, hop))
             return
@@ -53,9 +54,11 @@ extension Leg {
     }
 
     /// A request of the dialog with what each carries; see ``Dialog/request(_:number:)``.
-    mutating func request(_ method: Method, number: UInt32? = nil, _ desk: Desk) -> Request {
+    mutating func request(
+        _ method: Method, number: UInt32? = nil, _ desk: inout Desk
+    ) -> Request {
         var request = dialog.request(method, number: number)
-        authorise(&request)
+        authorise(&request, &desk)
         request.headers.append(.userAgent, desk.settings.name)
         return request
     }
@@ -67,7 +70,7 @@ extension Leg {
 
     /// Acknowledges a 2xx with the number of its INVITE.
     mutating func acknowledge(_ number: UInt32, body: [UInt8] = [], _ desk: inout Desk) {
-        var ack = request(.ack, number: number, desk)
+        var ack = request(.ack, number: number, &desk)
         if !body.isEmpty {
             ack.headers.append(.contentType, MediaType.sdp)
             ack.body = body

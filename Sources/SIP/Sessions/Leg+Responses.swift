@@ -54,17 +54,17 @@ extension Leg {
     ) {
         switch purpose {
         case .reinvite:
-            offerAnswered(response, method: .invite, offers: true, &desk)
+            offerAnswered(response, sent, offers: true, &desk)
             return
         case .update(let offers):
-            offerAnswered(response, method: .update, offers: offers, &desk)
+            offerAnswered(response, sent, offers: offers, &desk)
             return
         case .invite, .acknowledge, .strayBye:
             return
         case .bye, .prack, .refer, .notify, .info:
             break
         }
-        if [401, 407].contains(response.status), challenge(response) {
+        if [401, 407].contains(response.status), challenge(response, of: sent) {
             again(sent, for: purpose, &desk)
             return
         }
@@ -83,7 +83,7 @@ extension Leg {
 
     /// Sends a request again with a new number and what the challenge asked for.
     private mutating func again(_ sent: Request, for purpose: Purpose, _ desk: inout Desk) {
-        var fresh = request(sent.method, desk)
+        var fresh = request(sent.method, &desk)
         let made: Set<HeaderName> = [
             .via, .maxForwards, .route, .from, .to, .callID, .cSeq, .userAgent, .authorization,
             .proxyAuthorization, .contentLength,

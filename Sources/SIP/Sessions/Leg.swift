@@ -50,14 +50,14 @@ struct Leg: Sendable {
 enum Phase: Sendable {
     /// Their INVITE is unanswered. Out: `accepted` by 200; `over` by CANCEL, BYE, refusal, or a
     /// provisional response nobody acknowledges.
-    case arrived(Arrival)
+    indirect case arrived(Arrival)
     /// Our 200 is unacknowledged. Out: `established` by ACK; `over` by BYE or silence.
     case accepted
     /// Our INVITE is unanswered. Out: `established` by 2xx, `cancelling` by command, `over` by a
     /// final refusal or silence.
-    case calling(Calling)
+    indirect case calling(Calling)
     /// Our INVITE is unanswered and nobody wants it any more. Out: `over` by any final response.
-    case cancelling(Calling)
+    indirect case cancelling(Calling)
     /// The call stands. Out: `over` by BYE from either side, or by a failure that ends a dialog.
     case established
     /// The application has been told the end; what is still in flight comes to rest.

@@ -48,9 +48,9 @@ extension TransactionLayer {
     ) {
         guard let transaction = table[id] else { return }
         if transaction.isServer {
-            step(id, on: ServerEvent.fired(timer), carrying: nil, now: now, into: &effects)
+            step(id, on: .fired(timer), bringing: nil, now: now, into: &effects)
         } else {
-            step(id, on: ClientEvent.fired(timer), carrying: nil, now: now, into: &effects)
+            step(id, on: .fired(timer), carrying: nil, now: now, into: &effects)
         }
     }
 
@@ -59,9 +59,9 @@ extension TransactionLayer {
     ) {
         guard let transaction = table[id] else { return }
         if transaction.isServer {
-            step(id, on: ServerEvent.transportFailed, carrying: nil, now: now, into: &effects)
+            step(id, on: .transportFailed, bringing: nil, now: now, into: &effects)
         } else {
-            step(id, on: ClientEvent.transportFailed, carrying: nil, now: now, into: &effects)
+            step(id, on: .transportFailed, carrying: nil, now: now, into: &effects)
         }
     }
 }

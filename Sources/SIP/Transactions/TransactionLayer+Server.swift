@@ -21,7 +21,7 @@ extension TransactionLayer {
             return
         }
         if let id = places[key] {
-            step(id, on: .request, carrying: nil, now: now, into: &effects)
+            step(id, on: .request, bringing: nil, now: now, into: &effects)
             return
         }
         let request = request.noting(hop, in: via)
@@ -57,7 +57,7 @@ extension TransactionLayer {
         from hop: Hop, now: Duration, into effects: inout [TransactionEffect]
     ) {
         let id = insert(request, key: key, replyHop: replyHop, mergeKey: mergeKey)
-        step(id, on: .started, carrying: (request, hop), now: now, into: &effects)
+        step(id, on: .started, bringing: (request, hop), now: now, into: &effects)
     }
 
     private mutating func insert(
@@ -84,7 +84,7 @@ extension TransactionLayer {
         into effects: inout [TransactionEffect]
     ) {
         let id = insert(request, key: key, replyHop: replyHop, isSilent: true)
-        step(id, on: .started, carrying: nil, now: now, into: &effects)
+        step(id, on: .started, bringing: nil, now: now, into: &effects)
         let response = Response(to: request, 482, toTag: statelessTag(request))
         respond(response, to: id, now: now, into: &effects)
     }
@@ -95,7 +95,7 @@ extension TransactionLayer {
         into effects: inout [TransactionEffect]
     ) {
         if let id = places[key], !isStrangerToOld(request, id) {
-            step(id, on: .acknowledged, carrying: (request, hop), now: now, into: &effects)
+            step(id, on: .acknowledged, bringing: (request, hop), now: now, into: &effects)
         } else if request.to?.tag != statelessTag(request) {
             effects.append(.ack(request, hop))
         }
@@ -124,7 +124,7 @@ extension TransactionLayer {
         if serverCount < settings.reservedLimit {
             let replyHop = TransactionLayer.replyHop(via, from: hop)
             let id = insert(request, key: key, replyHop: replyHop, isSilent: true)
-            step(id, on: .started, carrying: nil, now: now, into: &effects)
+            step(id, on: .started, bringing: nil, now: now, into: &effects)
             respond(response, to: id, now: now, into: &effects)
         } else {
             effects.append(.send(response.bytes(), TransactionLayer.replyHop(via, from: hop)))
@@ -140,12 +140,12 @@ extension TransactionLayer {
     ) {
         let event: ServerEvent =
             response.isProvisional ? .provisional : response.isSuccess ? .success : .failure
-        step(id, on: event, carrying: nil, sending: response, now: now, into: &effects)
+        step(id, on: event, bringing: nil, sending: response, now: now, into: &effects)
     }
 
     /// Lets something happen to a server transaction.
     mutating func step(
-        _ id: TransactionID, on event: ServerEvent, carrying message: (Request, Hop)?,
+        _ id: TransactionID, on event: ServerEvent, bringing message: (Request, Hop)?,
         sending response: Response? = nil, now: Duration, into effects: inout [TransactionEffect]
     ) {
         guard let transaction = table[id] else { return }

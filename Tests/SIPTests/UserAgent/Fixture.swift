@@ -4,16 +4,14 @@ import Telephony
 extension SessionDescription {
     /// A session description with a number by which to tell it from others.
     static func sample(_ number: Int) -> SessionDescription {
-        let text = """
-            v=0\r
-            o=- \(number) 1 IN IP4 192.0.2.1\r
-            s=-\r
-            c=IN IP4 192.0.2.1\r
-            t=0 0\r
-            m=audio \(4000 + number * 2) RTP/AVP 8\r
-
-            """
-        return SessionDescription(Array(text.utf8))
+        SessionDescription(
+            origin: Origin(sessionID: UInt64(number), host: .address(.loopback)),
+            connection: .address(.loopback),
+            media: [
+                MediaDescription(
+                    kind: "audio", port: UInt16(4000 + number * 2), profile: "RTP/AVP",
+                    formats: ["8"])
+            ])
     }
 }
 

@@ -63,3 +63,14 @@ extension LegEvent {
         }
     }
 }
+
+extension Party {
+    /// How often a leg of the party ended.
+    var ends: Int { notes.count { $0.hasPrefix("ended") } }
+
+    /// How its last leg ended.
+    var end: LegEnd? {
+        guard case .ended(let end)? = events.last?.event else { return nil }
+        return end
+    }
+}
