@@ -122,13 +122,13 @@ struct TransactionFuzz {
                 promise(request.method != .ack && request.method != .cancel, "it is to be answered")
                 asked.append((request, id))
             case .response(let response, let id):
-                guard response.status >= 200 else { return }
+                guard response.status >= 200 else { continue }
                 let isInvite = begun.contains { $0.id == id && $0.method == .invite }
                 promise(
                     ended.insert(id).inserted || isInvite && response.status < 300,
                     "a request has one end")
             case .timedOut(let id), .failed(let id, _):
-                guard begun.contains(where: { $0.id == id }) else { return }
+                guard begun.contains(where: { $0.id == id }) else { continue }
                 promise(ended.insert(id).inserted, "a request has one end")
             case .ack, .cancelled:
                 break
