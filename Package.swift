@@ -32,6 +32,9 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
+/// The system calls of Linux that Swift's `Glibc` leaves out: a module map and a shim.
+let linux = Target.systemLibrary(name: "CLinux")
+
 // Arrows only point down: a room uses rooms of lower floors and nothing of its own floor.
 var targets: [Target] = []
 
@@ -43,6 +46,7 @@ targets += [
     system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev"),
     system("CSndFile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
     system("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
+    linux,
     system("CSRTP", pkgConfig: "libsrtp2", apt: "libsrtp2-dev"),
     system("CSpanDSP", pkgConfig: "spandsp", apt: "libspandsp-dev"),
 ]
@@ -82,7 +86,7 @@ targets += room(
     tests: ["SoundFiles"]
 )
 targets += room("Tones", ["Telephony", "CSpanDSP"])
-targets += room("SoundCard", ["Telephony", "CALSA"], tests: ["Tones"])
+targets += room("SoundCard", ["Telephony", "CALSA"], tests: ["Media", "Tones"])
 targets += room(
     "WebClient",
     [
@@ -99,7 +103,7 @@ targets += room(
 targets += room(
     "PhoneBridge",
     [
-        "Telephony", "SIP", "Media", "CSRTP", "CCares",
+        "Telephony", "SIP", "Media", "CSRTP", "CCares", "CLinux",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -125,6 +129,8 @@ targets += [
             "SoundCard", "WebClient", "SIP", "Media", "PhoneBridge", "CallLog", "Switchboard",
             "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
         swiftSettings: settings
@@ -139,7 +145,7 @@ targets += [
         swiftSettings: settings
     ),
     .testTarget(
-        name: "alloTests", dependencies: ["allo", "Telephony", "Tones", "TestSupport"],
+        name: "alloTests", dependencies: ["allo", "Telephony", "Media", "Tones", "TestSupport"],
         swiftSettings: settings),
     .target(
         name: "TestSupport",
@@ -155,6 +161,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

@@ -35,32 +35,30 @@ public struct CallCentre: Sendable {
         // Times are whole milliseconds from here on, so that a log can be replayed exactly.
         let now = Duration.milliseconds(input.now.inMilliseconds)
         guard let place = state.calls.index(forKey: input.call) else { return [] }
-        let (wanted, isOver) = state.calls.values[place].step(
-            interpreter, on: input.input, now: now)
-        var effects: [CentreEffect] = []
-        effects.reserveCapacity(wanted.count)
-        for effect in wanted {
-            switch effect {
-            case .journal(let event):
-                effects.append(state.record(event, of: input.call, at: place, now: now))
-            case .enqueue(let queue):
-                state.waiting[queue, default: []].append(input.call)
-                let centre = state.calls.values[place].flow.program.centre
-                let event = CallEvent.enqueued(
-                    queue: queue, level: centre.queues[queue]?.level ?? "",
-                    position: state.waiting[queue, default: []].count)
-                effects.append(state.record(event, of: input.call, at: place, now: now))
-            case .leaveQueue:
-                state.leaveQueue(input.call)
-            case .act(let act):
-                effects.append(CentreEffect(call: input.call, kind: .act(act)))
+        var turn = Turn(call: input.call, place: place, now: now)
+        if let input = state.meet(input.input, &turn) {
+            for effect in state.calls.values[place].step(interpreter, on: input, now: now) {
+                state.carryOut(effect, &turn)
             }
         }
-        if isOver {
+        if state.calls.values[place].flow.isOver {
             state.calls.remove(at: place)
-            effects.append(CentreEffect(call: input.call, kind: .over))
+            turn.effects.append(CentreEffect(call: input.call, kind: .over))
         }
-        return effects
+        return turn.effects
+    }
+
+    /// What comes of one input.
+    struct Turn {
+        let call: CallID
+        /// Where the call is in the state, until it is over.
+        let place: Dictionary<CallID, OpenCall>.Index
+        let now: Duration
+        var effects: [CentreEffect] = []
+
+        mutating func act(_ act: CallAct) {
+            effects.append(CentreEffect(call: call, kind: .act(act)))
+        }
     }
 }
 
@@ -80,24 +78,30 @@ extension CallCentre {
         /// The flow of an open call, to look at.
         public func flow(of call: CallID) -> FlowState? { calls[call]?.flow }
 
-        mutating func record(
-            _ event: CallEvent, of call: CallID, at place: Dictionary<CallID, OpenCall>.Index,
-            now: Duration
-        ) -> CentreEffect {
-            let number = calls.values[place].nextNumber()
-            let record = JournalRecord(call: call, number: number, time: now, event: event)
-            return CentreEffect(call: call, kind: .journal(record))
+        mutating func carryOut(_ effect: CallEffect, _ turn: inout Turn) {
+            switch effect {
+            case .journal(let event): record(event, &turn)
+            case .enqueue(let queue): enqueue(queue, &turn)
+            case .leaveQueue: leaveQueue(&turn)
+            case .act(let act): turn.act(act)
+            }
         }
 
-        mutating func leaveQueue(_ call: CallID) {
-            guard let queue = waiting.first(where: { $0.value.contains(call) })?.key else { return }
-            waiting[queue]?.removeAll { $0 == call }
+        mutating func record(_ event: CallEvent, _ turn: inout Turn) {
+            let number = calls.values[turn.place].nextNumber()
+            let record = JournalRecord(
+                call: turn.call, number: number, time: turn.now, event: event)
+            turn.effects.append(CentreEffect(call: turn.call, kind: .journal(record)))
         }
     }
 
     /// A call with the number of its last record.
     struct OpenCall: Sendable {
         var flow: FlowState
+        /// The queue that it waits in.
+        var queue: String?
+        /// Whom outside the queue's level has the call taken by.
+        var outside = Outside.nobody
         private var records = 0
 
         init(flow: FlowState) { self.flow = flow }
@@ -109,9 +113,8 @@ extension CallCentre {
 
         mutating func step(
             _ interpreter: FlowInterpreter, on input: CallInput, now: Duration
-        ) -> (effects: [CallEffect], isOver: Bool) {
-            let effects = interpreter.step(&flow, on: input, now: now)
-            return (effects, flow.isOver)
+        ) -> [CallEffect] {
+            interpreter.step(&flow, on: input, now: now)
         }
     }
 }

@@ -4,43 +4,32 @@ import Telephony
 
 /// The caller's side of a call: the line, and what runs for it.
 ///
-/// Its tasks are owned by the ``Switchboard``, which alone touches a leg and cancels what is left
-/// when the call is over.
+/// The ``Switchboard`` alone touches a leg. What is brought back for one that is gone, or for a
+/// playback that was stopped, is dropped.
 struct Leg {
-    struct Timer {
-        let token: Int
-        let task: Task<Void, Never>
-
-        func cancel() { task.cancel() }
-    }
-
     let line: any Line
     var caller: ScriptedCaller?
-    /// Sounds that are being made ready.
-    var renderings: [PlaybackID: Task<Void, Never>] = [:]
-    var timers: [CallTimer: Timer] = [:]
-    var isOver = false
-    var whenOver: CheckedContinuation<Void, Never>?
-    private var tokens = 0
-    private var others: [Task<Void, Never>] = []
+    /// How to turn the call away that has not been answered; nil for a line that was taken before.
+    var refuse: (@Sendable () -> Void)?
+    /// Playbacks whose sound is being made ready.
+    var renderings: Set<PlaybackID> = []
+    var timers = TimerRuns()
+    /// The ring that is wanted, by its number; nil where none is.
+    var ring: Int?
+    var isClosed = false
+    var whenClosed: CheckedContinuation<Void, Never>?
+    private var rings = 0
 
-    init(line: any Line, caller: ScriptedCaller?) {
+    init(line: any Line, caller: ScriptedCaller?, refuse: (@Sendable () -> Void)?) {
         self.line = line
         self.caller = caller
+        self.refuse = refuse
     }
 
-    mutating func nextToken() -> Int {
-        tokens += 1
-        return tokens
-    }
-
-    mutating func begin(_ body: @escaping @Sendable () async -> Void) {
-        others.append(Task { await body() })
-    }
-
-    func cancelAll() {
-        for task in renderings.values { task.cancel() }
-        for timer in timers.values { timer.cancel() }
-        for task in others { task.cancel() }
+    /// Numbers a ring that is wanted from now on.
+    mutating func nextRing() -> Int {
+        rings += 1
+        ring = rings
+        return rings
     }
 }

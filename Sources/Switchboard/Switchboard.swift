@@ -6,58 +6,51 @@ public import Telephony
 /// wants, at the pace of real time.
 ///
 /// It owns the state of the ``CallCentre`` and steps it in the order in which things happen. A
-/// record is durable before its effect is visible outside: requests, transfers and hanging up
-/// wait for the journal; sound and timers do not.
+/// record is durable before its effect is visible outside: answering, requests, ringing others and
+/// hanging up wait for the journal; sound and timers do not.
+///
+/// ```swift
+/// async let running: Void = switchboard.run()
+/// await switchboard.answer(arrival, as: call, on: line)
+/// ```
 public actor Switchboard {
-    /// What the switchboard works with.
-    public struct Parts: Sendable {
-        /// Where records go.
-        public var journal: any Journaling
-        /// Who speaks.
-        public var renderer: any PromptRendering
-        /// The music of the centre by name.
-        public var music: @Sendable (String) async throws -> Sound
-        /// Who asks HTTP endpoints.
-        public var web: any WebAsking
-        /// Told of records once they are durable, in order.
-        public var announce: @Sendable ([JournalRecord]) -> Void
-        /// Told of what went wrong, one sentence each.
-        public var report: @Sendable (String) -> Void
-
-        /// Joins the parts.
-        public init(
-            journal: any Journaling, renderer: any PromptRendering,
-            music: @escaping @Sendable (String) async throws -> Sound, web: any WebAsking,
-            announce: @escaping @Sendable ([JournalRecord]) -> Void,
-            report: @escaping @Sendable (String) -> Void
-        ) {
-            self.journal = journal
-            self.renderer = renderer
-            self.music = music
-            self.web = web
-            self.announce = announce
-            self.report = report
-        }
-    }
-
     /// Something that waits for the records before it to be durable.
-    private enum Deferred {
+    enum Deferred {
         case record(JournalRecord)
         case act(CallID, CallAct)
+        /// Ringing a destination, unless the call has let go of it meanwhile.
+        case ring(CallID, destination: String, number: Int)
         case over(CallID)
     }
 
+    /// Something that happens to a call by itself at its time.
+    enum Alarm {
+        case timer(CallID, CallTimer, run: Int)
+        case script(CallID, CallInput)
+    }
+
     let parts: Parts
-    private let centre: CallCentre
+    private var centre: CallCentre
     private var state = CallCentre.State()
     var legs: [CallID: Leg] = [:]
-    private var deferred: [Deferred] = []
+    var deferred: [Deferred] = []
+    /// What has happened and is still to be brought to the core.
+    private var inbox: [(input: CallInput, call: CallID)] = []
+    private var isStepping = false
+
+    var agenda = Agenda<Alarm>()
+    /// The time, in microseconds, of the next waking; nil where nobody sleeps.
+    var nextWaking: Int64?
+    var cancelledTimers = 0
+
     private let work: AsyncStream<Void>
     private let workIsThere: AsyncStream<Void>.Continuation
-    private let clock = ContinuousClock()
-    private let start: ContinuousClock.Instant
+    private let errands: AsyncStream<@Sendable () async -> Void>
+    private let newErrand: AsyncStream<@Sendable () async -> Void>.Continuation
+    let clock = ContinuousClock()
+    let start: ContinuousClock.Instant
     /// Why the journal takes no more records, once it does not.
-    public private(set) var journalFailure: (any Error)?
+    public internal(set) var journalFailure: (any Error)?
 
     /// Makes a switchboard whose calls run a program.
     ///
@@ -72,30 +65,65 @@ public actor Switchboard {
         self.parts = parts
         self.start = start
         (work, workIsThere) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        // Unbounded: a call has one sound and one question under way at most.
+        (errands, newErrand) = AsyncStream.makeStream()
     }
 
-    /// Writes records down until ``shutDown()``; runs beside the calls.
+    // MARK: Running
+
+    /// Writes records down, keeps time and runs errands until ``shutDown()``; runs beside the calls.
     public func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await self.writeDown()
+                self.newErrand.finish()
+            }
+            for await errand in errands { group.addTask { await errand() } }
+            group.cancelAll()
+        }
+    }
+
+    /// Ends ``run()`` once all that waits has been written.
+    public nonisolated func shutDown() {
+        workIsThere.yield()
+        workIsThere.finish()
+    }
+
+    /// Runs something beside the calls, as a child of ``run()``.
+    func begin(_ errand: @escaping @Sendable () async -> Void) { newErrand.yield(errand) }
+
+    private func writeDown() async {
         for await _ in work {
             while !deferred.isEmpty {
-                let batch = deferred
-                deferred = []
+                var batch: [Deferred] = []
+                swap(&batch, &deferred)
                 await commit(batch)
             }
         }
     }
 
-    /// Ends ``run()`` once all that waits has been written.
-    public func shutDown() {
-        workIsThere.yield()
-        workIsThere.finish()
-    }
+    // MARK: Calls
 
     /// Answers a call on a line and stays with it until it is over.
+    ///
+    /// - Parameters:
+    ///   - arrival: how the call comes in.
+    ///   - call: its name, which no other call has.
+    ///   - line: its line.
+    ///   - script: what the caller does who has no hands; nil for one who has.
+    ///   - refuse: turns the call away that has not been answered, where the journal has failed: a
+    ///     call that can't be written down is not taken. Nil for a line that was taken before it
+    ///     was given away; its call goes on without a journal.
     public func answer(
-        _ arrival: Arrival, as call: CallID, on line: any Line, script: KeyScript? = nil
+        _ arrival: Arrival, as call: CallID, on line: any Line, script: KeyScript? = nil,
+        refuse: (@Sendable () -> Void)? = nil
     ) async {
-        legs[call] = Leg(line: line, caller: script.map { ScriptedCaller($0) })
+        if journalFailure != nil, let refuse {
+            refuse()
+            return await line.close()
+        }
+        legs[call] = Leg(
+            line: line, caller: script.map { ScriptedCaller($0) }, refuse: refuse)
         take(.arrived(arrival), of: call)
         for await event in line.events {
             switch event {
@@ -111,9 +139,8 @@ public actor Switchboard {
         // A line that ends by itself has lost its caller.
         if state.flow(of: call) != nil { take(.hungUp, of: call) }
         await withCheckedContinuation { done in
-            if legs[call]?.isOver == true { done.resume() } else { legs[call]?.whenOver = done }
+            if legs[call]?.isClosed ?? true { done.resume() } else { legs[call]?.whenClosed = done }
         }
-        legs[call]?.cancelAll()
         legs[call] = nil
     }
 
@@ -122,97 +149,60 @@ public actor Switchboard {
         take(input, of: call)
     }
 
+    /// Ends every call, because the one who runs Allo stops it.
+    public func stopCalls() {
+        for call in legs.keys { take(.stopped, of: call) }
+    }
+
+    /// Gives new calls another program; those that run keep theirs.
+    public func reload(_ program: FlowProgram) { centre.program = program }
+
+    /// How many calls have come in and are not over.
+    public var openCalls: Int { state.openCalls }
+
+    /// How many lines have not been closed yet.
+    public var openLines: Int { legs.count }
+
     // MARK: The core
 
-    func lookUp(
-        _ value: String, in directory: String, column: String, of call: CallID
-    ) -> OutsideAnswer {
-        state.flow(of: call)?.program.answer(directory: directory, column: column, value: value)
-            ?? .failed
-    }
+    /// The flow of an open call.
+    func flow(of call: CallID) -> FlowState? { state.flow(of: call) }
 
-    private var now: Duration { clock.now - start }
+    var now: Duration { clock.now - start }
 
-    /// Lets the caller without hands do what comes next.
-    private func followScript(of call: CallID, after input: CallInput) {
-        guard let flow = state.flow(of: call) else { return }
-        for planned in legs[call]?.caller?.plan(after: input, in: flow, at: now) ?? [] {
-            let time = start + planned.time
-            legs[call]?.begin { [weak self] in
-                // A cancelled sleep throws: the call is over.
-                guard (try? await ContinuousClock().sleep(until: time, tolerance: .zero)) != nil
-                else { return }
-                await self?.take(planned.input, of: call)
-            }
-        }
-    }
-
+    /// Brings something that happened into the core. What comes of it at once is brought in next,
+    /// never in between.
     func take(_ input: CallInput, of call: CallID) {
+        inbox.append((input, call))
+        guard !isStepping else { return }
+        isStepping = true
+        var next = 0
+        while next < inbox.count {
+            step(inbox[next].input, of: inbox[next].call)
+            next += 1
+        }
+        inbox.removeAll(keepingCapacity: true)
+        isStepping = false
+        if !deferred.isEmpty { workIsThere.yield() }
+    }
+
+    private func step(_ input: CallInput, of call: CallID) {
         let effects = centre.step(&state, on: CentreInput(call: call, input: input, now: now))
         for effect in effects {
             switch effect.kind {
             case .journal(let record): deferred.append(.record(record))
-            case .act(let act) where act.waitsForJournal: deferred.append(.act(effect.call, act))
-            case .act(let act): perform(act, of: effect.call)
+            case .act(let act): arrange(act, of: effect.call)
             case .over: deferred.append(.over(effect.call))
             }
         }
-        if !deferred.isEmpty { workIsThere.yield() }
         followScript(of: call, after: input)
     }
 
-    private func commit(_ batch: [Deferred]) async {
-        let records = batch.compactMap { item in
-            if case .record(let record) = item { record } else { nil }
-        }
-        if journalFailure == nil {
-            do {
-                try await parts.journal.append(records)
-                parts.announce(records)
-            } catch {
-                journalFailure = error
-                parts.report("\(error)")
-            }
-        }
-        for item in batch {
-            switch item {
-            case .record: break
-            case .act(let call, let act): carryOut(act, of: call)
-            case .over(let call): await close(call)
-            }
-        }
-    }
-
-    /// Does what others act on, now that it is written down; without a journal, nothing that
-    /// others act on is done, and calls end.
-    private func carryOut(_ act: CallAct, of call: CallID) {
-        guard journalFailure != nil else { return perform(act, of: call) }
-        switch act {
-        case .request(let request, _): take(.answered(request, .failed), of: call)
-        case .transfer: take(.transferFailed(reason: "the journal has failed"), of: call)
-        case .play, .playMusic, .stopPlayback, .setTimer, .cancelTimer, .lookUp, .startRecording,
-            .stopRecording, .hangUp:
-            perform(act, of: call)
-        }
-    }
-
-    private func close(_ call: CallID) async {
-        guard let leg = legs[call] else { return }
-        await leg.line.close()
-        legs[call]?.isOver = true
-        legs[call]?.whenOver?.resume()
-        legs[call]?.whenOver = nil
-    }
-}
-
-extension CallAct {
-    /// Whether somebody outside acts on it.
-    var waitsForJournal: Bool {
-        switch self {
-        case .request, .transfer, .hangUp: true
-        case .play, .playMusic, .stopPlayback, .setTimer, .cancelTimer, .lookUp, .startRecording,
-            .stopRecording:
-            false
+    /// Lets the caller without hands do what comes next.
+    private func followScript(of call: CallID, after input: CallInput) {
+        guard legs[call]?.caller != nil, let flow = state.flow(of: call) else { return }
+        for planned in legs[call]?.caller?.plan(after: input, in: flow, at: now) ?? [] {
+            add(.script(call, planned.input), at: planned.time)
         }
     }
 }

@@ -56,9 +56,11 @@ public struct CallReview: Sendable {
             case .ended:
                 leave(at: record.time, since: entered)
                 length = record.time - answered
+            // An agent who transfers has talked already; whom a flow transfers to begins to.
+            case .transferred: connected = connected ?? record.time
             case .promptStarted, .promptEnded, .identified, .motive, .selfServiceDone, .lookedUp,
                 .requested, .compared, .consent, .recordingStarted, .recordingEnded, .offered,
-                .transferred, .transferFailed, .survey, .flowFailed:
+                .transferFailed, .survey, .flowFailed:
                 break
             }
         }

@@ -134,7 +134,7 @@ extension ScriptedCallerTests {
 }
 
 extension CentreEffect {
-    fileprivate var record: JournalRecord? {
+    var record: JournalRecord? {
         if case .journal(let record) = kind { record } else { nil }
     }
 }

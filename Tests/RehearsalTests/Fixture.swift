@@ -11,8 +11,9 @@ enum Fixture {
         centre: durand
         time-zone: Europe/Paris
         country-code: "33"
-        levels: {level1: 1, level2: 2}
+        levels: {level1: 1, level2: 2, level3: {rank: 3, destination: prestataire}}
         queues:
+          exterieur: {level: level3, music: attente, max-wait: 10m}
           level1: {level: level1, music: attente, max-wait: 10m}
           level2: {level: level2, music: attente, max-wait: 10m}
         music:
@@ -68,12 +69,18 @@ enum Fixture {
               3: {say: votre solde, next: solde}
               4: {say: notre prestataire, next: transfert}
               5: {say: laisser un message, next: message}
+              6: {say: notre partenaire, next: dehors}
             no-input: [Je n'entends rien.]
             no-match: [Cette touche ne sert à rien.]
             exhausted: au-revoir
           file:
             queue: level1
             say: Un instant.
+            timeout: au-revoir
+          dehors:
+            queue: exterieur
+            say: Un instant.
+            next: au-revoir
             timeout: au-revoir
           identification:
             call: identification

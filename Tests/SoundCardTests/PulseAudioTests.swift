@@ -1,3 +1,4 @@
+import Media
 import SoundCard
 import Telephony
 import TestSupport

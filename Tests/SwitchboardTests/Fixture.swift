@@ -24,9 +24,14 @@ final class Fixture: Sendable {
             start: menu
             steps:
               menu:
-                menu: {1: bye, 2: ask}
+                menu: {1: bye, 2: ask, 3: out, 4: hold, 5: far}
                 say: {prompt: menu}
+                timeout: 500ms
+                failures: 1
                 exhausted: bye
+              out: {transfer: desk, failed: bye}
+              far: {transfer: far, failed: bye}
+              hold: {queue: level1, timeout: bye}
               ask: {request: balance, found: bye, failed: bye}
               bye: {hang-up: Goodbye.}
             """
@@ -34,6 +39,13 @@ final class Fixture: Sendable {
             format: 1
             centre: fixture
             endpoints: {balance: {url: "https://example.test/balance"}}
+            levels: {level1: {rank: 1, destination: desk}}
+            queues: {level1: {level: level1}}
+            trunks:
+              local: {from: [127.0.0.1], address: 127.0.0.1, allows: ["+331"]}
+            destinations:
+              desk: {address: "01 88 00 00 99", trunk: local}
+              far: {address: "+882990000", trunk: local}
             """
         let result = FlowChecker.check(
             centre: SourceText(path: "centre.yaml", text: centre),
@@ -47,6 +59,17 @@ final class Fixture: Sendable {
 
     /// Runs a call while the body plays the caller.
     func run(_ body: (LineDouble) async -> Void) async {
+        let line = line
+        await withSwitchboard { switchboard in
+            async let call: Void = switchboard.answer(
+                self.arrival, as: CallID(rawValue: "call"), on: line)
+            await body(line)
+            await call
+        }
+    }
+
+    /// Runs a switchboard while the body brings calls.
+    func withSwitchboard(_ body: (Switchboard) async -> Void) async {
         let switchboard = Switchboard(
             program: program,
             parts: Switchboard.Parts(
@@ -54,17 +77,20 @@ final class Fixture: Sendable {
                 music: { _ in Sound(samples: [], rate: 8_000) }, web: web,
                 announce: { records in self.told.withLock { $0.records += records } },
                 report: { report in self.told.withLock { $0.reports.append(report) } }))
-        let arrival = Arrival(
-            flow: "line", caller: CallerID(rawValue: "c"), from: nil, to: "line",
-            unixMilliseconds: 0)
-        let line = line
         async let running: Void = switchboard.run()
-        async let call: Void = switchboard.answer(
-            arrival, as: CallID(rawValue: "call"), on: line)
-        await body(line)
-        await call
-        await switchboard.shutDown()
+        await body(switchboard)
+        switchboard.shutDown()
         await running
+    }
+
+    let arrival = Arrival(
+        flow: "line", caller: CallerID(rawValue: "c"), from: nil, to: "line", unixMilliseconds: 0)
+
+    /// The program with other last words.
+    func program(saying words: String) throws -> FlowProgram {
+        let flow = "format: 1\nflow: line\nstart: bye\nsteps: {bye: {hang-up: \(words)}}"
+        let result = FlowChecker.check(flows: [SourceText(path: "line.yaml", text: flow)])
+        return try #require(result.program)
     }
 }
 

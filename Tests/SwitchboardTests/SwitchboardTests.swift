@@ -1,3 +1,4 @@
+import Synchronization
 import Telephony
 import Testing
 
@@ -101,5 +102,166 @@ import Testing
             line.end()
         }
         #expect(test.announced.last?.event == .ended(.caller))
+    }
+
+    @Test func `a call is answered once its arrival is durable, and its prompt is ready by then`()
+        async throws
+    {
+        let test = try Fixture()
+        test.journal.hold()
+        await test.run { line in
+            await line.expect(.play("Press 1, or 2 to ask."))
+            #expect(!line.acts.contains(.answer))
+            test.journal.release()
+            await line.expect(.answer)
+            line.happen(.hungUp)
+        }
+        #expect(test.line.acts.count { $0 == .answer } == 1)
+    }
+
+    @Test func `a timer fires`() async throws {
+        let test = try Fixture()
+        await test.run { line in
+            await line.expect(.play("Press 1, or 2 to ask."))
+            line.endPrompt()
+            await line.expect(.play("Goodbye."))
+            line.endPrompt()
+        }
+        #expect(test.announced.contains { $0.event == .noInput(count: 1) })
+    }
+
+    // MARK: Others
+
+    @Test func `a destination is rung once that is durable, and joined until it hangs up`()
+        async throws
+    {
+        let test = try Fixture()
+        await test.run { line in
+            await line.expect(.play("Press 1, or 2 to ask."))
+            test.journal.hold()
+            line.happen(.digit(.three))
+            await test.journal.waits()
+            #expect(!line.acts.contains(.reach("+33188000099")))
+            test.journal.release()
+            await line.expect(.reach("+33188000099"))
+            line.happen(.reached)
+            line.happen(.otherPartyHungUp)
+        }
+        #expect(
+            test.announced.map(\.event).suffix(3) == [
+                .transferred(.blind, from: "line", to: "desk"), .talkEnded(by: .agent),
+                .ended(.transferred),
+            ])
+        #expect(test.line.isClosed)
+    }
+
+    @Test func `who hangs up before the ring is durable never lets it ring`() async throws {
+        let test = try Fixture()
+        await test.run { line in
+            await line.expect(.play("Press 1, or 2 to ask."))
+            test.journal.hold()
+            line.happen(.digit(.four))
+            await test.journal.waits()
+            line.happen(.hungUp)
+            await line.expect(.release)
+            test.journal.release()
+        }
+        #expect(!test.line.acts.contains(.reach("+33188000099")))
+        #expect(test.announced.contains { $0.event == .abandoned(queue: "level1") })
+    }
+
+    @Test func `what the trunk does not allow is never rung`() async throws {
+        let test = try Fixture()
+        await test.run { line in
+            await line.expect(.play("Press 1, or 2 to ask."))
+            line.happen(.digit(.five))
+            await line.expect(.play("Goodbye."))
+            line.endPrompt()
+        }
+        #expect(!test.line.acts.contains { if case .reach = $0 { true } else { false } })
+        #expect(test.reports == ["the trunk local does not allow calls to +882990000"])
+    }
+
+    // MARK: Many calls
+
+    @Test func `a thousand calls come and go, and nothing is left`() async throws {
+        let test = try Fixture()
+        await test.withSwitchboard { switchboard in
+            await withTaskGroup { group in
+                for number in 0..<1_000 {
+                    let line = LineDouble()
+                    group.addTask {
+                        await switchboard.answer(
+                            test.arrival, as: CallID(rawValue: "\(number)"), on: line)
+                    }
+                    group.addTask {
+                        await line.expect(.answer)
+                        line.happen(.hungUp)
+                    }
+                }
+            }
+            #expect(await switchboard.openCalls == 0)
+            #expect(await switchboard.openLines == 0)
+        }
+        #expect(test.announced.count { $0.event == .ended(.caller) } == 1_000)
+    }
+
+    @Test func `stopping ends every call, and each is written down`() async throws {
+        let test = try Fixture()
+        await test.withSwitchboard { switchboard in
+            let lines = (0..<10).map { _ in LineDouble() }
+            await withTaskGroup { group in
+                for (number, line) in lines.enumerated() {
+                    group.addTask {
+                        await switchboard.answer(
+                            test.arrival, as: CallID(rawValue: "\(number)"), on: line)
+                    }
+                }
+                for line in lines { await line.expect(.answer) }
+                await switchboard.stopCalls()
+            }
+            #expect(lines.allSatisfy { $0.isClosed })
+        }
+        #expect(test.announced.count { $0.event == .ended(.stopped) } == 10)
+    }
+
+    @Test func `a call keeps the program it began with`() async throws {
+        let test = try Fixture()
+        let other = try test.program(saying: "Au revoir.")
+        await test.withSwitchboard { switchboard in
+            let later = LineDouble()
+            async let call: Void = switchboard.answer(
+                test.arrival, as: CallID(rawValue: "first"), on: test.line)
+            await test.line.expect(.play("Press 1, or 2 to ask."))
+            await switchboard.reload(other)
+            async let second: Void = switchboard.answer(
+                test.arrival, as: CallID(rawValue: "second"), on: later)
+            await later.expect(.play("Au revoir."))
+            later.endPrompt()
+            test.line.happen(.digit(.one))
+            await test.line.expect(.play("Goodbye."))
+            test.line.endPrompt()
+            await call
+            await second
+        }
+    }
+
+    @Test func `without a journal a call is turned away before it is answered`() async throws {
+        let test = try Fixture()
+        let refusals = Mutex(0)
+        let refuse: @Sendable () -> Void = { refusals.withLock { $0 += 1 } }
+        test.journal.fail()
+        await test.withSwitchboard { switchboard in
+            for name in ["first", "second"] {
+                let line = LineDouble()
+                await switchboard.answer(
+                    test.arrival, as: CallID(rawValue: name), on: line, refuse: refuse)
+                #expect(!line.acts.contains(.answer))
+                #expect(line.isClosed)
+            }
+        }
+        #expect(refusals.withLock { $0 } == 2)
+        #expect(test.announced.isEmpty)
+        #expect(test.reports == ["the disk is full"])
     }
 }

@@ -27,6 +27,8 @@ public actor Journal: Journaling {
 
     private let queue: WriterQueue
     private let store: JournalStore
+    private nonisolated let known = KnownCallers()
+    private var dataVersion: Int
     private var order = CallOrder()
     private var group = Group()
     private(set) var commits = 0
@@ -70,6 +72,7 @@ public actor Journal: Journaling {
     private init(queue: WriterQueue, store: JournalStore) {
         self.queue = queue
         self.store = store
+        dataVersion = 0
     }
 
     // MARK: - Writing
@@ -117,8 +120,11 @@ public actor Journal: Journaling {
             return
         }
         do {
-            group.outcome = .success(try store.commit(group.rows, people: group.people))
+            let callers = try store.commit(group.rows, people: group.people)
+            group.outcome = .success(callers)
             commits += 1
+            try forgetWhatOthersErased()
+            for (number, caller) in callers { known.keep(caller, for: number) }
             if commits.isMultiple(of: store.options.commitsPerCheckpoint) {
                 try store.checkpoint()
             }
@@ -138,15 +144,31 @@ public actor Journal: Journaling {
     ///   - make: makes a random name.
     /// - Returns: the caller's name.
     /// - Throws: ``JournalError``, as ``append(_:)`` does.
-    public func callerID(
+    public nonisolated func callerID(
         for number: String?, at time: Duration, making make: @Sendable () -> CallerID
     ) async throws(JournalError) -> CallerID {
-        if let failure { throw failure }
+        // Nobody waits for the disk who calls again, or does not say who they are.
         guard let number else { return make() }
-        if let known = try store.caller(for: number) { return known }
-        let person = NewPerson(caller: make(), number: number, time: time)
+        if let caller = known[number] { return caller }
+        return try await findOrEnter(NewPerson(caller: make(), number: number, time: time))
+    }
+
+    /// The caller who has the number of a person, who is entered where the number is new.
+    private func findOrEnter(_ person: NewPerson) async throws(JournalError) -> CallerID {
+        if let failure { throw failure }
+        if let caller = try store.caller(for: person.number) {
+            known.keep(caller, for: person.number)
+            return caller
+        }
         group.people.append(person)
-        return try await written(with: group)[number] ?? person.caller
+        return try await written(with: group)[person.number] ?? person.caller
+    }
+
+    private func forgetWhatOthersErased() throws(JournalError) {
+        let version = try store.dataVersion()
+        guard version != dataVersion else { return }
+        dataVersion = version
+        known.forget()
     }
 
     /// Forgets a caller: number, name, and every personal text of their calls leave the files for
@@ -158,6 +180,7 @@ public actor Journal: Journaling {
     public func erase(caller: CallerID) async throws(JournalError) -> Bool {
         if let failure { throw failure }
         commitGroup()
+        known.forget()
         return try store.erase(caller)
     }
 
@@ -168,6 +191,7 @@ public actor Journal: Journaling {
         if let failure { throw failure }
         commitGroup()
         guard let caller = try store.caller(for: number) else { return false }
+        known.forget()
         return try store.erase(caller)
     }
 

@@ -98,47 +98,12 @@ struct JournalStore: Sendable {
     ) throws(JournalError) -> [String: CallerID] {
         try attempt {
             try database.write { database in
-                for row in rows { try insert(row, in: database) }
+                let inserts = try EventInserts(in: database, process: process)
+                for row in rows { try inserts.insert(row) }
                 var callers: [String: CallerID] = [:]
                 for person in people { callers[person.number] = try insert(person, in: database) }
                 return callers
             }
-        }
-    }
-
-    private func insert(_ row: EventRow, in database: Database) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO event (process, call, number, time_ms, kind, json)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """
-        ).execute(
-            arguments: [
-                process, row.call.rawValue, row.number, row.milliseconds, row.kind.rawValue,
-                row.json,
-            ])
-        try follow(row, in: database)
-        for (index, text) in row.personal.enumerated() {
-            try database.cachedStatement(
-                sql: """
-                    INSERT INTO personal (call, number, idx, caller, text) VALUES (?, ?, ?, ?, ?)
-                    """
-            ).execute(
-                arguments: [row.call.rawValue, row.number, index, row.caller.rawValue, text])
-        }
-        if row.kind == .identified, let name = row.personal.first {
-            try database.cachedStatement(sql: "UPDATE person SET name = ? WHERE caller = ?")
-                .execute(arguments: [name, row.caller.rawValue])
-        }
-    }
-
-    private func follow(_ row: EventRow, in database: Database) throws {
-        if row.number == 1 {
-            try database.cachedStatement(sql: "INSERT INTO open_call (call, process) VALUES (?, ?)")
-                .execute(arguments: [row.call.rawValue, process])
-        } else if row.kind == .ended {
-            try database.cachedStatement(sql: "DELETE FROM open_call WHERE call = ?")
-                .execute(arguments: [row.call.rawValue])
         }
     }
 
@@ -190,6 +155,15 @@ struct JournalStore: Sendable {
             // The log that SQLite writes ahead still holds the pages as they were before.
             try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             return erased
+        }
+    }
+
+    /// A number that is another once another process has written (SQLite, `PRAGMA data_version`).
+    func dataVersion() throws(JournalError) -> Int {
+        try attempt {
+            try database.unsafeRead { database in
+                try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import Telephony
 struct CentreCompiler {
     let files: CheckedFiles
     var diagnostics: [Diagnostic] = []
+    /// The networks that trunks and phones have named so far.
+    var claimed: [(network: IPNetwork, owner: String, place: SourcePosition)] = []
 
     private var resources: ResourceListing { files.resources }
     private static let usualZone = "Europe/Paris"
@@ -19,13 +21,16 @@ struct CentreCompiler {
             name: fields.text(.centre) ?? "allo", zone: zone(fields) ?? fallback,
             countryCode: countryCode(fields))
         centre.voices = voices(fields)
+        centre.trunks = trunks(fields)
+        centre.telephone = telephone(fields, trunks: centre.trunks)
+        centre.phones = phones(fields)
+        centre.destinations = destinations(fields, centre)
         centre.levels = levels(fields)
         centre.music = music(fields)
         centre.queues = queues(fields, centre)
         centre.calendars = calendars(fields, centre)
         centre.directories = directories(fields, centre)
         centre.endpoints = endpoints(fields)
-        centre.destinations = destinations(fields)
         centre.numbers = numbers(fields)
         return centre
     }
@@ -51,9 +56,23 @@ struct CentreCompiler {
 
     private mutating func levels(_ fields: Fields) -> [String: Centre.Level] {
         var levels: [String: Centre.Level] = [:]
-        for (name, rank) in fields.texts(.levels) {
-            guard let rank = ScalarReading.integer(rank.text) else { continue }
-            levels[name.text] = Centre.Level(name: name.text, rank: rank)
+        for entry in fields.mapping(.levels) {
+            let written = Fields(entry.value)
+            guard
+                let rank = (entry.value.scalar?.text ?? written.text(.rank))
+                    .flatMap({ ScalarReading.integer($0) })
+            else { continue }
+            if let destination = written.scalar(.destination),
+                !fields.names(.destinations).contains(destination.text)
+            {
+                add(
+                    .unknownDestination,
+                    "there is no destination ‘\(destination.text.shortened)’", at: destination,
+                    suggestion: Spelling.suggestion(
+                        for: destination.text, among: fields.names(.destinations)))
+            }
+            levels[entry.key.text] = Centre.Level(
+                name: entry.key.text, rank: rank, destination: written.text(.destination))
         }
         return levels
     }
@@ -120,23 +139,6 @@ struct CentreCompiler {
                 secretValues: Set(written.list(.secret).map(\.text)))
         }
         return endpoints
-    }
-
-    private mutating func destinations(_ fields: Fields) -> [String: Centre.Destination] {
-        var destinations: [String: Centre.Destination] = [:]
-        for entry in fields.mapping(.destinations) {
-            guard let address = Fields(entry.value).scalar(.address) else { continue }
-            let isSIP =
-                ["sip:", "sips:"].contains { address.text.hasPrefix($0) }
-                && address.text.count > 5 && !address.text.contains { $0.isWhitespace }
-            if !isSIP, PhoneNumber(address.text) == nil {
-                add(
-                    .badAddress, "‘\(address.text.shortened)’ is no number and no sip: address",
-                    at: address)
-            }
-            destinations[entry.key.text] = Centre.Destination(address: address.text)
-        }
-        return destinations
     }
 
     private mutating func numbers(_ fields: Fields) -> [PhoneNumber: Centre.ServiceNumber] {

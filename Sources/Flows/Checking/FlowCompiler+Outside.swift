@@ -123,10 +123,13 @@ extension FlowCompiler {
         let destination = known(
             .transfer, fields, scope.centre.destinations, .destinations, .unknownDestination)
         let prompts = prompts(.say, fields)
+        let music = known(.music, fields, scope.centre.music, .music, .unknownMusic)?.name
         guard let failed = exit(.failed, of: fields), let destination, let prompts else {
             return nil
         }
-        return Transfer(destination: destination.name, prompts: prompts, failed: failed)
+        return Transfer(
+            destination: destination.name, prompts: prompts,
+            music: music ?? scope.files.centre?.fields.names(.music).first, failed: failed)
     }
 
     mutating func subFlow(_ fields: Fields) -> SubFlow? {

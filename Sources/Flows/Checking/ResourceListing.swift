@@ -15,6 +15,9 @@ public struct ResourceListing: Sendable {
     /// The sound files that exist, by their path as the centre and prompts files write it; nil
     /// where they are not known.
     public var soundFiles: Set<String>?
+    /// Those of the certificates, keys and passwords that can be read, by their path as the centre
+    /// file writes it; nil where they are not known.
+    public var files: Set<String>?
 
     /// Lists what is there; by default nothing is, all zones stand on UTC, and what need not be
     /// known is not.
@@ -22,7 +25,7 @@ public struct ResourceListing: Sendable {
         timeZone: @escaping @Sendable (String) -> TimeZoneRules? = { _ in .utc },
         recordings: [LanguageTag: Set<String>] = [:], voices: [String]? = nil,
         pieces: [String]? = nil, customerFiles: [String: [UInt8]] = [:],
-        soundFiles: Set<String>? = nil
+        soundFiles: Set<String>? = nil, files: Set<String>? = nil
     ) {
         self.timeZone = timeZone
         self.recordings = recordings
@@ -30,5 +33,6 @@ public struct ResourceListing: Sendable {
         self.pieces = pieces
         self.customerFiles = customerFiles
         self.soundFiles = soundFiles
+        self.files = files
     }
 }

@@ -14,6 +14,8 @@ public enum CallEffect: Equatable, Sendable {
 
 /// What a call does outside the core. The shell carries acts out in the order it gets them.
 public enum CallAct: Equatable, Sendable {
+    /// Takes the call: the caller hears what is played from now on.
+    case answer
     /// Plays an utterance, once; its end comes back as ``CallInput/promptEnded(_:)``.
     case play(PlaybackID, Utterance)
     /// Plays music, again and again, until it is stopped.
@@ -28,8 +30,12 @@ public enum CallAct: Equatable, Sendable {
     case lookUp(RequestID, directory: String, column: String, value: String)
     /// Asks an HTTP endpoint. Boxed: it is rare, and the largest by far.
     indirect case request(RequestID, WebRequest)
-    /// Hands the call to a destination of the centre file.
-    case transfer(destination: String)
+    /// Rings a destination of the centre file, and joins it with the caller once it answers; what
+    /// came of it comes back as ``CallInput/transferAnswered`` or
+    /// ``CallInput/transferFailed(reason:)``.
+    case reach(destination: String)
+    /// Hangs up on the destination that is rung or was reached; the caller stays.
+    case release
     /// Begins to record the caller's voice.
     case startRecording(name: String)
     /// Ends the recording.

@@ -16,7 +16,7 @@ public enum CallInput: Equatable, Sendable {
     case agentAnswered(agent: String)
     /// The agent sends the caller on to a queue.
     case agentTransferred(queue: String)
-    /// The agent hung up.
+    /// The agent, or the destination of a transfer, hung up.
     case agentHungUp
     /// The destination of a transfer took the call.
     case transferAnswered
@@ -65,4 +65,6 @@ public enum CallTimer: Hashable, Sendable, CaseIterable {
     case recording
     /// The wait in the queue ends then.
     case maximumWait
+    /// The destination that takes the calls of a queue is rung again then.
+    case nextTry
 }

@@ -42,12 +42,14 @@ extension FlowState {
         case .promptEnded(let playback): listen(to: .promptEnded(playback))
         case .timerFired(.recording): endRecording()
         case .timerFired(.maximumWait): endWait()
+        // Queues are rung for by the centre.
+        case .timerFired(.nextTry): break
         case .timerFired(let timer): listen(to: .timerFired(timer))
         case .answered(let request, let answer): receive(answer, to: request)
         case .agentAnswered(let agent): connect(agent)
         case .agentTransferred(let queue): transfer(toQueue: queue)
         case .agentHungUp: endTalk()
-        case .transferAnswered: endTransfer()
+        case .transferAnswered: join()
         case .transferFailed(let reason): failTransfer(reason)
         case .hungUp: end(.caller)
         case .stopped: end(.stopped)
@@ -66,6 +68,7 @@ extension FlowState {
                     to: arrival.to, flow: flow.name, version: flow.version, language: language,
                     time: clock, zone: program.centre.zone.name)))
         write(.answered)
+        outbox.append(.act(.answer))
         var frame = Frame(flow: flow, step: flow.start, slots: flow.initialValues, caller: nil)
         let builtIns: [Value] = BuiltIn.allCases.map { builtIn in
             switch builtIn {
@@ -106,12 +109,20 @@ extension FlowState {
             outbox.append(.leaveQueue)
         case .talking:
             write(.talkEnded(by: reason == .caller ? .caller : .flow))
+        case .transferring(let music):
+            if let music { outbox.append(.act(.stopPlayback(music))) }
+            outbox.append(.act(.release))
+        case .transferred:
+            if reason != .transferred {
+                write(.talkEnded(by: reason == .caller ? .caller : .flow))
+                outbox.append(.act(.release))
+            }
         case .new, .speaking, .listening, .asking, .announcingRecording, .announcingTransfer,
-            .transferring, .leaving, .over:
+            .leaving, .over:
             break
         }
         activity = .over
         write(.ended(reason))
-        if reason != .caller, reason != .transferred { outbox.append(.act(.hangUp)) }
+        if reason != .caller { outbox.append(.act(.hangUp)) }
     }
 }

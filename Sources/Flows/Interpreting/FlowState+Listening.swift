@@ -7,8 +7,8 @@ extension FlowState {
     mutating func press(_ digit: Digit) {
         switch activity {
         case .new, .over: return
-        case .talking:
-            // What a caller types for an agent is between the two.
+        case .talking, .transferred:
+            // What a caller types for whom they talk with is between the two.
             return
         case .recording:
             write(.keys(KeyEntry(.digits([digit]))))
@@ -119,7 +119,7 @@ extension FlowState {
         case .announcingTransfer: startTransfer()
         case .queueing: startMusic()
         case .leaving(let reason): end(reason)
-        case .new, .listening, .recording, .talking, .transferring, .over: break
+        case .new, .listening, .recording, .talking, .transferring, .transferred, .over: break
         }
     }
 

@@ -70,6 +70,10 @@ extension FlowState {
     }
 
     mutating func endTalk() {
+        guard activity != .transferred else {
+            write(.talkEnded(by: .agent))
+            return end(.transferred)
+        }
         guard case .talking = activity, case .queue(let visit) = currentStep?.kind else { return }
         write(.talkEnded(by: .agent))
         guard visit.next != .hangUp else {
@@ -99,22 +103,31 @@ extension FlowState {
 
     mutating func startTransfer() {
         guard case .transfer(let transfer) = currentStep?.kind else { return }
-        activity = .transferring
-        outbox.append(.act(.transfer(destination: transfer.destination)))
+        let music = transfer.music.map { _ in listening.nextPlayback() }
+        activity = .transferring(music: music)
+        outbox.append(.act(.reach(destination: transfer.destination)))
+        if let music, let name = transfer.music {
+            outbox.append(.act(.playMusic(music, name: name)))
+        }
     }
 
-    mutating func endTransfer() {
-        guard case .transferring = activity, case .transfer(let transfer) = currentStep?.kind
+    /// The destination has answered: the caller stays until one of the two hangs up.
+    mutating func join() {
+        guard case .transferring(let music) = activity,
+            case .transfer(let transfer) = currentStep?.kind
         else { return }
+        if let music { outbox.append(.act(.stopPlayback(music))) }
+        activity = .transferred
         write(
             .transferred(
                 .blind, from: frames.last?.flow.name ?? "", to: transfer.destination))
-        end(.transferred)
     }
 
     mutating func failTransfer(_ reason: String) {
-        guard case .transferring = activity, case .transfer(let transfer) = currentStep?.kind
+        guard case .transferring(let music) = activity,
+            case .transfer(let transfer) = currentStep?.kind
         else { return }
+        if let music { outbox.append(.act(.stopPlayback(music))) }
         write(.transferFailed(to: transfer.destination, reason: reason))
         follow(transfer.failed)
     }

@@ -26,7 +26,9 @@ public struct FlowState: Sendable {
         /// The prompt of a transfer is heard. Left when all is said.
         case announcingTransfer
         /// A destination is asked to take the call. Left by its answer.
-        case transferring
+        case transferring(music: PlaybackID?)
+        /// The destination and the caller talk. Left when one of them hangs up.
+        case transferred
         /// The last words are heard. Left when all is said.
         case leaving(CallEvent.EndReason)
         /// The call is over. Nothing leads out.

@@ -282,7 +282,8 @@ struct Listening: Equatable, Sendable {
             finish(.matched(entry, term: nil), &actions)
         case (.term, .complete):
             finish(.matched(entry, term: nil), &actions)
-        case (.noInput, _), (.interDigit, _), (.term, _), (.recording, _), (.maximumWait, _):
+        case (.noInput, _), (.interDigit, _), (.term, _), (.recording, _), (.maximumWait, _),
+            (.nextTry, _):
             break
         }
     }

@@ -6,6 +6,8 @@ public struct CentreReferences: Equatable, Sendable {
     public var prompts: String
     /// The customer files, relative to the centre file.
     public var customerFiles: [String]
+    /// The certificates, keys and passwords, relative to the centre file.
+    public var files: [String]
     /// Whether it names voices, so that those of this machine must be known.
     public var namesVoices: Bool
 
@@ -20,5 +22,11 @@ public struct CentreReferences: Equatable, Sendable {
         namesVoices = !(fields?.mapping(.voices).isEmpty ?? true)
         customerFiles =
             fields?.mapping(.directories).compactMap { Fields($0.value).text(.file) } ?? []
+        let telephone = fields?[.telephone].map(Fields.init)
+        let users = fields?[.phones].map { Fields($0).mapping(.users) } ?? []
+        let accounts = ((fields?.mapping(.trunks) ?? []) + users).map { Fields($0.value) }
+        files =
+            [telephone?.text(.certificate), telephone?.text(.privateKey)].compactMap(\.self)
+            + accounts.compactMap { $0.text(.passwordFile) }
     }
 }

@@ -11,24 +11,37 @@ extension FlowLanguage {
             Field(.prompts, plain, "The folder of the prompts files; ../prompts if not said."),
             Field(.voices, .dictionary(.language, voice), "How each language is spoken."),
             Field(
-                .levels, .dictionary(.name, .scalar(.integer(0...1_000))),
-                "The levels of service with their ranks."),
+                .levels, .dictionary(.name, level), "The levels of service with their ranks."),
             Field(.queues, .dictionary(.name, .table(queue)), "The queues."),
             Field(.calendars, .dictionary(.name, .table(calendar)), "The opening hours."),
             Field(.numbers, .dictionary(.plain, .table(number)), "The numbers that are called."),
             Field(.directories, .dictionary(.name, .table(directory)), "The customer files."),
             Field(.endpoints, .dictionary(.name, .table(endpoint)), "Where flows may ask."),
             Field(
-                .destinations,
-                .dictionary(
-                    .name,
-                    .table(
-                        Table([
-                            Field(
-                                .address, plain, required: true, "A number or a sip: address.")
-                        ]))), "Where calls may be transferred to."),
+                .destinations, .dictionary(.name, .table(destination)),
+                "Where calls may be transferred to."),
             Field(.music, .dictionary(.name, music), "What waiting callers hear."),
+            Field(.telephone, .table(telephone), "Where calls come in by network."),
+            Field(.trunks, .dictionary(.name, .table(trunk)), "Who brings calls and takes them."),
+            Field(.phones, .table(phones), "The telephones of agents."),
         ]))
+
+    private static let level = Shape.either([
+        .scalar(.integer(0...1_000)),
+        .table(
+            Table([
+                Field(.rank, .scalar(.integer(0...1_000)), required: true, "The rank."),
+                Field(
+                    .destination, name,
+                    "The destination whose people take the calls, in place of agents."),
+            ])),
+    ])
+
+    private static let destination = Table([
+        Field(.address, plain, required: true, "A number or a sip: address."),
+        Field(.trunk, name, "The trunk that leads there; the only one that leads out if not said."),
+        Field(.ring, .scalar(.duration(1_000...180_000)), "How long it may ring; 30 s."),
+    ])
 
     private static let voice = Shape.table(
         Table([

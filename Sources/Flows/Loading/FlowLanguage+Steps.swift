@@ -92,6 +92,9 @@ extension FlowLanguage {
             [
                 Field(.say, saying, "What is said first."),
                 Field(
+                    .music, name,
+                    "What the caller hears while it rings; the first of the centre if not said."),
+                Field(
                     .failed, target, required: true,
                     "Where the call goes on if the destination does not take it."),
             ]),

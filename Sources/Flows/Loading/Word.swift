@@ -31,6 +31,19 @@ enum Word: String, CaseIterable, Sendable {
     case countryCode = "country-code"
     case wordsPerMinute = "words-per-minute"
 
+    // How calls come in and go out.
+    case listen, media, certificate, trunks, trunk, from, codecs, user, password, register, sessions
+    case phones, users, destination, rank, allows, ring
+    case mediaAddress = "media-address"
+    case publicAddress = "public-address"
+    case privateKey = "private-key"
+    case passwordFile = "password-file"
+    case passwordEnvironment = "password-environment"
+    case assertsIdentity = "asserts-identity"
+    case requireDigest = "require-digest"
+    case requireSRTP = "require-srtp"
+    case callsPerSecond = "calls-per-second"
+
     // A prompts file.
     case recording
 }

@@ -26,6 +26,12 @@ public struct Centre: Sendable {
     public var destinations: [String: Destination]
     /// The pieces of music by name.
     public var music: [String: Music]
+    /// How calls come in by network; nil where they don't.
+    public var telephone: Telephone?
+    /// Who brings calls and takes them, by name.
+    public var trunks: [String: Trunk]
+    /// The telephones of agents; nil where there are none.
+    public var phones: Phones?
 
     /// Describes a centre; for the checker and for tests.
     public init(
@@ -34,7 +40,8 @@ public struct Centre: Sendable {
         queues: [String: Queue] = [:], calendars: [String: Calendar] = [:],
         numbers: [PhoneNumber: ServiceNumber] = [:], directories: [String: Directory] = [:],
         endpoints: [String: Endpoint] = [:], destinations: [String: Destination] = [:],
-        music: [String: Music] = [:]
+        music: [String: Music] = [:], telephone: Telephone? = nil, trunks: [String: Trunk] = [:],
+        phones: Phones? = nil
     ) {
         self.name = name
         self.zone = zone
@@ -48,6 +55,9 @@ public struct Centre: Sendable {
         self.endpoints = endpoints
         self.destinations = destinations
         self.music = music
+        self.telephone = telephone
+        self.trunks = trunks
+        self.phones = phones
     }
 }
 
@@ -58,11 +68,14 @@ extension Centre {
         public var name: String
         /// The rank; escalation goes to a higher one.
         public var rank: Int
+        /// The destination outside whose people take the calls of its queues; nil where agents do.
+        public var destination: String?
 
         /// Describes a level.
-        public init(name: String, rank: Int) {
+        public init(name: String, rank: Int, destination: String? = nil) {
             self.name = name
             self.rank = rank
+            self.destination = destination
         }
     }
 
@@ -171,9 +184,23 @@ extension Centre {
     public struct Destination: Hashable, Sendable {
         /// A number or a `sip:` address.
         public var address: String
+        /// The trunk that leads there; nil for the only one that leads out.
+        public var trunk: String?
+        /// How long it may ring.
+        public var patience: Duration
+
+        /// How long a destination may ring that says nothing else: three times the four or five
+        /// seconds of a ring, after what a network takes to find its telephone.
+        public static let usualPatience = Duration.seconds(30)
 
         /// Describes a destination.
-        public init(address: String) { self.address = address }
+        public init(
+            address: String, trunk: String? = nil, patience: Duration = usualPatience
+        ) {
+            self.address = address
+            self.trunk = trunk
+            self.patience = patience
+        }
     }
 
     /// How a language is spoken.

@@ -328,13 +328,18 @@ public struct Transfer: Sendable {
     public let destination: String
     /// What is said first.
     public let prompts: [PromptLine]
+    /// The name of the music that the caller hears while the destination is rung; nil for silence.
+    public let music: String?
     /// Where the call goes on when the destination does not take it.
     public let failed: Transition
 
     /// Describes the step.
-    public init(destination: String, prompts: [PromptLine], failed: Transition) {
+    public init(
+        destination: String, prompts: [PromptLine], music: String? = nil, failed: Transition
+    ) {
         self.destination = destination
         self.prompts = prompts
+        self.music = music
         self.failed = failed
     }
 }

@@ -167,16 +167,6 @@ public struct CustomerDirectory: Sendable {
     }
 }
 
-extension PhoneNumber {
-    /// The number with its country: `0612345678` and `0033612345678` are `+33612345678`. Short
-    /// numbers have none.
-    fileprivate func international(countryCode: String) -> String {
-        if text.hasPrefix("00") { return "+" + text.dropFirst(2) }
-        if text.hasPrefix("0") { return "+\(countryCode)\(text.dropFirst())" }
-        return text
-    }
-}
-
 extension String {
     fileprivate var trimmed: String {
         var text = drop(while: \.isWhitespace)

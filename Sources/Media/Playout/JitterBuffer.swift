@@ -23,6 +23,9 @@ public struct JitterBuffer: Sendable {
 
     /// Stands for a sample that has not come; sound never has it, as G.711 can't.
     private static let absent = Int16.min
+    /// So many packets that come too late one after the other are a sender's that has set its
+    /// timestamps back.
+    private static let lateBeforeJump = 10
 
     /// Packets that came too late to be heard.
     public private(set) var late: UInt64 = 0
@@ -39,6 +42,9 @@ public struct JitterBuffer: Sendable {
     private var position: UInt32 = 0
     /// The timestamp after the newest sample.
     private var end: UInt32 = 0
+    /// Up to where everything has been taken; nil where nothing has.
+    private var floor: UInt32?
+    private var lateInRow = 0
     /// For how many samples more has been waiting than need be.
     private var tooMuch = 0
     private var concealment = LossConcealment()
@@ -67,45 +73,51 @@ public struct JitterBuffer: Sendable {
     /// Puts in the samples of a packet.
     ///
     /// - Parameters:
-    ///   - samples: its sound.
+    ///   - samples: its sound; beyond half of what the buffer holds it is left alone.
     ///   - timestamp: the timestamp of its header.
     ///   - now: when it came.
     public mutating func put(
         _ samples: UnsafeBufferPointer<Int16>, timestamp: UInt32, now: Duration
     ) {
         guard !samples.isEmpty, samples.count <= ring.count / 2 else { return }
-        let arrival = now.samples(at: rate)
-        var ahead = Int(Int32(bitPattern: timestamp &- position))
-        let isFar = ahead + samples.count > ring.count || ahead < -ring.count
-        if state == .empty || isFar {
-            // After a silence too, what was already played does not come back.
-            if state == .empty, !isFar, ahead < 0, target.isMeasured {
-                late &+= 1
-                return
-            }
-            if isFar { target.beginAnew() }
-            clear()
-            position = timestamp
-            end = timestamp
-            ahead = 0
-            state = .filling
-        }
-        target.measure(timestamp: timestamp, arrival: arrival)
-        if state == .filling, ahead < 0, Int(end &- timestamp) <= ring.count {
-            // Nothing has been taken since the first packet came: this one is before it.
-            position = timestamp
-            ahead = 0
-        }
-        let skipped = max(0, -ahead)
-        guard skipped < samples.count else {
+        target.measure(timestamp: timestamp, arrival: now.samples(at: rate))
+        let stop = timestamp &+ UInt32(samples.count)
+        if isFar(timestamp, stop) || lateInRow >= JitterBuffer.lateBeforeJump {
+            floor = nil
+            fill(from: timestamp)
+        } else if let floor, stop.isUpTo(floor) {
             late &+= 1
+            lateInRow += 1
             return
+        } else if state == .empty {
+            fill(from: timestamp)
         }
-        for index in skipped..<samples.count {
+        lateInRow = 0
+        if state == .filling, timestamp.isUpTo(position) {
+            // Nothing has been taken since the first packet came, and this one is before it.
+            position = floor.map { timestamp.isUpTo($0) ? $0 : timestamp } ?? timestamp
+        }
+        let skipped = timestamp.isUpTo(position) ? Int(position &- timestamp) : 0
+        for index in min(skipped, samples.count)..<samples.count {
             ring[Int((timestamp &+ UInt32(index)) & mask)] = max(samples[index], -Int16.max)
         }
-        let newEnd = timestamp &+ UInt32(samples.count)
-        if Int32(bitPattern: newEnd &- end) > 0 { end = newEnd }
+        if end.isUpTo(stop) { end = stop }
+    }
+
+    /// Whether a packet doesn't fit in beside what is there: the sender's timestamps have jumped.
+    private func isFar(_ timestamp: UInt32, _ stop: UInt32) -> Bool {
+        guard state != .empty || floor != nil else { return false }
+        return Int32(bitPattern: stop &- position) > Int32(ring.count)
+            || Int32(bitPattern: end &- timestamp) > Int32(ring.count)
+    }
+
+    private mutating func fill(from timestamp: UInt32) {
+        for index in ring.indices { ring[index] = JitterBuffer.absent }
+        position = timestamp
+        end = timestamp
+        tooMuch = 0
+        lateInRow = 0
+        state = .filling
     }
 
     /// Takes out the next samples; gaps are concealed, and silence is given while nothing is there.
@@ -149,7 +161,8 @@ public struct JitterBuffer: Sendable {
             ring[Int((position &+ UInt32(offset)) & mask)] = JitterBuffer.absent
         }
         position &+= UInt32(count)
-        if Int32(bitPattern: end &- position) <= 0 { state = .empty }
+        floor = position
+        if end.isUpTo(position) { state = .empty }
     }
 
     /// Leaves a packet time out where more than the delay has been waiting: after a second if it
@@ -174,9 +187,10 @@ public struct JitterBuffer: Sendable {
         }
         return loudness < Int(packetTime) * 100
     }
+}
 
-    private mutating func clear() {
-        for index in ring.indices { ring[index] = JitterBuffer.absent }
-        tooMuch = 0
-    }
+extension UInt32 {
+    /// Whether a timestamp lies before another or is the same; both wrap around.
+    @inline(__always)
+    fileprivate func isUpTo(_ other: UInt32) -> Bool { Int32(bitPattern: self &- other) <= 0 }
 }

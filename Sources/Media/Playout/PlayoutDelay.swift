@@ -22,15 +22,10 @@ struct PlayoutDelay: Equatable, Sendable {
     /// In samples.
     var samples: Int { scaled / 256 }
 
-    /// Whether a packet has been measured.
-    var isMeasured: Bool { earliest != nil }
-
-    /// The stream's timestamps have jumped: earlier ones say nothing about the next.
-    mutating func beginAnew() { earliest = nil }
-
     mutating func measure(timestamp: UInt32, arrival: UInt32) {
         let way = Int32(bitPattern: arrival &- timestamp)
-        let lateness = earliest.map { Int(way &- $0) } ?? 0
+        var lateness = earliest.map { Int(way &- $0) } ?? 0
+        if lateness > longest * 4 { lateness = -1 }  // The timestamps have jumped.
         if earliest == nil || lateness < 0 {
             earliest = way
             creep = 0

@@ -59,6 +59,22 @@ public struct RTPSender: Equatable, Sendable {
         return header
     }
 
+    /// The header of a packet from elsewhere, with numbers that lie near those of the stream. What
+    /// the stream sends itself will follow the furthest such packet.
+    mutating func relay(
+        sequence: UInt16, timestamp: UInt32, payloadType: UInt8, marker: Bool, byteCount: Int,
+        samples: UInt32
+    ) -> RTPHeader {
+        let expected = self.sequence
+        count(byteCount)
+        self.sequence = sequence &- expected < 0x8000 ? sequence &+ 1 : expected
+        let end = timestamp &+ samples
+        if Int32(bitPattern: end &- self.timestamp) > 0 { self.timestamp = end }
+        return RTPHeader(
+            payloadType: payloadType, marker: marker, sequence: sequence, timestamp: timestamp,
+            source: source)
+    }
+
     /// Lets time go by without a packet, in samples.
     public mutating func pass(_ samples: UInt32) { timestamp &+= samples }
 

@@ -32,6 +32,8 @@ struct RecordedScript {
 
     private var answered: Duration?
     private var isTalking = false
+    /// Whether the caller talks with the destination of a transfer.
+    private var isTransferred = false
 
     init(_ records: some Sequence<JournalRecord>) {
         let records = Array(records)
@@ -70,13 +72,17 @@ struct RecordedScript {
             happened(.agentAnswered(agent: agent))
         case .transferred(_, _, let to):
             happened(isTalking ? .agentTransferred(queue: to) : .transferAnswered)
+            isTransferred = !isTalking
             isTalking = false
         case .transferFailed(let to, let reason):
             happened(
                 isTalking ? .agentTransferred(queue: to) : .transferFailed(reason: reason))
         case .talkEnded(let party):
-            if isTalking, party == .agent { happened(.agentHungUp) }
+            if isTalking || isTransferred, party == .agent { happened(.agentHungUp) }
             isTalking = false
+            isTransferred = false
+        // Before callers stayed with whom they were transferred to, that was the end.
+        case .ended(.transferred) where isTransferred: happened(.agentHungUp)
         case .ended(.caller): happened(.hungUp)
         case .ended(.stopped): happened(.stopped)
         case .ended(.engineCrash): breakOff = time
@@ -94,7 +100,7 @@ struct RecordedScript {
         switch question {
         case .lookUp(_, let directory, _, _): lookUps[directory]?.popFirst()
         case .request(_, let request): requests[request.endpoint]?.popFirst()
-        case .transfer: nil
+        case .reach: nil
         }
     }
 

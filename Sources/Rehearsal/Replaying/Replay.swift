@@ -122,7 +122,9 @@ public struct Replay: PausingRun {
                 answer(id, script.answer(to: question.kind), orElse: known)
             case .request(let id, _):
                 answer(id, script.answer(to: question.kind), orElse: .failed)
-            case .transfer:
+            case .reach:
+                // A queue rings on, as it does for agents; a transfer has to end.
+                guard stage.flow(of: call)?.queue == nil else { continue }
                 let isKnown = happenings.contains { happening in
                     switch happening.input {
                     case .transferAnswered, .transferFailed: true

@@ -8,8 +8,8 @@ public struct Question: Equatable, Sendable {
         case lookUp(RequestID, directory: String, column: String, value: String)
         /// An answer of an endpoint.
         case request(RequestID, WebRequest)
-        /// That a destination takes the call.
-        case transfer(destination: String)
+        /// That a destination takes the call, which is transferred or waits in a queue.
+        case reach(destination: String)
     }
 
     /// The call.

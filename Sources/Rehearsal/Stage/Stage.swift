@@ -160,7 +160,7 @@ public struct Stage: Sendable {
             casts[place].prompt = playback
             measure(
                 Unmeasured(cast: place, playback: playback, utterance: utterance, start: clock))
-        case .playMusic, .startRecording, .stopRecording, .hangUp:
+        case .answer, .playMusic, .startRecording, .stopRecording, .hangUp, .release:
             break
         case .stopPlayback(let playback):
             guard casts[place].prompt == playback else { return }
@@ -180,8 +180,8 @@ public struct Stage: Sendable {
         case .request(let request, let question):
             casts[place].request = request
             ask(.request(request, question), at: place)
-        case .transfer(let destination):
-            ask(.transfer(destination: destination), at: place)
+        case .reach(let destination):
+            ask(.reach(destination: destination), at: place)
         }
     }
 

@@ -29,6 +29,8 @@ enum TranscriptAct {
         // What a hang-up brings about is written before it.
         case .abandon, .end(.caller): self = .input(.hungUp)
         case .end(.stopped): self = .input(.stopped)
+        // The destination of a transfer hangs up.
+        case .end(.transferred): self = .input(.agentHungUp)
         case .recorded:
             switch lines.dropFirst(index + 1).first?.moment {
             case .end(.caller): self = .input(.hungUp)

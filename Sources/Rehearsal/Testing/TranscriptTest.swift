@@ -259,7 +259,9 @@ public struct TranscriptTest: PausingRun {
                 return answer(id, .failed, at: nil)
             }
             answer(id, OutsideAnswer(outcome: outcome, told: values), at: told?.time)
-        case .transfer(let destination):
+        case .reach(let destination):
+            // A queue rings on, as it does for agents; a transfer has to end.
+            guard stage.flow(of: call)?.queue == nil else { return }
             let told = firstLine { line in
                 switch line {
                 case .transferAnswers(destination), .transferFails(destination, _): true

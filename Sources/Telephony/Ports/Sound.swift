@@ -65,4 +65,12 @@ public protocol PromptRendering: Sendable {
     ///
     /// - Throws: An error of the renderer when the text can't be spoken or the recording not read.
     func sound(for utterance: Utterance) async throws -> Sound
+
+    /// The sound of an utterance, if it is at hand without any waiting; nil where it is not.
+    func readySound(for utterance: Utterance) -> Sound?
+}
+
+extension PromptRendering {
+    /// Nothing is at hand.
+    public func readySound(for utterance: Utterance) -> Sound? { nil }
 }

@@ -103,7 +103,7 @@ struct FirstSample {
         await withTaskGroup { group in
             group.addTask { await switchboard.run() }
             await switchboard.answer(arrival, as: CallID(rawValue: "call-1"), on: line)
-            await switchboard.shutDown()
+            switchboard.shutDown()
         }
         try await journal.close()
         let latencies = stopwatch.latencies

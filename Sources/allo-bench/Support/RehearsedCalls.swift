@@ -95,7 +95,7 @@ struct RehearsedCalls {
                         request,
                         stage.program.answer(directory: directory, column: column, value: value))
                 case .request(let request, _): .answered(request, .failed)
-                case .transfer: .transferFailed(reason: "nobody is there")
+                case .reach: .transferFailed(reason: "nobody is there")
                 }
             stage.schedule(answer, for: question.call, at: stage.now)
         }

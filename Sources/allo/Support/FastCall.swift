@@ -80,7 +80,7 @@ struct FastCall {
             case .request(let request, let asked):
                 Output.message("a fast call asks nobody: the request \(asked.endpoint) fails")
                 answer = .answered(request, .failed)
-            case .transfer: answer = .transferFailed(reason: "a fast call leads nowhere else")
+            case .reach: answer = .transferFailed(reason: "a fast call leads nowhere else")
             }
             stage.schedule(answer, for: question.call, at: stage.now)
         }

@@ -50,7 +50,7 @@ struct LocalCall {
             group.addTask { await press(keypad, on: line.line) }
             group.addTask { await obey(signals, switchboard) }
             await switchboard.answer(arrival, as: call, on: line.line, script: script)
-            await switchboard.shutDown()
+            switchboard.shutDown()
             keypad?.close()
             group.cancelAll()
         }

@@ -177,12 +177,17 @@ struct Project {
                 }
         }
         let folder = RecordingFolder(path: prompts)
+        // A file that can't be read is not there, as the checker will tell.
+        let files = references.files.filter {
+            FileManager.default.isReadableFile(atPath: Paths.join(centreFolder, $0))
+        }
         let recordings = languages.map { ($0, Set(folder.names(in: $0.rawValue))) }
         return ResourceListing(
             timeZone: { TimeZoneRules(systemZone: $0) },
             recordings: Dictionary(uniqueKeysWithValues: recordings),
             pieces: MusicSynthesiser.pieces.map(\.name), customerFiles: customers,
-            soundFiles: paths(below: centreFolder).union(paths(below: prompts)))
+            soundFiles: paths(below: centreFolder).union(paths(below: prompts)),
+            files: Set(files))
     }
 
     /// The paths of all files of a folder and its folders, relative to it, to a depth of three.

@@ -101,6 +101,23 @@ import Testing
         #expect(try await caller(journal, nil, "e") == "e")
     }
 
+    @Test func `a caller whom another process erased is known no more`() async throws {
+        let journal = try await Journal.open(at: folder.journal, by: .fixture())
+        let other = try await Journal.open(at: folder.journal, by: .fixture())
+        func caller(_ name: String) async throws -> CallerID {
+            try await journal.callerID(for: "+33612345678", at: .zero) {
+                CallerID(rawValue: name)
+            }
+        }
+        #expect(try await caller("a").rawValue == "a")
+        #expect(try await other.erase(number: "+33612345678"))
+        // The next commit sees what others have done.
+        try await journal.append(call(of: durand, number: "+33698765432", name: "Durand"))
+        #expect(try await caller("b").rawValue == "b")
+        #expect(try await journal.erase(number: "+33612345678"))
+        #expect(try await caller("c").rawValue == "c")
+    }
+
     @Test func `callers who meet at once under one number are one`() async throws {
         let journals = [
             try await Journal.open(at: folder.journal, by: .fixture()),

@@ -122,6 +122,12 @@ import Testing
             }
         ),
         (
+            "transferred",
+            {
+                $0.hearOut(); $0.press("6"); $0.hearOut(); $0.take(.transferAnswered)
+            }
+        ),
+        (
             "asked a question",
             {
                 $0.hearOut(); $0.press("7"); $0.hearOut()
@@ -465,5 +471,66 @@ import Testing
         waiting.take(.timerFired(.maximumWait))
         #expect(waiting.events.contains(.flowedOut(queue: "level1", reason: .timeout)))
         #expect(waiting.steps.last == "bye")
+    }
+
+    // MARK: Transfers
+
+    private func transferring() throws -> CallFixture {
+        var call = try CallFixture(Self.everything)
+        call.hearOut()
+        call.press("6")
+        call.hearOut()
+        return call
+    }
+
+    @Test func `a call is answered before anything else is done`() throws {
+        #expect(try CallFixture(Self.everything).acts.first == .answer)
+    }
+
+    @Test func `a caller hears music until the destination answers, then stays with it`() throws {
+        var call = try transferring()
+        #expect(call.acts.contains(.reach(destination: "outside")))
+        let music = try #require(
+            call.acts.compactMap { act in
+                if case .playMusic(let playback, "calm") = act { playback } else { nil }
+            }.first)
+        call.take(.transferAnswered)
+        #expect(call.acts.last == .stopPlayback(music))
+        #expect(
+            call.events.last == .transferred(.blind, from: "everything", to: "outside"))
+        #expect(!call.state.isOver)
+        call.take(.digit(.one))
+        #expect(call.events.last == .transferred(.blind, from: "everything", to: "outside"))
+    }
+
+    @Test(arguments: [
+        (CallInput.agentHungUp, CallEvent.Party.agent, CallEvent.EndReason.transferred),
+        (.hungUp, .caller, .caller), (.stopped, .flow, .stopped),
+    ])
+    func `who of the two hangs up is written down`(
+        _ input: CallInput, _ party: CallEvent.Party, _ reason: CallEvent.EndReason
+    ) throws {
+        var call = try transferring()
+        call.take(.transferAnswered)
+        call.take(input)
+        #expect(call.events.suffix(2) == [.talkEnded(by: party), .ended(reason)])
+    }
+
+    @Test func `a caller who hangs up while it rings lets go of the destination`() throws {
+        var call = try transferring()
+        call.take(.hungUp)
+        #expect(call.acts.last == .release)
+        #expect(call.events.last == .ended(.caller))
+    }
+
+    @Test func `a destination that does not answer leads back into the flow, without music`()
+        throws
+    {
+        var call = try transferring()
+        call.take(.transferFailed(reason: "busy"))
+        #expect(call.events.contains(.transferFailed(to: "outside", reason: "busy")))
+        #expect(!call.acts.contains(.release))
+        #expect(
+            call.events.last.map { if case .promptStarted = $0 { true } else { false } } == true)
     }
 }

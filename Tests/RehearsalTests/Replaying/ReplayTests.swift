@@ -18,6 +18,10 @@ import Transcripts
             + "...\nhang up by flow",
         "press 3\n...\nrequest solde found solde=\"12.50\"\n...\nhang up by flow",
         "press 4\n...\ntransfer prestataire answers\nend transferred",
+        "press 4\n...\ntransfer prestataire answers\nhang up by caller",
+        "press 6\n...\ntransfer prestataire fails busy\nagent prestataire rings\n"
+            + "agent prestataire answers\nagent prestataire hangs up\n...\nhang up by flow",
+        "press 6\n...\nagent prestataire answers\nhang up by caller",
         "press 4\n...\ntransfer prestataire fails busy\n...\nhang up by flow",
         "press 5\n...\nrecord message\npress 7\n...\nhang up by flow",
         "press 5\n...\nrecord message\nrecorded message 0.500\nhang up by caller",

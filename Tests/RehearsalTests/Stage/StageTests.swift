@@ -22,7 +22,7 @@ import Transcripts
                     stage.take(.answered(id, answer), for: question.call, at: stage.now)
                 case .request(let id, _):
                     stage.take(.answered(id, .failed), for: question.call, at: stage.now)
-                case .transfer:
+                case .reach:
                     stage.take(
                         .transferFailed(reason: "busy"), for: question.call, at: stage.now)
                 }

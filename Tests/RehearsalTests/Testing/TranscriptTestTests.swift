@@ -113,6 +113,46 @@ import Transcripts
         """,
         """
         press 4
+        ...
+        transfer prestataire answers
+        hang up by caller
+        """,
+        // A queue whose level is a destination: it rings, fails, rings again.
+        """
+        press 6
+        step dehors
+        enter exterieur position 1
+        agent prestataire rings
+        hear "Un instant."
+        transfer prestataire fails busy
+        agent prestataire rings
+        agent prestataire answers
+        agent prestataire hangs up
+        step au-revoir
+        ...
+        """,
+        """
+        press 6
+        ...
+        agent prestataire answers
+        hang up by caller
+        """,
+        """
+        press 6
+        ...
+        hear "Un instant."
+        abandon exterieur
+        hang up by caller
+        """,
+        """
+        press 6
+        ...
+        leave exterieur timeout
+        step au-revoir
+        ...
+        """,
+        """
+        press 4
         step transfert
         hear "Nous vous transférons."
         transfer prestataire fails busy

@@ -90,7 +90,8 @@ extension CodeExplanation.File {
 extension DiagnosticCode {
     /// What the code means.
     public var explanation: CodeExplanation {
-        fileExplanation ?? stepExplanation ?? centreExplanation ?? variableExplanation
-            ?? callerExplanation ?? promptExplanation ?? CodeExplanation(rawValue, "")
+        fileExplanation ?? stepExplanation ?? centreExplanation ?? telephoneExplanation
+            ?? variableExplanation ?? callerExplanation ?? promptExplanation
+            ?? CodeExplanation(rawValue, "")
     }
 }

@@ -61,6 +61,20 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case badNumber = "F217"
     case premiumNumber = "F218"
     case perhapsPremiumNumber = "F219"
+    case badListener = "F220"
+    case listenerTwice = "F221"
+    case incompleteCertificate = "F222"
+    case badMediaPorts = "F223"
+    case fewMediaPorts = "F224"
+    case badNetwork = "F225"
+    case networkTwice = "F226"
+    case openTrunk = "F227"
+    case incompleteAccount = "F228"
+    case plainPassword = "F229"
+    case unknownTrunk = "F230"
+    case noTrunk = "F231"
+    case badPrefix = "F232"
+    case destinationNotAllowed = "F233"
 
     // Variables and expressions.
     case unknownVariable = "F301"
@@ -107,7 +121,8 @@ extension DiagnosticCode {
         switch self {
         case .perhapsPremiumNumber, .neverRead, .keyBeforeFunction, .gapInKeys, .tooManyChoices,
             .keysOutOfOrder, .firstKeyTimeout, .choiceDelaysChoice, .noWayToPerson,
-            .promptNeverUsed, .keyNotSaid, .unreachableStep, .silentFailure:
+            .promptNeverUsed, .keyNotSaid, .unreachableStep, .silentFailure, .fewMediaPorts,
+            .plainPassword:
             .warning
         default: .error
         }

@@ -47,7 +47,7 @@ public struct DiagnosticText: Sendable {
         guard let source = sources[position.file],
             source.lines.indices.contains(position.line - 1)
         else { return [] }
-        let whole = source.lines[position.line - 1]
+        let whole = source.shownLine(position.line)
         guard !whole.isEmpty else { return [] }
         let fault = min(max(position.column - 1, 0), whole.count)
         let first = whole.count <= Self.mostDrawn ? 0 : max(0, fault - Self.mostDrawn / 2)

@@ -1,0 +1,58 @@
+package import Flows
+
+/// Which run of each timer of a call is on, so that a cancelled one never fires.
+package struct TimerRuns: Sendable {
+    private var latest = 0
+    private var noInput = 0
+    private var interDigit = 0
+    private var term = 0
+    private var recording = 0
+    private var maximumWait = 0
+    private var nextTry = 0
+
+    /// No timer runs.
+    package init() {}
+
+    /// Starts a timer anew; gives the number of the run.
+    package mutating func start(_ timer: CallTimer) -> Int {
+        latest += 1
+        self[timer] = latest
+        return latest
+    }
+
+    /// Whether a run goes on: neither ended nor cancelled, and the timer not started anew.
+    package func isOn(_ timer: CallTimer, run: Int) -> Bool { self[timer] == run }
+
+    /// Stops a timer.
+    package mutating func cancel(_ timer: CallTimer) { self[timer] = 0 }
+
+    /// Ends a run; false where it was cancelled or started anew.
+    package mutating func end(_ timer: CallTimer, run: Int) -> Bool {
+        guard self[timer] == run else { return false }
+        self[timer] = 0
+        return true
+    }
+
+    private subscript(timer: CallTimer) -> Int {
+        get {
+            switch timer {
+            case .noInput: noInput
+            case .interDigit: interDigit
+            case .term: term
+            case .recording: recording
+            case .maximumWait: maximumWait
+            case .nextTry: nextTry
+            }
+        }
+        set {
+            switch timer {
+            case .noInput: noInput = newValue
+            case .interDigit: interDigit = newValue
+            case .term: term = newValue
+            case .recording: recording = newValue
+            case .maximumWait: maximumWait = newValue
+            case .nextTry: nextTry = newValue
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Telephony
+
+extension Centre {
+    /// How a destination is reached.
+    public struct Route: Hashable, Sendable {
+        /// The trunk.
+        public var trunk: String
+        /// Whom to ring: a number with its country code where it has one, or a `sip:` address.
+        public var address: String
+        /// How long they may ring.
+        public var patience: Duration
+    }
+
+    /// Why a destination can't be reached.
+    public enum NoRoute: Error, Hashable, Sendable {
+        /// There is no destination of this name.
+        case unknownDestination(String)
+        /// No trunk leads out.
+        case noTrunk
+        /// The trunk's list of what may be called does not have the address.
+        case notAllowed(address: String, trunk: String)
+    }
+
+    /// The way to a destination, through its trunk, if the trunk's list allows the address.
+    ///
+    /// The one gate that every outgoing leg passes, after all values in the address are known
+    /// (DESIGN.md §9).
+    public func route(to destination: String) throws(NoRoute) -> Route {
+        guard let wanted = destinations[destination] else {
+            throw .unknownDestination(destination)
+        }
+        guard let trunk = trunk(for: wanted) else { throw .noTrunk }
+        let address = dialled(wanted.address)
+        guard trunk.allows(address) else {
+            throw .notAllowed(address: address, trunk: trunk.name)
+        }
+        return Route(trunk: trunk.name, address: address, patience: wanted.patience)
+    }
+
+    /// The trunk of a destination: the one it names, or the only one that leads out.
+    func trunk(for destination: Destination) -> Trunk? {
+        if let name = destination.trunk { return trunks[name] }
+        let leadingOut = trunks.values.filter { $0.address != nil }
+        return leadingOut.count == 1 ? leadingOut.first : nil
+    }
+
+    /// An address as it is called: a number with its country code, another as it is.
+    func dialled(_ address: String) -> String {
+        PhoneNumber(address)?.international(countryCode: countryCode) ?? address
+    }
+}
+
+extension Centre.Trunk {
+    /// Whether an address may be called: a number by its beginning, a `sip:` address by its host.
+    func allows(_ address: String) -> Bool {
+        guard let host = SIPAddressText(address)?.host else {
+            return allows.contains { !$0.hasPrefix("@") && address.hasPrefix($0) }
+        }
+        return allows.contains { $0.hasPrefix("@") && $0.dropFirst().lowercased() == host }
+    }
+}
+
+extension Centre.NoRoute: CustomStringConvertible {
+    /// What is wrong, in a few words.
+    public var description: String {
+        switch self {
+        case .unknownDestination(let name): "there is no destination \(name)"
+        case .noTrunk: "no trunk leads there"
+        case .notAllowed(let address, let trunk):
+            "the trunk \(trunk) does not allow calls to \(address)"
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import NIOCore
+import SIP
+import Telephony
+
+/// One party's side of a call, as the bridge keeps it.
+struct BridgeLeg: Sendable {
+    /// Where it is in its life.
+    enum Phase: Equatable, Sendable {
+        /// They called; nobody has answered. Out: `answered`, or the end.
+        case ringing
+        /// We called; they have not answered. Out: `answered`, or the end.
+        case calling
+        /// The call stands. Out: the end.
+        case answered
+    }
+
+    /// What it is there for.
+    enum Purpose: Sendable {
+        /// Somebody called, or we did, and whoever holds the line decides.
+        case line
+        /// Rung by ``PhoneLine/reach(_:within:)`` of another leg.
+        case reach(for: LegID)
+        /// Rung because another leg asked for it (RFC 3515), whose place it takes.
+        case transfer(of: LegID)
+    }
+
+    /// The name.
+    let id: LegID
+    /// How its party is heard.
+    let line: PhoneLine
+    /// Whom it belongs to.
+    let peer: PeerID
+    /// Whether the gate counts it.
+    var isCounted: Bool
+    /// What it is there for.
+    var purpose = Purpose.line
+    /// Where it is in its life.
+    var phase: Phase
+    /// What was said about sound.
+    var session: MediaSession
+    /// What an early answer will say, so that a refusal comes before the answer.
+    var prepared: SessionDescription?
+    /// The leg whose party hears this one.
+    var partner: LegID?
+    /// The leg that this one rings or has reached for its party.
+    var reached: LegID?
+    /// How often somebody was to be reached, or was released: what is found for an older wish
+    /// comes too late.
+    var wishes = 0
+    /// Where its party is reached.
+    var remote: SIPURI?
+    /// Who waits for the end of a transfer of it.
+    var transfer: CheckedContinuation<Int, Never>?
+    /// Ends the patience with somebody who is rung.
+    var patience: Scheduled<Void>?
+    /// Where it was sent to, so that answers pass the gate.
+    var visited: [IPAddress] = []
+    /// Whether it is on hold.
+    var isHeld = false
+}

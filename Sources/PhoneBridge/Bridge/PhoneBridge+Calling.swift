@@ -1,0 +1,200 @@
+import NIOCore
+public import SIP
+import Telephony
+
+/// Calls that we place.
+extension PhoneBridge {
+    /// Whom an address is visited as, and how many legs do.
+    struct Visit {
+        var peer: PeerID
+        var legs: Int
+    }
+
+    /// How a call is placed.
+    public struct CallSettings: Sendable {
+        /// The codecs that are offered, the preferred first; nil: those of the trunk.
+        public var codecs: [AudioCodec]?
+        /// Whether telephone events are offered.
+        public var telephoneEvents = true
+        /// Whether SRTP is offered, and nothing else.
+        public var requiresSRTP = false
+        /// How long the other side may ring.
+        public var patience = Duration.seconds(60)
+        /// What challenges are answered with; nil: with what the trunk has.
+        public var credentials: Trunk.Credentials?
+        /// The user part of our address; nil: that of the trunk's credentials, or `allo`.
+        public var user: String?
+        /// Whether the list of destinations is not asked: for an operator's own calls only.
+        public var isFree = false
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// Rings somebody.
+    ///
+    /// The line tells what comes of it: ``LineEvent/reached``, or ``LineEvent/notReached(_:)`` and
+    /// its end. What is played on it begins once they have answered.
+    ///
+    /// - Parameters:
+    ///   - address: a number, or a `sip:` address.
+    ///   - trunk: the name of the trunk that carries it; nil: as the list of destinations says.
+    ///   - settings: how.
+    /// - Returns: the line, which rings already.
+    /// - Throws: ``PhoneBridgeError``: `notAllowed`, `address`, `unresolved`, `configuration`,
+    ///   `portsExhausted` or `closed`.
+    public func call(
+        _ address: String, through trunk: String? = nil, settings: CallSettings = CallSettings()
+    ) async throws(PhoneBridgeError) -> PhoneLine {
+        guard !isOver else { throw PhoneBridgeError(.closed, subject: "the bridge") }
+        let plan = try plan(address, through: trunk, isFree: settings.isFree)
+        let (way, hops) = await withCheckedContinuation { continuation in
+            route(plan) { continuation.resume(returning: ($1, $2)) }
+        }
+        return try place(way, at: hops, settings: settings, purpose: .line)
+    }
+
+    /// Where a plan leads, as hops: to the phones of a user of ours, or where its place is.
+    func route(
+        _ plan: DestinationPlan,
+        then proceed: @escaping @Sendable (isolated PhoneBridge, DestinationPlan, [Hop]) -> Void
+    ) {
+        if let phones = phones(of: plan) {
+            var plan = plan
+            if let first = phones.first { plan.target = first.contact }
+            return proceed(self, plan, phones.prefix(1).map(\.hop))
+        }
+        find(plan.place) { bridge, locations in
+            proceed(bridge, plan, bridge.hops(locations))
+        }
+    }
+
+    private func plan(
+        _ address: String, through trunk: String?, isFree: Bool
+    ) throws(PhoneBridgeError) -> DestinationPlan {
+        if isFree, trunk == nil, let uri = SIPURI(address) {
+            return DestinationPlan(straightTo: uri)
+        }
+        return try DestinationPlan(address, in: configuration, through: trunk)
+    }
+
+    /// Sends the INVITE of a plan.
+    @discardableResult
+    func place(
+        _ plan: DestinationPlan, at hops: [Hop], settings: CallSettings,
+        purpose: BridgeLeg.Purpose, replacing: LegID? = nil, headers: HeaderFields = HeaderFields()
+    ) throws(PhoneBridgeError) -> PhoneLine {
+        guard !isOver, legs.count < configuration.limits.calls else {
+            throw PhoneBridgeError(.closed, subject: "the bridge")
+        }
+        guard let first = hops.first else {
+            throw PhoneBridgeError(
+                .unresolved, subject: plan.place.host,
+                detail: "none, or none that a listener of ours can reach")
+        }
+        let trunk = plan.trunk.flatMap { name in configuration.trunks.first { $0.name == name } }
+        expectCertificates(of: plan, trunk: trunk, at: hops)
+        let port = try media.open(on: soundAddress(first.local))
+        let id = state.nextLeg()
+        var offering = offering(
+            port, local: first.local, trunk: trunk, secrecy: settings.requiresSRTP)
+        if let codecs = settings.codecs { offering.codecs = codecs }
+        if settings.requiresSRTP, let key = offering.security.key {
+            offering.security = .required(key)
+        }
+        if !settings.telephoneEvents { offering.telephoneEvent = nil }
+        let peer = gate.peer(at: first.remote.address) ?? .trunk(plan.trunk ?? "")
+        var leg = BridgeLeg(
+            id: id, line: PhoneLine(bridge: self, leg: id, port: port), peer: peer,
+            isCounted: false, purpose: purpose, phase: .calling,
+            session: MediaSession(offering: offering))
+        let offer = leg.session.offer()
+        leg.remote = plan.target
+        leg.visited = Array(Set(hops.map(\.remote.address)))
+        for address in leg.visited { visit(address, as: peer) }
+        leg.patience = loop.scheduleTask(
+            in: .milliseconds(settings.patience.wholeMilliseconds)
+        ) { [self] in
+            assumeIsolated { $0.runOutOfPatience(id) }
+        }
+        legs[id] = leg
+        lines[port.id] = leg.line
+        let call = OutgoingCall(
+            target: plan.target, hops: hops, peer: peer,
+            from: ourAddress(settings, trunk: trunk, over: first.local), offer: offer,
+            credentials: (settings.credentials ?? trunk?.credentials).map {
+                SIP.Credentials(user: $0.user, password: $0.password)
+            }, replaces: replacing, headers: headers)
+        command(.call(id, call))
+        return leg.line
+    }
+
+    /// Who we say that we are.
+    private func ourAddress(_ settings: CallSettings, trunk: Trunk?, over local: UInt8) -> SIPURI {
+        let user =
+            settings.user ?? trunk?.registration?.user ?? trunk?.credentials?.user ?? "allo"
+        let domain = trunk?.registration.flatMap { Host($0.domain) }
+        let socket = sockets[Int(local)]
+        return SIPURI(
+            isSecure: false, user: user, host: domain ?? .address(socket.advertised.address),
+            port: domain == nil ? socket.advertised.port : nil)
+    }
+
+    private func runOutOfPatience(_ id: LegID) {
+        guard let leg = legs[id], case .calling = leg.phase else { return }
+        hangUp(id, reason: "nobody answered in time")
+    }
+
+    /// Lets answers from an address pass the gate for a leg of ours.
+    func visit(_ address: IPAddress, as peer: PeerID) {
+        visits[address, default: Visit(peer: peer, legs: 0)].legs += 1
+    }
+
+    /// Ends what ``visit(_:as:)`` began.
+    func leave(_ address: IPAddress) {
+        guard var visit = visits[address] else { return }
+        visit.legs -= 1
+        visits[address] = visit.legs > 0 ? visit : nil
+    }
+
+    /// The other side rings, or plays something before it answers.
+    func progressed(_ leg: BridgeLeg, _ status: Int, _ description: SessionDescription?) {
+        leg.line.note { report, now in
+            report.status = status
+            report.progressed = report.progressed ?? now
+        }
+        guard let description, case .calling = leg.phase else { return }
+        var leg = leg
+        // An early answer that does not fit is no reason to give up before the real one.
+        guard let agreement = try? leg.session.take(answer: description) else { return }
+        legs[leg.id] = leg
+        media.start(leg.line.port.id, as: agreement)
+        if case .reach(let caller) = leg.purpose { joinEarly(leg.id, with: caller) }
+    }
+
+    /// The other side has answered.
+    func answered(_ leg: BridgeLeg, _ description: SessionDescription?) {
+        var leg = leg
+        leg.phase = .answered
+        leg.patience?.cancel()
+        leg.line.note { report, now in
+            report.status = 200
+            report.answered = now
+        }
+        if let description {
+            do throws(MediaRefusal) {
+                _ = try leg.session.take(answer: description)
+            } catch {
+                legs[leg.id] = leg
+                return hangUp(leg.id, reason: error.description)
+            }
+        }
+        legs[leg.id] = leg
+        start(leg)
+        switch leg.purpose {
+        case .line: leg.line.tell(.reached)
+        case .reach(let caller): reached(leg.id, for: caller)
+        case .transfer(let old): transferred(leg.id, from: old)
+        }
+    }
+}

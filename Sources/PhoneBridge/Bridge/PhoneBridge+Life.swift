@@ -1,0 +1,66 @@
+import NIOCore
+import SIP
+
+/// How a bridge changes and ends.
+extension PhoneBridge {
+    /// Runs until ``shutDown()``.
+    public func run() async {
+        guard !isOver else { return }
+        await withCheckedContinuation { stopped.append($0) }
+    }
+
+    /// Takes no new calls from now on; those that run go on. New ones get 503.
+    public func drain() {
+        if case .open = phase { phase = .draining }
+    }
+
+    /// Waits until no call runs any more; at once where none does.
+    public func drained() async {
+        guard !legs.isEmpty else { return }
+        await withCheckedContinuation { drained.append($0) }
+    }
+
+    /// Takes over another configuration. Calls that run go on as they are, and so do the
+    /// listeners, the ports of sound and the bounds of memory: these are of the start.
+    ///
+    /// - Throws: ``PhoneBridgeError`` where the configuration contradicts itself; the old one
+    ///   stays then.
+    public func update(_ configuration: Configuration) throws(PhoneBridgeError) {
+        try configuration.check()
+        var next = configuration
+        next.listeners = self.configuration.listeners
+        next.mediaPorts = self.configuration.mediaPorts
+        next.mediaThreads = self.configuration.mediaThreads
+        self.configuration = next
+        gate.update(next.gate)
+        userAgent = UserAgent(next.userAgent(listeners: sockets, secret: secret))
+        settleRegistrations()
+    }
+
+    /// Ends all calls, then everything else. Calls are told (BYE, CANCEL, 503); nobody waits for
+    /// what they answer.
+    public func shutDown() async {
+        guard !isOver else { return }
+        drain()
+        for id in Array(legs.keys) { hangUp(id) }
+        for name in Array(registrations.keys) { endRegistration(name) }
+        flush()
+        phase = .over
+        arrivals.finish()
+        wakeUp?.task.cancel()
+        wakeUp = nil
+        connectionWatch?.cancel()
+        connectionWatch = nil
+        resolver.close()
+        await media.shutDown()
+        for socket in sockets { await close(socket.channel) }
+        sockets = []
+        for entry in Array(connections.all) {
+            connections.remove(entry.id)
+            if let channel = entry.channel { await close(channel) }
+        }
+        for waiter in stopped + drained { waiter.resume() }
+        stopped = []
+        drained = []
+    }
+}

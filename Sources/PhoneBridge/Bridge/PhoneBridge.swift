@@ -1,0 +1,176 @@
+import NIOCore
+import NIOSSL
+public import SIP
+public import Telephony
+
+/// The telephone of Allo: takes calls and places them, over UDP, TCP and TLS.
+///
+/// All that is decided is decided on one event loop, which is this actor's executor: a message
+/// that comes in is answered without a change of thread. Sound flows on threads of its own.
+///
+/// ```swift
+/// let bridge = try await PhoneBridge(configuration, detector: { ToneDetector() }) { print($0) }
+/// for await call in bridge.incoming {
+///     call.line.play(welcome, as: PlaybackID(rawValue: 1), loops: false)
+///     call.line.answer()
+/// }
+/// ```
+public actor PhoneBridge {
+    /// Whether it takes calls.
+    enum Phase {
+        /// It does.
+        case open
+        /// Those that run go on; new ones are refused.
+        case draining
+        /// It is over.
+        case over
+    }
+
+    /// The calls that arrive. Can be iterated once; ends when the bridge is shut down. Calls that
+    /// nobody looks at are refused once there are more of them than the configuration allows.
+    public nonisolated let incoming: AsyncStream<IncomingCall>
+    nonisolated let arrivals: AsyncStream<IncomingCall>.Continuation
+    nonisolated let loop: any EventLoop
+    nonisolated let media: MediaEngine
+    nonisolated let lines: LineTable
+    nonisolated let resolver: Resolver
+    nonisolated let report: @Sendable (String) -> Void
+    /// What makes tags and nonces unpredictable.
+    nonisolated let secret: UInt64
+
+    var configuration: Configuration
+    var phase = Phase.open
+    var chance = SystemRandomNumberGenerator()
+    var log = LogLimiter<Complaint>()
+
+    // Sockets.
+    var sockets: [OpenListener] = []
+    var socketAddresses = SocketAddressCache()
+    var needsFlush = false
+    var connections = ConnectionTable()
+    var connectionWatch: Scheduled<Void>?
+    /// The names that certificates at these ends must bear.
+    var serverNames: [IPEndpoint: ServerName] = [:]
+    var clientContexts: [ContextKey: NIOSSLContext] = [:]
+
+    // SIP.
+    var gate: Gate
+    var verifier: DigestVerifier
+    var registrar = Registrar()
+    /// Our places in the registers of trunks, by the names of these.
+    var registrations: [String: TrunkRegistration] = [:]
+    var lastToken: UInt64 = 0
+    /// How many legs of ours wait for answers from an address, listed or not.
+    var visits: [IPAddress: Visit] = [:]
+    var userAgent: UserAgent
+    var state: UserAgent.State
+    var waitingEvents: [UserAgent.Event] = []
+    var isStepping = false
+    /// The peer whose new call was counted and has not become a leg yet.
+    var ticket: PeerID?
+    var wakeUp: WakeUp?
+
+    // Calls.
+    var legs: [LegID: BridgeLeg] = [:]
+    var drained: [CheckedContinuation<Void, Never>] = []
+    var stopped: [CheckedContinuation<Void, Never>] = []
+
+    /// The loop of the signalling is the executor.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        loop.executor.asUnownedSerialExecutor()
+    }
+
+    /// Listens, and takes calls from then on.
+    ///
+    /// - Parameters:
+    ///   - configuration: where, whom, how much.
+    ///   - detector: makes what hears keys in sound, for callers who can't send them otherwise.
+    ///   - encoders: make the bytes of codecs beside G.711, 8 bytes a millisecond.
+    ///   - keySound: makes the tones of keys, for parties who take no telephone events.
+    ///   - report: takes lines for the log, a few a minute at most for each cause.
+    /// - Throws: ``PhoneBridgeError`` where an address can't be listened on, a certificate can't
+    ///   be used or the configuration contradicts itself; nothing stays open then.
+    public init(
+        _ configuration: Configuration,
+        detector: @escaping @Sendable () -> any DigitDetector,
+        encoders: [AudioCodec: @Sendable (Sound) -> [UInt8]] = [:],
+        keySound: (@Sendable ([Digit]) -> Sound)? = nil,
+        report: @escaping @Sendable (String) -> Void
+    ) async throws(PhoneBridgeError) {
+        try configuration.check()
+        let lines = LineTable()
+        secret = chance.next()
+        (incoming, arrivals) = AsyncStream.makeStream(
+            of: IncomingCall.self,
+            bufferingPolicy: .bufferingOldest(configuration.limits.waitingArrivals))
+        loop = SignallingLoop.loop
+        var sound = MediaEngine.Settings(
+            ports: configuration.mediaPorts, threads: configuration.soundThreads,
+            detector: detector,
+            handle: { notices in
+                for notice in notices { lines[notice.port]?.heard(notice.event) }
+            })
+        sound.patience = configuration.limits.silence
+        sound.encoders = encoders
+        sound.keySound = keySound
+        sound.realTime = configuration.realTime
+        media = try MediaEngine(sound)
+        self.lines = lines
+        self.report = report
+        self.configuration = configuration
+        resolver = Resolver(
+            servers: configuration.nameServers, patience: configuration.limits.lookUp,
+            clock: { .sinceBoot })
+        gate = Gate(configuration.gate)
+        verifier = DigestVerifier(realm: configuration.phones?.realm ?? "")
+        userAgent = UserAgent(configuration.userAgent(listeners: [], secret: secret))
+        state = userAgent.makeState()
+        do {
+            try await openListeners()
+        } catch {
+            await media.shutDown()
+            throw error
+        }
+        userAgent = UserAgent(configuration.userAgent(listeners: sockets, secret: secret))
+        state = userAgent.makeState()
+        settleRegistrations()
+    }
+
+    /// Where it listens, in the order of the configuration.
+    public var listeners: [Listener] {
+        sockets.map { Listener(transport: $0.transport, endpoint: $0.endpoint) }
+    }
+
+    /// What it holds now.
+    public var census: Census {
+        let counts = state.census
+        var census = Census()
+        census.listeners = sockets.count
+        census.connections = connections.count
+        census.legs = legs.count
+        census.dialogs = counts.dialogs
+        census.transactions = counts.transactions
+        census.timers = counts.timers
+        census.mediaPorts = media.census.ports
+        census.lookUps = counts.lookUps
+        return census
+    }
+
+    /// The time on the clock of everything here.
+    var now: Duration { .sinceBoot }
+
+    /// Whether it has ended.
+    var isOver: Bool {
+        switch phase {
+        case .open, .draining: false
+        case .over: true
+        }
+    }
+}
+
+extension Duration {
+    /// The time of the system's monotonic clock.
+    static var sinceBoot: Duration {
+        .nanoseconds(Int64(clamping: NIODeadline.now().uptimeNanoseconds))
+    }
+}

@@ -1,0 +1,227 @@
+import Media
+import NIOCore
+import SIP
+import Synchronization
+public import Telephony
+
+/// The line of one caller over the network, or of somebody whom we called.
+///
+/// What plays goes straight to the threads that send sound; everything else goes over the loop of
+/// the bridge. A sound that is played before the call is answered begins with the answer.
+public final class PhoneLine: Line {
+    /// What happens on the line, in order. Holds 256 events that nobody has read; what comes on
+    /// top of them is dropped. Ends when the call has.
+    public let events: AsyncStream<LineEvent>
+
+    /// The leg of SIP that it is.
+    let leg: LegID
+    /// Where its sound comes and goes.
+    let port: MediaPort
+    private let feed: AsyncStream<LineEvent>.Continuation
+    private let bridge: PhoneBridge
+    private let began = ContinuousClock.now
+    private let state: Mutex<State>
+
+    private struct State {
+        var phase = Phase.waiting(nil)
+        var keys = KeyMethodChoice(telephoneEvents: false)
+        /// What plays, or is to play with the answer.
+        var playing: PlaybackID?
+        var isLoop = false
+        /// Those who wait for the end of what plays.
+        var closers: [CheckedContinuation<Void, Never>] = []
+        var isClosing = false
+        var report = CallReport()
+    }
+
+    private enum Phase {
+        /// Not answered; with the sound that is to begin with the answer.
+        case waiting(Sound?)
+        case talking
+        case over
+    }
+
+    init(bridge: PhoneBridge, leg: LegID, port: MediaPort) {
+        (events, feed) = AsyncStream.makeStream(
+            of: LineEvent.self, bufferingPolicy: .bufferingOldest(256))
+        self.bridge = bridge
+        self.leg = leg
+        self.port = port
+        state = Mutex(State())
+    }
+
+    /// What became of the call so far.
+    public var report: CallReport { state.withLock { $0.report } }
+
+    /// Takes the call with 200; what is to play begins.
+    public func answer() {
+        onLoop { $0.answer($1) }
+    }
+
+    /// Plays a sound in place of what plays now, from the answer on.
+    public func play(_ sound: Sound, as playback: PlaybackID, loops: Bool) {
+        state.withLock { state in
+            guard !state.isClosing else { return }
+            switch state.phase {
+            case .over: return
+            case .waiting: state.phase = .waiting(sound)
+            case .talking: bridge.media.play(sound, as: playback, on: port.id, loops: loops)
+            }
+            state.playing = playback
+            state.isLoop = loops
+        }
+    }
+
+    /// Stops a playback. No `played` follows for it, unless its last packet has gone out already.
+    public func stop(_ playback: PlaybackID) {
+        state.withLock { state in
+            guard state.playing == playback else { return }
+            state.playing = nil
+            switch state.phase {
+            case .over: return
+            case .waiting: state.phase = .waiting(nil)
+            case .talking: bridge.media.stop(playback, on: port.id)
+            }
+        }
+    }
+
+    /// Rings somebody outside whom the list of destinations has, and joins them with the caller
+    /// once they answer.
+    public func reach(_ address: String, within patience: Duration) {
+        onLoop { $0.reach(address, from: $1, within: patience) }
+    }
+
+    /// Hangs up on whom ``reach(_:within:)`` rings or has reached.
+    public func release() {
+        onLoop { $0.release($1) }
+    }
+
+    /// Presses keys: sends them as telephone events where those were agreed, else as tones.
+    public func press(_ digits: [Digit]) {
+        bridge.media.send(digits, on: port.id)
+    }
+
+    /// What went over the line so far; nil once it has ended.
+    public func statistics() async -> StreamStatistics? {
+        await bridge.media.statistics(of: port.id)
+    }
+
+    /// Hangs up once what plays now has been heard; a sound that loops is stopped. Then the events
+    /// end. May be called more than once.
+    public func close() async {
+        await withCheckedContinuation { continuation in
+            let isReady = state.withLock { state in
+                state.isClosing = true
+                if case .talking = state.phase, state.playing != nil, !state.isLoop {
+                    state.closers.append(continuation)
+                    return false
+                }
+                return true
+            }
+            if isReady { continuation.resume() }
+        }
+        await bridge.hangUp(leg)
+    }
+
+    /// Hangs up at once, whatever plays.
+    public func hangUp() {
+        onLoop { $0.hangUp($1) }
+    }
+
+    /// Refuses the call.
+    func reject(status: Int, retryAfter: Duration?) {
+        onLoop { $0.reject($1, status: status, retryAfter: retryAfter) }
+    }
+
+    /// Does something on the loop of the bridge, in the order in which it was asked.
+    private func onLoop(_ act: @escaping @Sendable (isolated PhoneBridge, LegID) -> Void) {
+        let (bridge, leg) = (bridge, leg)
+        bridge.loop.execute { bridge.assumeIsolated { act($0, leg) } }
+    }
+}
+
+/// What the bridge and the media threads tell a line.
+extension PhoneLine {
+    /// The sound flows: what was to play with the answer begins.
+    func started(telephoneEvents: Bool) {
+        state.withLock { state in
+            state.keys.renegotiated(telephoneEvents: telephoneEvents)
+            guard case .waiting(let sound) = state.phase else { return }
+            state.phase = .talking
+            if let sound, let playback = state.playing {
+                bridge.media.play(sound, as: playback, on: port.id, loops: state.isLoop)
+            }
+        }
+    }
+
+    /// Something happened to the sound.
+    func heard(_ event: MediaNotice.Event) {
+        switch event {
+        case .played(let playback): played(playback)
+        case .digit(let digit, _): pressed(digit)
+        case .silent(let span): onLoop { $0.silent($1, for: span) }
+        case .failed(let reason): feed.yield(.deviceLost(reason))
+        }
+    }
+
+    /// A key came as an INFO request.
+    func signalled(_ digit: Digit) {
+        if state.withLock({ $0.keys.takes(.info) }) { feed.yield(.digit(digit)) }
+    }
+
+    private func pressed(_ digit: Digit) {
+        let counts = state.withLock { state in
+            state.keys.takes(state.keys.listensInBand ? .inBand : .telephoneEvent)
+        }
+        if counts { feed.yield(.digit(digit)) }
+    }
+
+    private func played(_ playback: PlaybackID) {
+        let closers = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            guard state.playing == playback else { return [] }
+            state.playing = nil
+            defer { state.closers = [] }
+            return state.closers
+        }
+        feed.yield(.played(playback))
+        for closer in closers { closer.resume() }
+    }
+
+    /// Whether something plays, or is to play with the answer.
+    var isPlaying: Bool { state.withLock { $0.playing != nil } }
+
+    /// Stops what plays, of which nothing follows.
+    func silence() {
+        let playing = state.withLock { $0.playing }
+        if let playing { stop(playing) }
+    }
+
+    /// Tells whoever listens.
+    func tell(_ event: LineEvent) { feed.yield(event) }
+
+    /// Changes what is reported of the call.
+    func note(_ change: (inout CallReport, Duration) -> Void) {
+        let span = ContinuousClock.now - began
+        state.withLock { change(&$0.report, span) }
+    }
+
+    /// The call is over: the events end, with `hungUp` where the other side was there and it was
+    /// not we who ended it.
+    func ended(_ end: LegEnd?, wasReached: Bool) {
+        note { report, now in
+            report.ended = now
+            guard let end else { return }
+            report.status = end.status ?? report.status
+            report.reason = end.reason
+            report.endedByPeer = end.by == .peer
+        }
+        let closers = state.withLock { state in
+            state.phase = .over
+            defer { state.closers = [] }
+            return state.closers
+        }
+        if wasReached, let end, end.by != .us { feed.yield(.hungUp) }
+        feed.finish()
+        for closer in closers { closer.resume() }
+    }
+}

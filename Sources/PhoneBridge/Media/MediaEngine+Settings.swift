@@ -1,0 +1,42 @@
+public import SIP
+
+public import Telephony
+
+extension MediaEngine {
+    /// What a ``MediaEngine`` is told once.
+    public struct Settings: Sendable {
+        /// The ports to use: RTP takes the even ones, RTCP the odd one after it.
+        public var ports: ClosedRange<UInt16>
+        /// How many threads send and receive; 1 or more.
+        public var threads: Int
+        /// Whether the threads ask the system for real-time priority.
+        public var realTime: Bool
+        /// How long a peer may send nothing before a notice says so; nil: for ever.
+        public var patience: Duration?
+        /// Makes what hears keys in the sound of a leg that negotiated no telephone events.
+        public var detector: @Sendable () -> any DigitDetector
+        /// Makes the bytes of codecs that the engine does not have itself: 8 bytes a millisecond.
+        public var encoders: [AudioCodec: @Sendable (Sound) -> [UInt8]]
+        /// Makes the sound of keys, for legs on which no telephone events were negotiated; nil: keys
+        /// can't be sent there.
+        public var keySound: (@Sendable ([Digit]) -> Sound)?
+        /// Takes what happened, in order for each port. Runs on a thread of the engine, so it must
+        /// be short and never wait.
+        public var handle: @Sendable ([MediaNotice]) -> Void
+
+        /// Tells an engine what it needs to know; the rest is as it should be for telephones.
+        public init(
+            ports: ClosedRange<UInt16>, threads: Int,
+            detector: @escaping @Sendable () -> any DigitDetector,
+            handle: @escaping @Sendable ([MediaNotice]) -> Void
+        ) {
+            self.ports = ports
+            self.threads = threads
+            self.detector = detector
+            self.handle = handle
+            realTime = false
+            patience = .seconds(30)
+            encoders = [:]
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Glibc
+import Media
+import Telephony
+
+extension MediaStream {
+    /// What has to be passed on of a packet.
+    struct Passed {
+        let header: RTPHeader
+        let payload: UnsafeRawBufferPointer
+        let isEvent: Bool
+    }
+
+    /// Takes one packet from the socket; all that wait where the socket has just been bound.
+    ///
+    /// - Parameter passOn: takes what the partner is to send.
+    @inline(__always)
+    mutating func receive(_ bench: inout Workbench, passOn: (Passed, inout Workbench) -> Void) {
+        repeat {
+            guard let (count, source) = read(bench.incoming) else {
+                path.hasLeftovers = false
+                return
+            }
+            take(count: count, from: source, &bench, passOn)
+        } while path.hasLeftovers
+    }
+
+    /// One datagram; nil where none waits.
+    @inline(__always)
+    private func read(_ bytes: UnsafeMutableRawBufferPointer) -> (Int, IPEndpoint)? {
+        let flags = Int32(MSG_DONTWAIT)
+        if path.isBound, !path.hasLeftovers {
+            let count = recv(media, bytes.baseAddress, bytes.count, flags)
+            return count < 0 ? nil : (count, path.peer)
+        }
+        var address = SocketAddress()
+        let count = address.fill { recvfrom(media, bytes.baseAddress, bytes.count, flags, $0, &$1) }
+        guard count >= 0, let endpoint = address.endpoint else { return nil }
+        return (count, endpoint)
+    }
+
+    @inline(__always)
+    private mutating func take(
+        count: Int, from source: IPEndpoint, _ bench: inout Workbench,
+        _ passOn: (Passed, inout Workbench) -> Void
+    ) {
+        guard let terms, terms.receives else { return }
+        var count = count
+        if protection != nil {
+            guard let length = protection?.unprotect(bench.incoming, count: count) else {
+                ignored &+= 1
+                return
+            }
+            count = length
+        }
+        let datagram = UnsafeRawBufferPointer(rebasing: bench.incoming[..<count])
+        guard let packet = RTPPacket(datagram) else {
+            ignored &+= 1
+            return
+        }
+        let isEvent = packet.header.payloadType == terms.telephoneEvent
+        guard isEvent || packet.header.payloadType == terms.payloadType,
+            receiver.receive(packet.header, from: source, now: bench.time, isTimed: !isEvent)
+                == .peer
+        else {
+            ignored &+= 1
+            return
+        }
+        lastSign = bench.now
+        hasToldSilence = false
+        if let locked = receiver.lockedSource, locked != path.peer || !path.isBound {
+            path.bind(media, to: locked, now: bench.now)
+        }
+        let payload = packet.payload(in: datagram)
+        if isEvent {
+            spacing.interrupt()
+            guard let event = TelephoneEvent(payload) else {
+                ignored &+= 1
+                return
+            }
+            tell(events.receive(event, header: packet.header, now: bench.time), &bench)
+        } else {
+            spacing.count(
+                sequence: packet.header.sequence, arrival: bench.now,
+                begins: packet.header.marker, packetTime: terms.ticks * Pace.tick)
+            listener?.put(payload, timestamp: packet.header.timestamp, now: bench.time)
+            tap?(
+                HeardPacket(
+                    codec: terms.codec, sequence: packet.header.sequence,
+                    timestamp: packet.header.timestamp, arrival: .now, payload: payload))
+        }
+        if partner != nil {
+            passOn(Passed(header: packet.header, payload: payload, isEvent: isEvent), &bench)
+        }
+    }
+
+    mutating func tell(_ keys: HeardKeys, _ bench: inout Workbench) {
+        for key in keys { bench.tell(id, .digit(key.digit, at: .now)) }
+    }
+
+    /// Sends what the partner received, under numbers of this stream.
+    ///
+    /// - Parameter law: the law of the partner's bytes; nil where they are of no law.
+    mutating func pass(_ passed: Passed, from terms: StreamTerms, _ bench: inout Workbench) {
+        guard let own = self.terms, own.sends, playback == nil, keys.isIdle else { return }
+        let room = UnsafeMutableRawBufferPointer(rebasing: bench.outgoing[RTPHeader.size...])
+        // The end of the room is for what protection adds.
+        let count = min(passed.payload.count, room.count - StreamProtection.overhead)
+        let payload = UnsafeRawBufferPointer(rebasing: passed.payload[..<count])
+        let type: UInt8
+        if passed.isEvent {
+            guard let event = own.telephoneEvent else { return }
+            type = event
+            room.copyMemory(from: payload)
+        } else if own.codec == terms.codec {
+            type = own.payloadType
+            room.copyMemory(from: payload)
+        } else if let law = terms.codec.law, let ownLaw = own.codec.law {
+            type = own.payloadType
+            law.transcode(payload, to: ownLaw, into: room)
+        } else {
+            return
+        }
+        relay.header(
+            for: passed.header, payloadType: type, byteCount: count,
+            samples: passed.isEvent ? 0 : UInt32(count), by: &sender
+        ).write(into: bench.outgoing)
+        transmit(bench.outgoing, count: RTPHeader.size + count)
+    }
+}

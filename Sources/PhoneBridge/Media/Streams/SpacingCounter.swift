@@ -1,0 +1,31 @@
+/// Counts how far off their times the packets of a peer come.
+///
+/// Only packets in sequence count: each is due one packet time after the one before it.
+struct SpacingCounter {
+    private var counts = InlineArray<13, UInt32>(repeating: 0)
+    private var last: (sequence: UInt16, arrival: Int64)?
+
+    /// Counts a packet.
+    ///
+    /// - Parameters:
+    ///   - begins: whether sound begins with it, after a pause of any length.
+    ///   - packetTime: how long after the one before it it should come, in nanoseconds.
+    mutating func count(sequence: UInt16, arrival: Int64, begins: Bool, packetTime: Int64) {
+        if let last, sequence == last.sequence &+ 1, !begins {
+            let deviation = abs(arrival - last.arrival - packetTime)
+            var index = 0
+            while index < SpacingHistogram.nanoseconds.count,
+                deviation >= SpacingHistogram.nanoseconds[index]
+            { index += 1 }
+            counts[index] &+= 1
+        }
+        last = (sequence, arrival)
+    }
+
+    /// The next packet follows none.
+    mutating func interrupt() { last = nil }
+
+    var histogram: SpacingHistogram {
+        SpacingHistogram(counts.indices.map { Int(counts[$0]) })
+    }
+}

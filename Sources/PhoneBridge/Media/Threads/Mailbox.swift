@@ -1,0 +1,65 @@
+import CLinux
+import Glibc
+import Synchronization
+
+/// Where a thread finds its orders.
+///
+/// Owns one descriptor, an event counter of Linux, that wakes a thread which waits for packets. One
+/// that sleeps from tick to tick looks by itself.
+final class Mailbox: Sendable {
+    private struct State {
+        var orders: [MediaOrder] = []
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    /// Whether there is anything, so that a look at an empty box takes no lock.
+    private let isFull = Atomic(false)
+    /// Becomes readable when orders come.
+    let descriptor: Int32
+
+    /// - Throws: ``SystemFailure`` when there is no descriptor left.
+    init() throws(SystemFailure) {
+        descriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+        guard descriptor >= 0 else { throw SystemFailure("eventfd") }
+    }
+
+    deinit { Glibc.close(descriptor) }
+
+    /// Puts an order behind all others; false where the thread has ended.
+    @discardableResult
+    func put(_ order: MediaOrder) -> Bool {
+        let isTaken = state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.orders.append(order)
+            return true
+        }
+        if isTaken, !isFull.exchange(true, ordering: .acquiringAndReleasing) {
+            // Fails only when it is already readable.
+            _ = eventfd_write(descriptor, 1)
+        }
+        return isTaken
+    }
+
+    /// Takes all orders.
+    func take() -> [MediaOrder] {
+        guard isFull.exchange(false, ordering: .acquiringAndReleasing) else { return [] }
+        var count: eventfd_t = 0
+        _ = eventfd_read(descriptor, &count)
+        return state.withLock { state in
+            let orders = state.orders
+            state.orders = []
+            return orders
+        }
+    }
+
+    /// Takes all orders, the last ones.
+    func close() -> [MediaOrder] {
+        state.withLock { state in
+            state.isClosed = true
+            let orders = state.orders
+            state.orders = []
+            return orders
+        }
+    }
+}

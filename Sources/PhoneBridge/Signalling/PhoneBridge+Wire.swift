@@ -1,0 +1,136 @@
+import NIOCore
+import SIP
+import Telephony
+
+/// Messages from and to the wire.
+extension PhoneBridge {
+    /// Takes a datagram: the gate first, then the reader, then the user agent.
+    func receive(_ bytes: ByteBuffer, from remote: IPEndpoint, on listener: UInt8) {
+        guard let sender = admit(bytes.readableBytes, from: remote) else { return }
+        // A sign of life of a phone behind a router (RFC 5626 §3.5.1, and what phones make of it).
+        guard bytes.readableBytes > 4 else { return }
+        let hop = Hop(transport: .udp, remote: remote, local: listener)
+        let message = bytes.withUnsafeReadableBytes { bytes in
+            Result { () throws(MessageError) in try MessageReader.read(bytes) }
+        }
+        switch message {
+        case .success(let message): receive(message, from: hop, sender: sender)
+        case .failure(let error): refuse(error, from: hop)
+        }
+    }
+
+    /// Whose bytes came.
+    struct Sender {
+        var peer: PeerID
+        /// Whether calls may come from there, or only answers to ours.
+        var mayCall: Bool
+    }
+
+    /// Whose bytes these are; nil where they are not even to be read.
+    func admit(_ count: Int, from remote: IPEndpoint) -> Sender? {
+        switch gate.admit(bytes: count, from: remote, now: now) {
+        case .pass(let peer):
+            return Sender(peer: peer, mayCall: true)
+        case .ignore(let reason):
+            if reason == .stranger, let visit = visits[remote.address] {
+                return Sender(peer: visit.peer, mayCall: false)
+            }
+            complain(
+                .ignored(reason.rawValue), from: remote.address,
+                "ignored \(remote): \(reason.rawValue)")
+            return nil
+        }
+    }
+
+    /// Takes a message that may be read. Whom we ring may answer and go on in the dialog, but not
+    /// begin one.
+    func receive(_ message: Message, from hop: Hop, sender: Sender) {
+        guard case .request(let request) = message, request.to?.tag == nil else {
+            return handle(.received(message, from: hop, peer: sender.peer))
+        }
+        guard sender.mayCall else { return }
+        guard request.method == .invite, !state.recognizes(request) else {
+            return handle(.received(message, from: hop, peer: sender.peer))
+        }
+        guard let retryAfter = refusal(of: sender.peer, from: hop) else {
+            ticket = sender.peer
+            handle(.received(message, from: hop, peer: sender.peer))
+            // No leg came of it.
+            if let unused = ticket { gate.endCall(from: unused) }
+            ticket = nil
+            return
+        }
+        let seconds = String(max(1, retryAfter.components.seconds))
+        let effects = state.refusal(
+            of: request, status: 503, headers: [.retryAfter: seconds], from: hop)
+        for effect in effects { perform(effect) }
+    }
+
+    /// Whether a new call is refused before it costs anything, and until when; nil: it is counted.
+    private func refusal(of peer: PeerID, from hop: Hop) -> Duration? {
+        let complaint: String
+        let span: Duration
+        if phase != .open {
+            (complaint, span) = ("it takes no more calls", configuration.limits.retryAfter)
+        } else {
+            switch gate.admitCall(from: peer, now: now) {
+            case .pass: return nil
+            case .refuse(let limit, let retryAfter):
+                (complaint, span) = ("the limit of \(limit) of \(peer.name)", retryAfter)
+            }
+        }
+        complain(
+            .refused(complaint), from: hop.remote.address,
+            "refused a call from \(hop.remote): \(complaint)")
+        return span
+    }
+
+    /// Answers what can't be read, where it can be answered.
+    func refuse(_ error: MessageError, from hop: Hop) {
+        complain(.unreadable, from: hop.remote.address, "unreadable from \(hop.remote): \(error)")
+        guard let answer = error.answer else { return }
+        send(Message.response(answer).bytes(), to: hop)
+    }
+
+    /// A socket says that something failed that it can't tie to a message.
+    func socketComplained(_ text: String, listener: UInt8) {
+        complain(.transport, from: nil, "listener \(listener): \(text)")
+    }
+
+    /// Sends a message.
+    func send(_ bytes: [UInt8], to hop: Hop) {
+        switch hop.transport {
+        case .udp: sendDatagram(bytes, to: hop)
+        case .tcp, .tls: sendOverStream(bytes, to: hop)
+        }
+    }
+
+    private func sendDatagram(_ bytes: [UInt8], to hop: Hop) {
+        guard Int(hop.local) < sockets.count else { return fail(hop, "there is no such listener") }
+        let channel = sockets[Int(hop.local)].channel
+        let written = loop.makePromise(of: Void.self)
+        written.futureResult.whenFailure { [self] error in
+            assumeIsolated { $0.fail(hop, "\(error)") }
+        }
+        let envelope = AddressedEnvelope(
+            remoteAddress: socketAddresses[hop.remote], data: ByteBuffer(bytes: bytes))
+        channel.write(envelope, promise: written)
+        guard !needsFlush else { return }
+        needsFlush = true
+        // Once for all that is sent in this turn of the loop.
+        loop.execute { [self] in assumeIsolated { $0.flush() } }
+    }
+
+    /// Sends what was written.
+    func flush() {
+        guard needsFlush else { return }
+        needsFlush = false
+        for socket in sockets where socket.transport == .udp { socket.channel.flush() }
+    }
+
+    /// Closes a socket; one that is closed already is no matter.
+    func close(_ channel: any Channel) async {
+        // The other side, or an error, may have been faster.
+        try? await channel.close().get()
+    }
+}

@@ -1,0 +1,66 @@
+import CallCentre
+import Flows
+import Telephony
+
+/// What waits for the journal.
+extension Switchboard {
+    /// Writes the records of a batch down together, then does what waited for them.
+    func commit(_ batch: [Deferred]) async {
+        if journalFailure == nil {
+            let records = batch.compactMap { item in
+                if case .record(let record) = item { record } else { nil }
+            }
+            do {
+                try await parts.journal.append(records)
+                parts.announce(records)
+            } catch {
+                journalFailure = error
+                parts.report("\(error)")
+            }
+        }
+        for item in batch {
+            switch item {
+            case .record: break
+            case .act(let call, let act): carryOut(act, of: call)
+            case .ring(let call, let destination, let number):
+                guard journalFailure != nil else {
+                    ring(destination, number: number, of: call)
+                    continue
+                }
+                take(.transferFailed(reason: "the journal has failed"), of: call)
+            case .over(let call): close(call)
+            }
+        }
+    }
+
+    /// Does what others act on, now that it is written down; without a journal, nothing that
+    /// others act on is done, and calls end.
+    private func carryOut(_ act: CallAct, of call: CallID) {
+        guard journalFailure != nil else { return perform(act, of: call) }
+        switch act {
+        case .answer:
+            guard let refuse = legs[call]?.refuse else { return perform(act, of: call) }
+            refuse()
+            take(.stopped, of: call)
+        case .request(let request, _): take(.answered(request, .failed), of: call)
+        case .reach, .play, .playMusic, .stopPlayback, .setTimer, .cancelTimer, .lookUp,
+            .startRecording, .stopRecording, .hangUp, .release:
+            perform(act, of: call)
+        }
+    }
+
+    private func close(_ call: CallID) {
+        guard let line = legs[call]?.line else { return }
+        // A line plays its last words to their end: others don't wait for it.
+        begin { [weak self] in
+            await line.close()
+            await self?.noteClosed(call)
+        }
+    }
+
+    private func noteClosed(_ call: CallID) {
+        legs[call]?.isClosed = true
+        legs[call]?.whenClosed?.resume()
+        legs[call]?.whenClosed = nil
+    }
+}

@@ -1,0 +1,38 @@
+import Flows
+import PhoneBridge
+
+/// A centre that was read and checked, with all that serving it needs.
+struct LoadedCentre {
+    let program: FlowProgram
+    let speech: Speech
+    let configuration: Configuration
+
+    /// Samples per second of telephone lines, in hertz (G.711).
+    static let rate = 8_000
+
+    /// Reads the files and checks them.
+    ///
+    /// - Throws: ``Failure`` where no call can be taken; what is wrong has been told.
+    init(_ place: CentrePlace) async throws {
+        let project = try await Project(path: place.flows, centre: place.centre)
+        program = try project.program()
+        guard var telephone = program.centre.telephone else {
+            throw Failure(
+                "\(place.centre) has no ‘telephone’: it says where to listen; see flows/README.md")
+        }
+        if !place.listeners.isEmpty { telephone.listeners = place.listeners }
+        speech = try Speech(project: project, program: program, rate: LoadedCentre.rate)
+        configuration = try Configuration(
+            program.centre, telephone, folder: project.centreFolder)
+    }
+}
+
+/// Where the files of a centre are, and where it listens in place of what they say.
+struct CentrePlace {
+    /// The centre file.
+    var centre: String
+    /// The folder of the flows.
+    var flows: String
+    /// Where to listen; empty for what the centre file says.
+    var listeners: [Centre.Listener]
+}

@@ -1,0 +1,111 @@
+import CallLog
+import Flows
+import Foundation
+import PhoneBridge
+import ServiceLifecycle
+import Switchboard
+import Synchronization
+import Telephony
+
+/// Takes the calls that arrive: finds their flow and their caller, and stays with each to its end.
+///
+/// When it is asked to shut down it takes no more, waits for those that run, and ends them after
+/// the longest wait.
+final class Reception: Service {
+    private let bridge: PhoneBridge
+    private let switchboard: Switchboard
+    /// Knows callers by their numbers; nil where nothing is written down.
+    private let journal: Journal?
+    private let start: ContinuousClock.Instant
+    private let drainLimit: Duration
+    private let notifier: SystemdNotifier
+    private let program: Mutex<FlowProgram>
+
+    init(
+        bridge: PhoneBridge, switchboard: Switchboard, journal: Journal?,
+        start: ContinuousClock.Instant, drainLimit: Duration, notifier: SystemdNotifier,
+        program: FlowProgram
+    ) {
+        self.bridge = bridge
+        self.switchboard = switchboard
+        self.journal = journal
+        self.start = start
+        self.drainLimit = drainLimit
+        self.notifier = notifier
+        self.program = Mutex(program)
+    }
+
+    /// Gives calls that arrive from now on another program.
+    func reload(_ program: FlowProgram) async {
+        await switchboard.reload(program)
+        self.program.withLock { $0 = program }
+    }
+
+    func run() async {
+        await withDiscardingTaskGroup { limit in
+            await withDiscardingTaskGroup { calls in
+                for await call in bridge.incoming.cancelOnGracefulShutdown() {
+                    calls.addTask { await self.take(call) }
+                }
+                await bridge.drain()
+                let open = await switchboard.openCalls
+                notifier.stopping("draining: \(open) calls")
+                Output.message("no more calls are taken; \(open) go on")
+                limit.addTask { await self.endCallsAfterLimit() }
+            }
+            limit.cancelAll()
+        }
+    }
+
+    private func endCallsAfterLimit() async {
+        // Cancelled once the last call is over.
+        guard (try? await Task.sleep(for: drainLimit)) != nil else { return }
+        let open = await switchboard.openCalls
+        if open > 0 { Output.message("\(open) calls are ended: the time to drain is over") }
+        await switchboard.stopCalls()
+    }
+
+    // MARK: One call
+
+    private func take(_ call: IncomingCall) async {
+        guard let flow = program.withLock({ flow(of: call, in: $0) }) else {
+            return call.reject(status: 404)
+        }
+        let refuse: @Sendable () -> Void = {
+            call.reject(status: 503, retryAfter: Reception.retryAfter)
+        }
+        // Anybody can claim to be anybody: a number that nobody vouches for is not taken, so that it
+        // can neither open an account nor jump a queue (DESIGN.md §9).
+        let number = call.identityIsAsserted ? call.from : nil
+        let caller: CallerID
+        do {
+            caller = try await self.caller(number)
+        } catch {
+            return refuse()
+        }
+        let arrival = Arrival(
+            flow: flow, caller: caller, from: number, to: call.to,
+            unixMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        await switchboard.answer(
+            arrival, as: CallID(rawValue: Reception.newName()), on: call.line, refuse: refuse)
+    }
+
+    /// The flow of the number that was dialled; callers of this machine may name a flow itself.
+    private func flow(of call: IncomingCall, in program: FlowProgram) -> String? {
+        if let flow = program.centre.flow(called: call.to) { return flow }
+        let isLocal = program.centre.trunks[call.trunk]?.isLoopback ?? false
+        return isLocal && program.flows[call.to] != nil ? call.to : nil
+    }
+
+    private func caller(_ number: PhoneNumber?) async throws -> CallerID {
+        let make: @Sendable () -> CallerID = { CallerID(rawValue: Reception.newName()) }
+        guard let journal else { return make() }
+        return try await journal.callerID(
+            for: number?.text, at: ContinuousClock.now - start, making: make)
+    }
+
+    /// When a caller who is turned away may try again.
+    private static let retryAfter = Duration.seconds(30)
+
+    private static func newName() -> String { UUID().uuidString.lowercased() }
+}

@@ -1,0 +1,148 @@
+import CallLog
+import Flows
+import Logging
+import PhoneBridge
+import ServiceLifecycle
+import Switchboard
+import Telephony
+import Tones
+import UnixSignals
+
+/// All of Allo that answers the telephone, wired up.
+final class Server: Sendable {
+    private let place: CentrePlace
+    private let sounds: ReadySounds
+    private let endpoints = EndpointDesk()
+    private let journal: Journal?
+    private let switchboard: Switchboard
+    private let bridge: PhoneBridge
+    private let reception: Reception
+    private let notifier = SystemdNotifier()
+
+    /// Reads and checks everything, opens the journal and listens; no call is taken yet.
+    ///
+    /// - Throws: ``Failure`` or an error of a part, where nothing can be served.
+    init(_ options: Serve) async throws {
+        place = options.place
+        let start = ContinuousClock.now
+        let centre = try await LoadedCentre(place)
+        sounds = ReadySounds(centre.speech)
+        await sounds.prepare(centre.program, with: centre.speech)
+        try endpoints.allow(centre.program.centre.endpoints)
+        journal = options.withoutJournal ? nil : try await options.journal.open(start: start)
+        if journal == nil {
+            Output.message("NOTHING IS WRITTEN DOWN: --without-journal is for measurements only")
+        }
+        let transcripts = options.transcripts ? LiveTranscripts() : nil
+        switchboard = Switchboard(
+            program: centre.program,
+            parts: Switchboard.Parts(
+                journal: journal ?? NoJournal(), renderer: sounds,
+                music: { [sounds] name in try await sounds.music(name) },
+                readyMusic: { [sounds] name in sounds.readyMusic(name) }, web: endpoints,
+                announce: { records in transcripts?.see(records) },
+                report: { Output.message($0) }),
+            start: start)
+        bridge = try await PhoneBridge(
+            centre.configuration, detector: { ToneDetector() }, report: { Output.message($0) })
+        reception = Reception(
+            bridge: bridge, switchboard: switchboard, journal: journal, start: start,
+            drainLimit: options.drainLimit, notifier: notifier, program: centre.program)
+    }
+
+    /// Takes calls until a signal ends it.
+    func run() async throws {
+        // Signals are ours before anybody is told that calls are taken.
+        let signals = await UnixSignalsSequence(
+            trapping: .sigterm, .sigint, .sighup, .sigusr1)
+        // Shut down from the last to the first: no calls, then no telephone, then nothing to write.
+        let services = ServiceGroup(
+            services: [
+                SwitchboardService(switchboard: switchboard), BridgeService(bridge: bridge),
+                reception,
+            ], logger: Logger(label: "allo") { _ in SwiftLogNoOpLogHandler() })
+        await announce()
+        do {
+            try await withThrowingTaskGroup { group in
+                group.addTask { await self.obey(signals, services) }
+                try await services.run()
+                group.cancelAll()
+            }
+        } catch {
+            await close()
+            throw error
+        }
+        await close()
+        if let failure = await switchboard.journalFailure { throw Failure("\(failure)") }
+    }
+
+    private func announce() async {
+        let listeners = await bridge.listeners
+        for listener in listeners {
+            Output.line("listening on \(listener.transport):\(listener.endpoint)")
+        }
+        notifier.ready("taking calls")
+    }
+
+    private func close() async {
+        await endpoints.shutDown()
+        // What a journal that has failed says when it is closed has been told already.
+        try? await journal?.close()
+    }
+
+    // MARK: Signals
+
+    /// The first request to end drains, the second ends the calls; others read the files again or
+    /// say how things are.
+    private func obey(_ signals: UnixSignalsSequence, _ services: ServiceGroup) async {
+        var isDraining = false
+        for await signal in signals {
+            switch signal {
+            case .sighup:
+                if isDraining { continue }
+                await reload()
+            case .sigusr1:
+                Output.message(await status)
+            default:
+                if isDraining {
+                    await switchboard.stopCalls()
+                } else {
+                    isDraining = true
+                    await services.triggerGracefulShutdown()
+                }
+            }
+        }
+    }
+
+    /// Reads the files again, for calls that arrive from now on; keeps what there is where they
+    /// have faults.
+    private func reload() async {
+        notifier.reloading()
+        do {
+            let centre = try await LoadedCentre(place)
+            await sounds.prepare(centre.program, with: centre.speech)
+            try endpoints.allow(centre.program.centre.endpoints)
+            try await bridge.update(centre.configuration)
+            await reception.reload(centre.program)
+            Output.message("the files have been read again; calls that run keep what they had")
+        } catch {
+            Output.message("\(error)")
+            Output.message("nothing has changed: calls are taken as before")
+        }
+        notifier.ready("taking calls")
+    }
+
+    /// What is open now, on one line.
+    private var status: String {
+        get async {
+            let census = await bridge.census
+            let calls = await switchboard.openCalls
+            let lines = await switchboard.openLines
+            return
+                "\(calls) calls, \(lines) lines, \(census.legs) legs, \(census.dialogs) dialogs, "
+                + "\(census.transactions) transactions, \(census.timers) timers, "
+                + "\(census.mediaPorts) media ports, \(census.connections) connections, "
+                + "\(census.lookUps) look-ups"
+        }
+    }
+}

@@ -1,0 +1,188 @@
+import Foundation
+import Testing
+
+/// The telephone answered, by the command itself, with callers on this machine.
+@Suite struct `allo serve` {
+    private let desk: Desk
+
+    init() throws {
+        desk = try Desk()
+        try desk.write(flow(saying: "Au revoir."), to: "flows/accueil.yaml")
+        try desk.write(centre(), to: "flows/centre.yaml")
+    }
+
+    private func flow(saying words: String) -> String {
+        """
+        format: 1
+        flow: accueil
+        start: menu
+        steps:
+          menu:
+            menu: {1: {say: les horaires, next: fin}}
+            exhausted: fin
+          fin: {hang-up: \(words)}
+        """
+    }
+
+    private func centre(limits: String = "") -> String {
+        """
+        format: 1
+        centre: essai
+        telephone: {listen: ["udp:127.0.0.1:0"], media: 40000..40199}
+        trunks:
+          local: {from: [127.0.0.0/8], asserts-identity: yes, sessions: 100\(limits)}
+        numbers: {"+33188000010": {flow: accueil}}
+        """
+    }
+
+    /// A server that listens, with its port.
+    private func serve(_ options: String...) async throws -> (ChildProcess, UInt16) {
+        let server = try desk.start(
+            ["serve", "--centre", "flows/centre.yaml", "--transcripts"] + options)
+        #expect(await server.output.reaches(lines: 1), "\(server.errors.text)")
+        let line = try #require(server.output.text.split(separator: "\n").first)
+        #expect(line.hasPrefix("listening on udp:127.0.0.1:"))
+        return (server, try #require(line.split(separator: ":").last.flatMap { UInt16($0) }))
+    }
+
+    /// A call that has been answered.
+    private func call(
+        _ user: String, at port: UInt16
+    ) throws -> (SIPCaller, SIPCaller.Message) {
+        let caller = try SIPCaller(server: port)
+        try caller.invite(user)
+        let answer = try caller.response(to: "INVITE")
+        #expect(answer.status == 200, "\(answer.text)")
+        try caller.acknowledge(answer, user: user)
+        return (caller, answer)
+    }
+
+    @Test(arguments: ["accueil", "+33188000010", "0188000010"])
+    func `a caller hears the flow, presses a key, and all of it is in the journal`(
+        called: String
+    ) async throws {
+        let (server, port) = try await serve()
+        let (caller, answer) = try call(called, at: port)
+        #expect(try caller.hearsSound())
+        try caller.press("1", in: answer, user: called, sequence: 2)
+        let goodbye = try caller.request("BYE")
+        try caller.agree(to: goodbye)
+        server.send(SIGTERM)
+        let remains = try await server.remains()
+        #expect(remains.end == .exit(0), "\(remains.errors)")
+        let name = try #require(await desk.calls().first)
+        let transcript = try await desk.transcript(of: name)
+        #expect(transcript.first?.hasPrefix("call from +33612345678 to \(called) at ") == true)
+        #expect(
+            transcript.dropFirst().map { $0.drop { $0 != " " }.dropFirst() } == [
+                "step menu", "hear \"Pour les horaires, tapez 1.\"", "press 1", "step fin",
+                "hear \"Au revoir.\"", "hang up by flow",
+            ])
+        // What was printed as it went on is what the journal holds, after the call's name.
+        let printed = remains.output.split(separator: "\n").dropFirst()
+            .map { String($0.dropFirst(9)) }
+        #expect(printed == transcript)
+    }
+
+    @Test func `a number that nobody gave a flow is not found`() async throws {
+        let (server, port) = try await serve()
+        for user in ["+33188000099", "nobody", "acceuil"] {
+            let caller = try SIPCaller(server: port)
+            try caller.invite(user)
+            #expect(try caller.response(to: "INVITE").status == 404)
+        }
+        server.send(SIGTERM)
+        #expect(try await server.remains().end == .exit(0))
+        #expect(try await desk.calls().isEmpty)
+    }
+
+    @Test func `reading the files again serves new calls, and faults change nothing`()
+        async throws
+    {
+        let (server, port) = try await serve()
+        let (old, answer) = try call("accueil", at: port)
+        try desk.write(flow(saying: "Merci."), to: "flows/accueil.yaml")
+        server.send(SIGHUP)
+        #expect(await server.errors.reaches("the files have been read again"))
+        try desk.write(flow(saying: "Bonsoir.") + "\n  x: {}", to: "flows/accueil.yaml")
+        server.send(SIGHUP)
+        #expect(await server.errors.reaches("nothing has changed"))
+        let (new, second) = try call("accueil", at: port)
+        for (caller, answer) in [(new, second), (old, answer)] {
+            try caller.press("1", in: answer, user: "accueil", sequence: 2)
+            try caller.agree(to: caller.request("BYE"))
+        }
+        server.send(SIGTERM)
+        let remains = try await server.remains()
+        #expect(remains.output.contains("hear \"Au revoir.\""), "the call that ran")
+        #expect(remains.output.contains("hear \"Merci.\""), "the new one")
+        #expect(!remains.output.contains("Bonsoir"))
+        #expect(remains.errors.contains("accueil.yaml:"), "the fault is told at its place")
+    }
+
+    @Test func `draining lets calls end and takes no new ones`() async throws {
+        let (server, port) = try await serve()
+        let (caller, answer) = try call("accueil", at: port)
+        server.send(SIGTERM)
+        #expect(await server.errors.reaches("no more calls are taken; 1 go on"))
+        let late = try SIPCaller(server: port)
+        try late.invite("accueil")
+        #expect(try late.response(to: "INVITE").status == 503)
+        try caller.hangUp(answer, user: "accueil")
+        #expect(try caller.response(to: "BYE").status == 200)
+        #expect(try await server.remains().end == .exit(0))
+        let name = try #require(await desk.calls().first)
+        #expect(try await desk.transcript(of: name).last?.hasSuffix("hang up by caller") == true)
+    }
+
+    @Test(arguments: [["--drain-limit", "0"], []])
+    func `who does not end by themselves are ended`(options: [String]) async throws {
+        let (server, port) = try await serve(
+            options.first ?? "--drain-limit", options.last ?? "600")
+        let (caller, _) = try call("accueil", at: port)
+        server.send(SIGTERM)
+        #expect(await server.errors.reaches("no more calls are taken"))
+        if options.isEmpty { server.send(SIGTERM) }
+        try caller.agree(to: caller.request("BYE"))
+        #expect(try await server.remains().end == .exit(0))
+        let name = try #require(await desk.calls().first)
+        #expect(try await desk.transcript(of: name).last?.hasSuffix("end stopped") == true)
+    }
+
+    @Test func `says what is open, and that is nothing after the last call`() async throws {
+        let (server, port) = try await serve()
+        let (caller, answer) = try call("accueil", at: port)
+        server.send(SIGUSR1)
+        #expect(await server.errors.reaches("1 calls, 1 lines, 1 legs, 1 dialogs"))
+        try caller.hangUp(answer, user: "accueil")
+        #expect(try caller.response(to: "BYE").status == 200)
+        server.send(SIGTERM)
+        #expect(try await server.remains().end == .exit(0))
+    }
+
+    @Test func `needs a telephone, and says so`() async throws {
+        try desk.write("format: 1\ncentre: essai\n", to: "flows/centre.yaml")
+        let remains = try await desk.run("serve", "--centre", "flows/centre.yaml")
+        #expect(remains.end == .exit(1))
+        #expect(remains.errors.contains("has no ‘telephone’"))
+        let misuse = try await desk.run("serve", "--listen", "5060")
+        #expect(misuse.end == .exit(64))
+    }
+
+    @Test func `looks at all that it needs before`() async throws {
+        let report = try await desk.run("doctor", "--centre", "flows/centre.yaml")
+        #expect(report.end == .exit(0), "\(report.output)\(report.errors)")
+        for check in ["files", "journal", "voices", "listeners", "media", "trunks", "limits"] {
+            #expect(report.output.contains(" \(check): "), "\(report.output)")
+        }
+        try desk.write(
+            centre().replacing("127.0.0.1:0", with: "192.0.2.1:5060"), to: "flows/centre.yaml")
+        let broken = try await desk.run("doctor", "--centre", "flows/centre.yaml", "--json")
+        #expect(broken.end == .exit(1))
+        let findings = try #require(
+            JSONSerialization.jsonObject(with: Data(broken.output.utf8)) as? [[String: Any]])
+        let failed = findings.filter { $0["level"] as? String == "fail" }
+        #expect(failed.map { $0["check"] as? String } == ["listeners"], "\(broken.output)")
+        #expect((failed.first?["advice"] as? String)?.isEmpty == false)
+    }
+}
