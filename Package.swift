@@ -147,6 +147,9 @@ targets += [
     .testTarget(
         name: "alloTests", dependencies: ["allo", "Telephony", "Media", "Tones", "TestSupport"],
         swiftSettings: settings),
+    .testTarget(
+        name: "PhonePeersTests", dependencies: ["allo", "Telephony", "Tones", "TestSupport"],
+        exclude: ["Scenarios", "Phones"], swiftSettings: settings),
     .target(
         name: "TestSupport",
         dependencies: ["Telephony", "Flows", "Transcripts", "CallCentre"],
@@ -154,6 +157,23 @@ targets += [
         swiftSettings: settings
     ),
 ]
+
+// What finds faults by itself: every part that reads what others send, fed by chance (`make fuzz`).
+targets += [
+    .target(
+        name: "FuzzTargets", dependencies: ["Telephony", "SIP", "Media"],
+        path: "Tests/Fuzz/Targets", swiftSettings: settings),
+    .testTarget(
+        name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], path: "Tests/Fuzz/Tests",
+        swiftSettings: settings),
+]
+if Context.environment["ALLO_FUZZ"] != nil {
+    // Only libFuzzer links it: it brings its own main program.
+    targets.append(
+        .executableTarget(
+            name: "allo-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Program",
+            swiftSettings: settings))
+}
 
 let package = Package(
     name: "allo",

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 public import Telephony
 
 /// A telephone wired to a sound card, without either: a PulseAudio daemon of our own with two null
@@ -28,7 +27,7 @@ public final class PulseLine: Sendable {
     public static let device = "allo_line"
 
     private let folder: URL
-    private let daemon: PulseProgram
+    private let daemon: ChildProcess
 
     /// Starts the daemon and waits until it is ready.
     public init() async throws {
@@ -38,7 +37,7 @@ public final class PulseLine: Sendable {
         let socket = folder.appendingPathComponent("socket").path
         try Self.configuration(server: "unix:\(socket)").write(
             to: folder.appendingPathComponent("asound.conf"), atomically: true, encoding: .utf8)
-        daemon = try PulseProgram(
+        daemon = try Self.start(
             "pulseaudio",
             [
                 "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=120",
@@ -48,8 +47,11 @@ public final class PulseLine: Sendable {
                 "-L", "module-null-sink sink_name=caller_mouth rate=48000 channels=1",
                 "-L", "module-native-protocol-unix socket=\(socket) auth-anonymous=1",
             ],
-            environment: Self.environment(in: folder), reading: .standardError)
-        try await waitUntilReady()
+            environment: Self.environment(in: folder))
+        guard await daemon.errors.reaches("startup complete") else {
+            stop()
+            throw Failure(description: "pulseaudio did not start: \(daemon.errors.text)")
+        }
     }
 
     deinit { stop() }
@@ -80,9 +82,8 @@ public final class PulseLine: Sendable {
 
     /// Listens at the caller's ear; returns once the first samples have come.
     public func record(rate: Int) async throws -> PulseRecording {
-        let program = try PulseProgram(
-            "parec", client("caller_ear.monitor", rate: rate), environment: environment,
-            reading: .standardOutput)
+        let program = try Self.start(
+            "parec", client("caller_ear.monitor", rate: rate), environment: environment)
         let recording = PulseRecording(program: program, rate: rate)
         try await recording.begin()
         return recording
@@ -93,29 +94,27 @@ public final class PulseLine: Sendable {
         let file = folder.appendingPathComponent("\(UUID().uuidString).raw")
         let data = sound.samples.map(\.littleEndian).withUnsafeBytes { Data($0) }
         try data.write(to: file)
-        let program = try PulseProgram(
+        let remains = try await Self.start(
             "pacat", ["--playback"] + client("caller_mouth", rate: sound.rate) + [file.path],
-            environment: environment, reading: .standardError)
-        let said = await program.rest()
-        let status = await program.status()
-        guard status == 0 else {
-            let words = String(decoding: said, as: UTF8.self)
-            throw Failure(description: "pacat ended with \(status): \(words)")
+            environment: environment
+        ).remains()
+        guard remains.end == .exit(0) else {
+            throw Failure(description: "pacat ended with \(remains.end): \(remains.errors)")
         }
     }
 
     /// Ends the daemon as a crash would; returns once it is gone.
     public func kill() async {
-        daemon.signal(SIGKILL)
-        _ = await daemon.status()
+        daemon.send(SIGKILL)
+        await daemon.errors.closed()
     }
 
     /// Makes the daemon hang, until ``stop()``.
-    public func freeze() { daemon.signal(SIGSTOP) }
+    public func freeze() { daemon.send(SIGSTOP) }
 
     /// Ends the daemon and removes its files.
     public func stop() {
-        daemon.signal(SIGKILL)
+        daemon.send(SIGKILL)
         // Whatever can't be removed lies in the folder for temporary files.
         try? FileManager.default.removeItem(at: folder)
     }
@@ -129,19 +128,19 @@ public final class PulseLine: Sendable {
         ]
     }
 
-    private func waitUntilReady() async throws {
-        let log = await Self.within(.seconds(20)) { [daemon] in
-            var log = ""
-            while let piece = await daemon.next() {
-                log += String(decoding: piece, as: UTF8.self)
-                if log.contains("startup complete") { break }
-            }
-            return log
+    private static func start(
+        _ name: String, _ arguments: [String], environment: [String: String]
+    ) throws -> ChildProcess {
+        let path = "/usr/bin/\(name)"
+        guard FileManager.default.isExecutableFile(atPath: path) else {
+            throw Failure(
+                description: "\(name) is not installed: apt-get install pulseaudio "
+                    + "pulseaudio-utils libasound2-plugins")
         }
-        guard let log, log.contains("startup complete") else {
-            stop()
-            throw Failure(description: "pulseaudio did not start: \(log ?? "no word of it")")
-        }
+        return try ChildProcess(
+            [path] + arguments,
+            environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }
+                .merging(["LC_ALL": "C"]) { $1 })
     }
 
     private static func environment(in folder: URL) -> [String: String] {
@@ -191,28 +190,26 @@ public final class PulseLine: Sendable {
 
 /// What is heard at the caller's ear from one moment to another.
 public final class PulseRecording: Sendable {
-    private let program: PulseProgram
+    private let program: ChildProcess
     private let rate: Int
-    private let first = Mutex<[UInt8]>([])
 
-    init(program: PulseProgram, rate: Int) {
+    init(program: ChildProcess, rate: Int) {
         self.program = program
         self.rate = rate
     }
 
     func begin() async throws {
-        let piece = await PulseLine.within(.seconds(20)) { [program] in await program.next() }
-        guard let piece = piece ?? nil else {
-            throw PulseLine.Failure(description: "parec recorded nothing")
+        guard await program.output.reaches({ !$0.isEmpty }) else {
+            throw PulseLine.Failure(
+                description: "parec recorded nothing: \(program.errors.text)")
         }
-        first.withLock { $0 = piece }
     }
 
     /// Ends the recording; what was heard since it began.
     public func stop() async -> Sound {
-        program.signal(SIGTERM)
-        let rest = await program.rest()
-        let bytes = first.withLock { $0 } + rest
+        program.send(SIGTERM)
+        await program.output.closed()
+        let bytes = program.output.bytes
         let samples = stride(from: 0, to: bytes.count - 1, by: 2).map { index in
             Int16(bitPattern: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8)
         }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Bad input gets one clear error with its place, exit code 1, or 64 where the command was misused.

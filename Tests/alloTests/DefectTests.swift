@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `allo check` on files of which each tells, in comments such as `# expect: F103 at 9:11`, what is

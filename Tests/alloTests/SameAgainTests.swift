@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Virtual time: what runs twice goes twice the same way, byte for byte.

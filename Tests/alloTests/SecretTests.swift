@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a caller types as a secret is on no screen and in no file, in whatever way the call ends.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A call without a terminal, and those around it.

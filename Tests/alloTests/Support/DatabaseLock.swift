@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The lock of a process that has a SQLite file all to itself (SQLite, File Locking And
 /// Concurrency, §3).

@@ -1,29 +1,29 @@
 import Foundation
 
 /// An event as `allo log --json` prints it.
-struct LoggedEvent: Decodable {
-    struct Event: Decodable {
-        let kind: String
-        let reason: String?
-        let time: String?
-        let digits: String?
-        let text: String?
+package struct LoggedEvent: Decodable {
+    package struct Event: Decodable {
+        package let kind: String
+        package let reason: String?
+        package let time: String?
+        package let digits: String?
+        package let text: String?
     }
 
-    let id: Int
-    let call: String
-    let number: Int
-    let event: Event
-    let milliseconds: Int
+    package let id: Int
+    package let call: String
+    package let number: Int
+    package let event: Event
+    package let milliseconds: Int
     /// The event as it is written, without the random name of the caller.
-    private(set) var written = ""
+    package private(set) var written = ""
 
     private enum CodingKeys: String, CodingKey {
         case id, call, number, event
         case milliseconds = "time-ms"
     }
 
-    init(_ line: String) throws {
+    package init(_ line: String) throws {
         self = try JSONDecoder().decode(LoggedEvent.self, from: Data(line.utf8))
         guard let start = line.range(of: "\"event\":"), let end = line.range(of: ",\"id\":") else {
             return

@@ -1,14 +1,13 @@
 import Telephony
-import TestSupport
 
 /// A `hear` line of a transcript: what was said, and when.
-struct Heard: Equatable {
+package struct Heard: Equatable {
     /// After the answer.
-    let time: Duration
-    let text: String
+    package let time: Duration
+    package let text: String
 
     /// Reads a line such as `0.520 hear menu "Pour …"`; nil for any other.
-    init?(_ line: String) {
+    package init?(_ line: String) {
         guard
             let match = line.wholeMatch(
                 of: /(?<seconds>[0-9]+)\.(?<milliseconds>[0-9]{3}) hear (?:[^"]* )?"(?<text>[^"]*)"/
@@ -22,7 +21,7 @@ struct Heard: Equatable {
 
 extension Desk {
     /// How a text sounds by itself.
-    func sound(of text: String) async throws -> Sound {
+    package func sound(of text: String) async throws -> Sound {
         let file = "prompt.wav"
         let remains = try await run("say", text, "--language", "fr-FR", "--output", file)
         guard remains.end == .exit(0) else {
@@ -34,7 +33,7 @@ extension Desk {
 
 extension Sound {
     /// The part from one time to another, as much of it as there is.
-    func part(from start: Duration, to end: Duration) -> Sound {
+    package func part(from start: Duration, to end: Duration) -> Sound {
         func sample(at time: Duration) -> Int {
             max(0, min(samples.count, Int(time / .seconds(1) * Double(rate))))
         }

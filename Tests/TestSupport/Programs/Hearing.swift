@@ -3,7 +3,7 @@ import Synchronization
 
 /// What is heard of somebody, as it comes; tests wait for a text in it or for its end, never for a
 /// span of time.
-final class Hearing: Sendable {
+package final class Hearing: Sendable {
     private struct Waiting {
         let isMet: @Sendable (String) -> Bool
         let answer: CheckedContinuation<Bool, Never>
@@ -23,14 +23,19 @@ final class Hearing: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
     /// Everything so far; the line ends of a terminal are newlines.
-    var text: String { state.withLock(\.text) }
+    package var text: String { state.withLock(\.text) }
+
+    /// Everything so far, as it came.
+    package var bytes: [UInt8] { state.withLock(\.bytes) }
 
     /// Waits until a condition on everything so far is met.
     ///
     /// - Returns: whether it was; false where the end came first.
     @discardableResult
-    func reaches(_ isMet: @escaping @Sendable (String) -> Bool) async -> Bool {
+    package func reaches(_ isMet: @escaping @Sendable (String) -> Bool) async -> Bool {
         await withCheckedContinuation { answer in
             let known: Bool? = state.withLock { state in
                 if isMet(state.text) { return true }
@@ -44,19 +49,19 @@ final class Hearing: Sendable {
 
     /// Waits until a text has come.
     @discardableResult
-    func reaches(_ text: String) async -> Bool { await reaches { $0.contains(text) } }
+    package func reaches(_ text: String) async -> Bool { await reaches { $0.contains(text) } }
 
     /// Waits until so many whole lines have come.
     @discardableResult
-    func reaches(lines count: Int) async -> Bool {
+    package func reaches(lines count: Int) async -> Bool {
         await reaches { $0.utf8.count { $0 == UInt8(ascii: "\n") } >= count }
     }
 
     /// Waits for the end.
-    func closed() async { await reaches { _ in false } }
+    package func closed() async { await reaches { _ in false } }
 
     /// Takes all that comes from a descriptor, then closes it.
-    func listen(to descriptor: Int32) {
+    package func listen(to descriptor: Int32) {
         Thread.detachNewThread { [self] in
             var buffer = [UInt8](repeating: 0, count: 65_536)
             while true {
@@ -72,10 +77,10 @@ final class Hearing: Sendable {
     }
 
     /// Goes away as soon as something more comes.
-    func leave() { state.withLock { $0.isLeaving = true } }
+    package func leave() { state.withLock { $0.isLeaving = true } }
 
     /// Nothing more will come.
-    func close() {
+    package func close() {
         let (waiting, handlers) = state.withLock { state in
             state.isClosed = true
             defer { (state.waiting, state.whenClosed) = ([], []) }
@@ -86,7 +91,7 @@ final class Hearing: Sendable {
     }
 
     /// Does something at the end.
-    func onClose(_ handler: @escaping @Sendable () -> Void) {
+    package func onClose(_ handler: @escaping @Sendable () -> Void) {
         let isClosed = state.withLock { state in
             if !state.isClosed { state.whenClosed.append(handler) }
             return state.isClosed

@@ -2,25 +2,25 @@ import Foundation
 import Synchronization
 
 /// A terminal without glass and keys (pty(7)), at which a test sits.
-final class Terminal: Sendable {
+package final class Terminal: Sendable {
     /// What a terminal does with what is typed and shown.
-    struct Mode: Equatable {
-        let flags: [tcflag_t]
-        let characters: [UInt8]
+    package struct Mode: Equatable {
+        package let flags: [tcflag_t]
+        package let characters: [UInt8]
 
         /// Whether keys come one by one, unseen.
-        var isRaw: Bool { flags[3] & tcflag_t(ICANON | ECHO) == 0 }
+        package var isRaw: Bool { flags[3] & tcflag_t(ICANON | ECHO) == 0 }
     }
 
     /// The end that the test holds.
-    let control: Int32
+    package let control: Int32
     /// The device for the program.
-    let path: String
+    package let path: String
     /// Held until the program has ended, so that the mode it leaves can be seen.
     private let device: Int32
     private let left = Mutex<Mode?>(nil)
 
-    init() throws {
+    package init() throws {
         var (control, device): (Int32, Int32) = (-1, -1)
         var name = [CChar](repeating: 0, count: 64)
         guard openpty(&control, &device, &name, nil, nil) == 0 else {
@@ -33,10 +33,10 @@ final class Terminal: Sendable {
     }
 
     /// How it is now, or how it was left.
-    var mode: Mode { left.withLock { $0 } ?? current }
+    package var mode: Mode { left.withLock { $0 } ?? current }
 
     /// Presses keys; a letter after `^` is pressed with Ctrl.
-    func type(_ keys: String) {
+    package func type(_ keys: String) {
         var bytes: [UInt8] = []
         var isControl = false
         for byte in keys.utf8 {
@@ -51,7 +51,7 @@ final class Terminal: Sendable {
     }
 
     /// Notes the mode in which the program left it, and closes the device.
-    func letGo() {
+    package func letGo() {
         let mode = current
         left.withLock { $0 = mode }
         close(device)

@@ -3,7 +3,7 @@ import Telephony
 
 extension Sound {
     /// Reads a wav file of 16-bit samples and one channel (RIFF).
-    init(wav path: String) throws {
+    package init(wav path: String) throws {
         let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         func number(at place: Int, bytes count: Int) -> Int {
             bytes[place..<place + count].reversed().reduce(0) { $0 << 8 | Int($1) }

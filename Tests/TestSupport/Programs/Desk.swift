@@ -1,10 +1,10 @@
 import Foundation
 
 /// A folder of one test, with its flows and with what allo keeps; gone with the test.
-final class Desk: Sendable {
-    let folder: String
+package final class Desk: Sendable {
+    package let folder: String
 
-    init() throws {
+    package init() throws {
         folder = "/tmp/allo-desk-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false)
@@ -14,20 +14,20 @@ final class Desk: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     /// The journal that allo finds by itself.
-    var journal: String { path("state/allo/journal.sqlite") }
+    package var journal: String { path("state/allo/journal.sqlite") }
 
     /// Where a file of this desk lies.
-    func path(_ name: String) -> String { "\(folder)/\(name)" }
+    package func path(_ name: String) -> String { "\(folder)/\(name)" }
 
     /// Writes a file, with the folders above it.
     @discardableResult
-    func write(_ text: String, to name: String) throws -> String {
+    package func write(_ text: String, to name: String) throws -> String {
         try write(Data(text.utf8), to: name)
     }
 
     /// Writes a file, with the folders above it.
     @discardableResult
-    func write(_ data: Data, to name: String) throws -> String {
+    package func write(_ data: Data, to name: String) throws -> String {
         let file = URL(fileURLWithPath: path(name))
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -38,14 +38,14 @@ final class Desk: Sendable {
     // MARK: The command
 
     /// The command that was built with these tests.
-    private static let command =
+    package static let command =
         (Bundle.main.executablePath.map(URL.init(fileURLWithPath:)))?
         .deletingLastPathComponent().appendingPathComponent("allo").path ?? "allo"
 
     /// Starts `allo` in this folder.
     ///
     /// With a file limit, in KiB, no file can grow beyond it, as if the disk were full.
-    func start(
+    package func start(
         _ arguments: [String], terminal: Terminal? = nil, fileLimit: Int? = nil,
         environment: [String: String] = [:]
     ) throws -> ChildProcess {
@@ -64,42 +64,42 @@ final class Desk: Sendable {
     }
 
     /// Runs `allo` to its end.
-    func run(_ arguments: String..., fileLimit: Int? = nil) async throws -> ChildProcess.Remains {
+    package func run(_ arguments: String..., fileLimit: Int? = nil) async throws -> ChildProcess.Remains {
         try await start(arguments, fileLimit: fileLimit).remains()
     }
 
     // MARK: The journal, by a fresh reader
 
     /// The names of the calls, the oldest first.
-    func calls() async throws -> [String] {
+    package func calls() async throws -> [String] {
         try await run("log", "--limit", "1000").output.split(separator: "\n").dropFirst()
             .compactMap { $0.split(separator: " ").first.map(String.init) }.reversed()
     }
 
     /// A call as `allo log` prints it.
-    func transcript(of call: String) async throws -> [String] {
+    package func transcript(of call: String) async throws -> [String] {
         try await run("log", call, "--personal").output.lines
     }
 
     /// The events of all calls.
-    func events() async throws -> [LoggedEvent] {
+    package func events() async throws -> [LoggedEvent] {
         try await run("log", "--json", "--personal").output.lines.map { try LoggedEvent($0) }
     }
 }
 
 extension String {
     /// The whole lines of a text; what comes after the last newline is none.
-    var lines: [String] {
+    package var lines: [String] {
         split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 }
 
 extension ChildProcess.Remains {
     /// The transcript of a call without the review below it.
-    var transcript: [String] { Array(output.lines.prefix { $0 != "route" }) }
+    package var transcript: [String] { Array(output.lines.prefix { $0 != "route" }) }
 
     /// The lines of the standard error, without the usage that follows misuse.
-    var complaints: [String] {
+    package var complaints: [String] {
         errors.lines.filter { !$0.hasPrefix("Usage:") && !$0.hasPrefix("  See ") }
     }
 }

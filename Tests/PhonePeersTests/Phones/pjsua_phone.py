@@ -1,0 +1,135 @@
+"""A softphone made of pjsua2: commands come in line by line, what happens goes out the same way.
+
+Arguments: udp or tcp, the wav file to say, the wav file for what is heard, the first of 20 ports.
+"""
+
+import os
+import queue
+import sys
+import threading
+
+import pjsua2
+
+TRANSPORTS = {
+    "udp": pjsua2.PJSIP_TRANSPORT_UDP,
+    "tcp": pjsua2.PJSIP_TRANSPORT_TCP,
+}
+
+
+def tell(text):
+    print(text, flush=True)
+
+
+class Call(pjsua2.Call):
+    """One call, with its sound between two files."""
+
+    def __init__(self, account, player, recorder):
+        super().__init__(account)
+        self.player = player
+        self.recorder = recorder
+
+    def onCallState(self, _):
+        info = self.getInfo()
+        tell(f"state {info.stateText} {info.lastStatusCode}")
+
+    def onCallMediaState(self, _):
+        # Kept in a variable: what it holds goes with it.
+        info = self.getInfo()
+        for medium in info.media:
+            if (
+                medium.type == pjsua2.PJMEDIA_TYPE_AUDIO
+                and medium.status == pjsua2.PJSUA_CALL_MEDIA_ACTIVE
+            ):
+                audio = self.getAudioMedia(medium.index)
+                audio.startTransmit(self.recorder)
+                self.player.startTransmit(audio)
+                tell("media")
+
+    def onDtmfDigit(self, digit):
+        tell(f"key {digit.digit}")
+
+
+def start(endpoint, transport, port):
+    endpoint.libCreate()
+    config = pjsua2.EpConfig()
+    # Everything runs in this thread: Python callbacks from others would have to be guarded.
+    config.uaConfig.threadCnt = 0
+    config.uaConfig.mainThreadOnly = True
+    config.logConfig.level = 1
+    config.logConfig.consoleLevel = 1
+    config.medConfig.ecOptions = 0
+    config.medConfig.noVad = True
+    config.medConfig.clockRate = 8000
+    endpoint.libInit(config)
+    endpoint.audDevManager().setNullDev()
+    transport_config = pjsua2.TransportConfig()
+    transport_config.port = port
+    transport_config.boundAddress = "127.0.0.1"
+    endpoint.transportCreate(TRANSPORTS[transport], transport_config)
+    endpoint.libStart()
+    for codec in endpoint.codecEnum2():
+        isWanted = codec.codecId.startswith("PCM")
+        endpoint.codecSetPriority(codec.codecId, 200 if isWanted else 0)
+    account_config = pjsua2.AccountConfig()
+    account_config.idUri = "sip:pjsua@127.0.0.1"
+    account_config.mediaConfig.transportConfig.port = port + 2
+    account_config.mediaConfig.transportConfig.portRange = 16
+    account_config.mediaConfig.transportConfig.boundAddress = "127.0.0.1"
+    account = pjsua2.Account()
+    account.create(account_config)
+    return account
+
+
+def main():
+    transport, says, heard, port = sys.argv[1:5]
+    endpoint = pjsua2.Endpoint()
+    account = start(endpoint, transport, int(port))
+    recorder = pjsua2.AudioMediaRecorder()
+    recorder.createRecorder(heard)
+    player = pjsua2.AudioMediaPlayer()
+    player.createPlayer(says, pjsua2.PJMEDIA_FILE_NO_LOOP)
+    commands = queue.Queue()
+
+    def read():
+        for line in sys.stdin:
+            commands.put(line.split())
+        commands.put(["quit"])
+
+    threading.Thread(target=read, daemon=True).start()
+    tell("ready")
+    call = None
+    while True:
+        endpoint.libHandleEvents(10)
+        try:
+            command, *arguments = commands.get_nowait()
+        except queue.Empty:
+            continue
+        if command == "dial":
+            call = Call(account, player, recorder)
+            call.makeCall(arguments[0], pjsua2.CallOpParam(True))
+        elif command in ("key", "info"):
+            parameters = pjsua2.CallSendDtmfParam()
+            parameters.digits = arguments[0]
+            if command == "info":
+                parameters.method = pjsua2.PJSUA_DTMF_METHOD_SIP_INFO
+            call.sendDtmf(parameters)
+        elif command == "hold":
+            call.setHold(pjsua2.CallOpParam(True))
+        elif command == "retrieve":
+            parameters = pjsua2.CallOpParam(True)
+            parameters.opt.flag = pjsua2.PJSUA_CALL_UNHOLD
+            call.reinvite(parameters)
+        elif command == "hangup":
+            call.hangup(pjsua2.CallOpParam())
+        elif command == "quit":
+            break
+    # The files are written to their ends here; the rest of the library may go with the process.
+    del call
+    del recorder
+    del player
+    sys.stdout.flush()
+    endpoint.libDestroy()
+    os._exit(0)
+
+
+main()

@@ -1,0 +1,26 @@
+/// A certificate for this machine that nobody else trusts, made for one test.
+package final class Certificate: Sendable {
+    private let folder: TestFolder
+
+    package init() async throws {
+        folder = try TestFolder("certificate")
+        let remains = try await ChildProcess(
+            peer: "/usr/bin/openssl", package: "openssl",
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+                "-keyout", folder.file("key.pem"), "-out", folder.file("cert.pem"),
+            ]
+        ).remains()
+        guard remains.end == .exit(0) else {
+            throw ChildProcess.Failure(description: "openssl: \(remains.errors)")
+        }
+    }
+
+    /// The folder with `cert.pem` and `key.pem`.
+    package var path: String { folder.path }
+    /// The certificate, in PEM.
+    package var chain: String { folder.file("cert.pem") }
+    /// Its key, in PEM.
+    package var key: String { folder.file("key.pem") }
+}
