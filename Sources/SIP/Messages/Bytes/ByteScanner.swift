@@ -124,10 +124,7 @@ struct ByteScanner {
 extension String {
     /// Text from the network: UTF-8, or ISO 8859-1 where it is not, as old exchanges write names.
     init(wire bytes: UnsafeBufferPointer<UInt8>) {
-        if bytes.allSatisfy({ $0 < 0x80 }) {
-            // Nearly always, and much faster than the generic validation.
-            self = String(decoding: bytes, as: UTF8.self)
-        } else if let text = String(validating: bytes, as: UTF8.self) {
+        if let text = String(validating: bytes, as: UTF8.self) {
             self = text
         } else {
             self = String(String.UnicodeScalarView(bytes.lazy.map { Unicode.Scalar($0) }))
