@@ -49,9 +49,7 @@ struct HeadChecks {
         }
     }
 
-    /// What is missing or does not agree; nil where all is well.
-    ///
-    /// - Parameter method: the method of a request; nil for a response.
+    /// What is missing or does not agree with the method of a request; nil where all is well.
     func problem(of method: Method?) -> MessageError.Reason? {
         for (header, name) in Set.required where !seen.contains(header) { return .missing(name) }
         if let method, cSeq?.method != method { return .methodsDiffer }
@@ -62,7 +60,10 @@ struct HeadChecks {
     func mirror(of headers: HeaderFields) -> HeaderFields? {
         guard hasTopVia else { return nil }
         var mirror = HeaderFields()
-        for line in headers.all(.via) { mirror.append(.via, line) }
+        // Hops behind one that is broken are lost; the answer goes to the first one.
+        for via in headers.list(.via).prefix(while: { Via($0) != nil }) {
+            mirror.append(.via, via)
+        }
         for name in [HeaderName.from, .to, .callID, .cSeq] {
             guard let value = headers.first(name), !value.isEmpty else { return nil }
             mirror.append(name, value)

@@ -9,9 +9,7 @@ struct HeadReader {
     private var checks = HeadChecks()
     private var problem: (reason: MessageError.Reason, line: Int)?
 
-    /// Reads bytes that hold one message.
-    ///
-    /// - Parameter problem: what is already known to be wrong with it.
+    /// Reads bytes that hold one message, of which something may already be known to be wrong.
     static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, limits: MessageLimits,
         problem: MessageError.Reason? = nil
@@ -90,7 +88,7 @@ struct HeadReader {
             length += more.range.count
             hasControls = hasControls || more.hasControls
             guard length <= limits.header else { continue }
-            text = (text ?? scanner.text(value)) + unfolded(more)
+            text = join(text ?? scanner.text(value), more)
         }
         guard isNamed else { return note(.headerLine) }
         guard length <= limits.header else { return note(.headerTooLong) }
@@ -101,11 +99,12 @@ struct HeadReader {
         if let reason = checks.take(field) { note(reason) }
     }
 
-    /// A line that goes on with another, the blanks at its begin made one.
-    private func unfolded(_ line: HeadLines.Line) -> String {
+    /// A value with the line that goes on with it, the blanks between them made one space.
+    private func join(_ value: String, _ line: HeadLines.Line) -> String {
         var scanner = ByteScanner(UnsafeBufferPointer(rebasing: bytes[line.range]))
         scanner.skipBlanks()
-        return " " + scanner.text(scanner.position..<scanner.trimmedEnd(of: scanner.rest))
+        let more = scanner.text(scanner.position..<scanner.trimmedEnd(of: scanner.rest))
+        return value.isEmpty || more.isEmpty ? value + more : value + " " + more
     }
 
     private mutating func body() -> [UInt8] {

@@ -6,9 +6,8 @@
 public enum Negotiation {
     /// What we offer.
     ///
-    /// A later offer of the same call keeps the streams and numbers of the description before it;
-    /// its version goes up if anything else has changed (RFC 3264 §8).
-    /// - Parameter previous: our last description in this call, offer or answer.
+    /// A later offer of the same call keeps the streams and numbers of our last description, offer
+    /// or answer; its version goes up if anything else has changed (RFC 3264 §8).
     public static func offer(
         _ offering: MediaOffering, after previous: SessionDescription? = nil
     ) -> SessionDescription {
@@ -63,9 +62,8 @@ public enum Negotiation {
         return description
     }
 
-    /// The same description with the stream in another direction, to hold and to take back.
-    ///
-    /// - Parameter direction: as seen from us: `.sendOnly` puts the other side on hold.
+    /// The same description with the stream in another direction as seen from us, to hold
+    /// (`.sendOnly`) and to take back (`.both`).
     public static func description(
         _ previous: SessionDescription, turned direction: Direction
     ) -> SessionDescription {
@@ -73,8 +71,7 @@ public enum Negotiation {
             return previous
         }
         var description = previous
-        description.media[index].attributes.removeAll { Direction(attribute: $0.name) != nil }
-        description.media[index].attributes.append(MediaAttribute(direction.attribute))
+        description.media[index].turn(direction)
         if description != previous { description.origin.version &+= 1 }
         return description
     }
@@ -83,6 +80,16 @@ public enum Negotiation {
 extension MediaDescription {
     /// Whether it is audio and not refused.
     var isAudioInUse: Bool { sameIgnoringCase(kind, "audio") && port != 0 }
+
+    /// Tells another direction, in the place of the one before.
+    mutating func turn(_ direction: Direction) {
+        let attribute = MediaAttribute(direction.attribute)
+        if let index = attributes.firstIndex(where: { Direction(attribute: $0.name) != nil }) {
+            attributes[index] = attribute
+        } else {
+            attributes.append(attribute)
+        }
+    }
 
     /// Adds a number for telephone events of the sixteen keys (RFC 4733 §7.1.1).
     mutating func addTelephoneEvent(_ number: UInt8) {
