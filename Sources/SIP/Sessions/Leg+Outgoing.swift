@@ -15,6 +15,7 @@ extension Leg {
             callID: Names.callID(&desk.chance), localTag: tag, remoteTag: nil,
             local: from.description, remote: NameAddress(.sip(target)).description,
             localSequence: 0, remoteSequence: nil, remoteTarget: target, hop: hop, origin: hop)
+        dialog.isSecure = target.isSecure
         authentication = call.credentials.map {
             .digest(DigestClient(username: $0.user, password: $0.password))
         }
@@ -71,8 +72,7 @@ extension Leg {
             desk.tell(id, .progress(status: response.status, nil))
             return
         }
-        let index = branch(tag, response, &calling)
-        guard let index else { return }
+        guard let index = branch(tag, response, &calling) else { return }
         let session = SessionDescription(body: response.body)
         let isReliable =
             response.headers.list(.require, contains: OptionTag.reliable)
@@ -95,6 +95,7 @@ extension Leg {
             return
         }
         calling.branches[index].responseNumber = number
+        abilities.formUnion(Abilities(response))
         let rAck = RAck(response: number, request: sequence)
         if calling.call.offer == nil, let session, exchange.isIdle, !hasAgreed {
             exchange = .theirs(.provisional(rAck))
@@ -107,6 +108,7 @@ extension Leg {
         if let session, calling.call.offer != nil, !calling.branches[index].isSettled {
             calling.branches[index].answer = session
             calling.branches[index].isSettled = true
+            exchange = .idle
             hasAgreed = true
         }
         phase = .calling(calling)
@@ -206,7 +208,7 @@ extension Leg {
         acknowledge(number, &desk)
         guard let answer = (branch?.isSettled == true ? branch?.answer : session ?? branch?.answer)
         else {
-            if case .ours(.invite) = exchange {
+            if calling.call.offer != nil {
                 fail(488, "The answer brought no answer to our offer", &desk)
             } else {
                 desk.tell(id, .answered(nil))
@@ -223,7 +225,6 @@ extension Leg {
     private mutating func dismiss(_ response: Response, number: UInt32, _ desk: inout Desk) {
         guard acknowledgements.count < 16 else { return }
         let chosen = dialog
-        dialog.remoteTarget = chosen.remoteTarget
         dialog.adopt(response)
         acknowledge(number, &desk)
         let bye = request(.bye, &desk)
@@ -258,7 +259,7 @@ extension Leg {
         default:
             break
         }
-        endCall(LegEnd(response), &desk)
+        end(LegEnd(response), &desk)
     }
 
     /// Our INVITE had no answer, or could not be sent.
@@ -269,11 +270,7 @@ extension Leg {
             return
         }
         if tryNextHop(&desk) { return }
-        endCall(LegEnd(by: .failure, status: status, reason: reason), &desk)
-    }
-
-    private mutating func endCall(_ end: LegEnd, _ desk: inout Desk) {
-        self.end(end, &desk)
+        end(LegEnd(by: .failure, status: status, reason: reason), &desk)
     }
 
     private mutating func tryNextHop(_ desk: inout Desk) -> Bool {
