@@ -125,6 +125,7 @@ extension Leg {
             return
         }
         localSession = body
+        outdateAnswer()
         refreshTarget(request)
         if request.method == .invite {
             if request.body.isEmpty { exchange = .ours(.success) }
@@ -232,6 +233,7 @@ extension Leg {
             return
         }
         localSession = open.body
+        outdateAnswer()
         if !open.isRefresh { desk.tell(id, .offerAnswered(session)) }
     }
 

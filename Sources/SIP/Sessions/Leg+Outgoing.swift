@@ -37,6 +37,8 @@ extension Leg {
         dialog.forgetPeer(calling.request.uri.sip ?? calling.call.target)
         dialog.hop = calling.hop
         dialog.origin = calling.hop
+        exchange = calling.call.offer == nil ? .idle : .ours(.invite)
+        hasAgreed = false
         var invite = request(.invite, &desk)
         invite.headers.set(.maxForwards, String(min(max(calling.call.maxForwards, 0), 70)))
         addContact(to: &invite.headers, desk)
@@ -206,19 +208,28 @@ extension Leg {
             return
         }
         acknowledge(number, &desk)
-        guard let answer = (branch?.isSettled == true ? branch?.answer : session ?? branch?.answer)
-        else {
-            if calling.call.offer != nil {
-                fail(488, "The answer brought no answer to our offer", &desk)
-            } else {
-                desk.tell(id, .answered(nil))
-            }
+        let isSettled = branch?.isSettled ?? false
+        let answer = isSettled ? branch?.answer : session ?? branch?.answer
+        guard answer != nil || isSettled || calling.call.offer == nil else {
+            fail(488, "The answer brought no answer to our offer", &desk)
             return
         }
         if case .ours(.invite) = exchange { exchange = .idle }
         hasAgreed = true
         desk.tell(id, .answered(answer))
         offerNow(&desk)
+    }
+
+    /// An UPDATE has changed the session before the call is answered: what the branch answered
+    /// first is of no use any more.
+    mutating func outdateAnswer() {
+        guard case .calling(var calling) = phase,
+            let index = calling.branches.firstIndex(where: {
+                $0.dialog.remoteTag == dialog.remoteTag
+            })
+        else { return }
+        calling.branches[index].answer = nil
+        phase = .calling(calling)
     }
 
     /// A second branch answered as well: it gets its ACK and a BYE (RFC 3261 §13.2.2.4).
