@@ -88,7 +88,8 @@ private final class SmallServer: Sendable {
         let caller = try await PhoneBridge(
             Configuration(
                 listeners: [ListenAddress(.udp, at: IPEndpoint(.loopback, port: 0))],
-                mediaPorts: 28_002...32_000), detector: { Deaf() }) { _ in }
+                mediaPorts: 28_002...32_000), detector: { Deaf() }
+        ) { _ in }
         return await RingRun(plan: plan, bridge: caller).run().tally
     }
 
@@ -154,7 +155,8 @@ private final class SmallServer: Sendable {
         let caller = try await PhoneBridge(
             Configuration(
                 listeners: [ListenAddress(.udp, at: IPEndpoint(.loopback, port: 0))],
-                mediaPorts: 28_002...32_000), detector: { Deaf() }) { _ in }
+                mediaPorts: 28_002...32_000), detector: { Deaf() }
+        ) { _ in }
         let ringing = Task { await RingRun(plan: plan, bridge: caller).run().tally }
         while await server.bridge.census.legs < 3 { await Task.yield() }
         ringing.cancel()
