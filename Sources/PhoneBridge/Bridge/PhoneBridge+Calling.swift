@@ -18,6 +18,8 @@ extension PhoneBridge {
         public var telephoneEvents = true
         /// Whether SRTP is offered, and nothing else.
         public var requiresSRTP = false
+        /// Whether we only listen, and send no sound and no telephone events.
+        public var listensOnly = false
         /// How long the other side may ring.
         public var patience = Duration.seconds(60)
         /// What challenges are answered with; nil: with what the trunk has.
@@ -103,6 +105,7 @@ extension PhoneBridge {
             offering.security = .required(key)
         }
         if !settings.telephoneEvents { offering.telephoneEvent = nil }
+        if settings.listensOnly { offering.direction = .receiveOnly }
         let peer = gate.peer(at: first.remote.address) ?? .trunk(plan.trunk ?? "")
         var leg = BridgeLeg(
             id: id, line: PhoneLine(bridge: self, leg: id, port: port), peer: peer,

@@ -77,6 +77,11 @@ struct Ring: AsyncParsableCommand {
         help: ArgumentHelp("Packets that may be lost.", valueName: "percent"))
     var maxLoss = 1.0
 
+    @Flag(
+        name: .customLong("listen-only"),
+        help: "Send no packets: what a server costs while its callers say nothing.")
+    var listenOnly = false
+
     @Flag(help: "Offer SRTP only.")
     var srtp = false
 
@@ -96,6 +101,9 @@ struct Ring: AsyncParsableCommand {
         guard (0...100).contains(maxLoss) else { throw ValidationError("--max-loss is 0 to 100") }
         guard keys == nil || flowTranscript == nil else {
             throw ValidationError("--keys or --flow-transcript, not both")
+        }
+        guard !listenOnly || send == nil && (keys == nil || keyMethod == .info) else {
+            throw ValidationError("--listen-only sends nothing: leave --keys and --send out")
         }
         if let bind, IPAddress(bind) == nil { throw ValidationError("\(bind) is no address") }
         guard SIPURI(uri) != nil else { throw ValidationError("\(uri) is no sip: address") }

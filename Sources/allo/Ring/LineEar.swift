@@ -15,6 +15,8 @@ final class LineEar: Sendable {
         var tally = PacketTally()
         var watch = SoundWatch()
         var keyToSound = DurationTally()
+        /// When sound began last.
+        var soundBegan: ContinuousClock.Instant?
         /// When a key was let go, after which nothing has been heard yet.
         var keyEnd: ContinuousClock.Instant?
         /// The timestamp of the first sample that is kept.
@@ -50,11 +52,15 @@ final class LineEar: Sendable {
     /// Whether something is being heard.
     var isHearing: Bool { state.withLock { !$0.watch.isSilent(at: .now) } }
 
-    /// A key will have been let go at a moment: the time to the next sound counts from then, unless
-    /// something is being heard now, which nobody could tell from it.
-    func keyEnds(at end: ContinuousClock.Instant) {
+    /// A key was let go at a moment: the time to the first sound after it counts, which may have
+    /// begun already.
+    func keyEnded(at end: ContinuousClock.Instant) {
         state.withLock { state in
-            state.keyEnd = state.watch.isSilent(at: .now) ? end : nil
+            if let began = state.soundBegan, began >= end {
+                state.keyToSound.add(began - end)
+            } else {
+                state.keyEnd = end
+            }
         }
     }
 
@@ -65,11 +71,10 @@ final class LineEar: Sendable {
         state.withLock { state in
             state.tally.count(
                 sequence: packet.sequence, timestamp: packet.timestamp, arrival: packet.arrival)
-            if state.watch.take(isSilent: isSilent, arrival: packet.arrival),
-                let keyEnd = state.keyEnd
-            {
+            if state.watch.take(isSilent: isSilent, arrival: packet.arrival) {
+                state.soundBegan = packet.arrival
+                if let keyEnd = state.keyEnd { state.keyToSound.add(packet.arrival - keyEnd) }
                 state.keyEnd = nil
-                state.keyToSound.add(packet.arrival - keyEnd)
             }
             if keepsSound, let law { LineEar.keep(packet, law, in: &state) }
         }

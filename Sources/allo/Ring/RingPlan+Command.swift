@@ -14,6 +14,7 @@ extension RingPlan {
         settings.isFree = true
         settings.requiresSRTP = command.srtp
         settings.telephoneEvents = command.keyMethod != .inBand
+        settings.listensOnly = command.listenOnly
         settings.user = command.from
         settings.patience = .seconds(32)
         if let user = command.user {

@@ -26,9 +26,8 @@ extension RingReport {
         if let part = packets.callsInPace {
             rows.append(["pace", part.asPercent, "of the calls within 1 % of their rate"])
         }
-        if let error = packets.spacingErrorP99 {
-            rows.append(["spacing error", "\(error.short) ms", "p99"])
-        }
+        rows += RingReport.row(
+            "spacing error", packets.spacingError, "how far off its time a packet came")
         if let prompts {
             rows.append(["prompts", "\(prompts.heard)", "heard of \(prompts.wanted)"])
             rows += prompts.missed.map { ["  missed", "", $0] }

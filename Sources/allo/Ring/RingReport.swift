@@ -30,8 +30,8 @@ struct RingReport: Encodable, Equatable {
         var overtaken: Int
         /// The part of calls within 1 % of their rate, 0...1; nil where none was long enough.
         var callsInPace: Double?
-        /// How far off its time a packet came, in milliseconds, of 99 in a hundred.
-        var spacingErrorP99: Double?
+        /// How far off their times packets came after the ones before them.
+        var spacingError: Spans?
     }
 
     /// What the transcript wanted to be heard.
@@ -93,7 +93,7 @@ struct RingReport: Encodable, Equatable {
         packets = Packets(
             received: tally.packets, lost: tally.lost, overtaken: tally.overtaken,
             callsInPace: tally.paced > 0 ? Double(tally.inPace) / Double(tally.paced) : nil,
-            spacingErrorP99: tally.spacingErrors.quantile(0.99)?.milliseconds)
+            spacingError: Spans(tally.spacingErrors))
         prompts =
             tally.promptsWanted > 0
             ? Prompts(

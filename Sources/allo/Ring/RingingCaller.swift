@@ -61,14 +61,16 @@ struct RingingCaller: Sendable {
 
     private func press(_ digits: [Digit]) async throws(CancellationError) {
         guard !digits.isEmpty else { return }
+        // While something is heard, nobody could tell the next sound from it.
+        let wasSilent = !ear.isHearing
         let length = RingingCaller.keyTime * (2 * digits.count - 1)
         switch plan.method {
         case .telephoneEvent:
-            ear.keyEnds(at: .now + length)
             line.press(digits)
-            try await pause(length)
+            // Two packet times until the first packet, and some for the last end.
+            try await pause(length + .milliseconds(60))
+            if wasSilent, let end = await line.statistics()?.keyEnd { ear.keyEnded(at: end) }
         case .inBand:
-            ear.keyEnds(at: .now + length)
             let tones = DialTones(
                 toneLength: RingingCaller.keyTime, pauseLength: RingingCaller.keyTime)
             line.play(
@@ -77,7 +79,7 @@ struct RingingCaller: Sendable {
         case .info:
             for digit in digits {
                 line.signal(digit)
-                ear.keyEnds(at: .now)
+                if wasSilent, digit == digits.last { ear.keyEnded(at: .now) }
                 try await pause(RingingCaller.keyTime * 2)
             }
         }

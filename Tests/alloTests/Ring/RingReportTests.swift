@@ -98,7 +98,7 @@ import Testing
                 first packet     22 ms            p99 22 ms, max 22 ms (INVITE to the first packet)
                 packets          475              lost 25, overtaken 0
                 pace             100.00 %         of the calls within 1 % of their rate
-                spacing error    0 ms             p99
+                spacing error    0 ms             p99 0 ms, max 0 ms (how far off its time a packet came)
                 own processor    0.25 s           25 ms a call second
 
                 """)
