@@ -6,7 +6,7 @@ import Testing
 
 @testable import PhoneBridge
 
-@Suite(.timeLimit(.minutes(2))) struct LossyKeysTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct LossyKeysTests {
     private let streams = 100
     private let keys = 20
 
@@ -33,6 +33,7 @@ import Testing
             }
             sending.engine.send(digits + [LossyNetwork.lastKey], on: mouth.id)
         }
+        for ear in ears { _ = await hearing.engine.statistics(of: ear.id) }
         let endpoints = ears.map(\.endpoint)
         let through = await Task.detached { network.run(to: endpoints) }.value
         // Orders come after packets: then all that came has been looked at.

@@ -21,6 +21,17 @@ import Testing
         #expect(thread.take(now: 1_000 + tick) == 1..<2)
     }
 
+    @Test func `a longer step takes several ticks at once, at whole steps`() {
+        var pace = Pace(from: 0, stride: 4)
+        #expect(pace.wakeTime == 0)
+        let first = pace.take(now: 0)
+        #expect(first == 0..<1)
+        #expect(pace.wakeTime == 4 * tick)
+        let second = pace.take(now: 4 * tick)
+        #expect(second == 1..<5)
+        #expect(pace.wakeTime == 8 * tick)
+    }
+
     @Test func `what was late is caught up with, and moves nothing that follows`() {
         let thread = Thread(from: 0)
         #expect(thread.take(now: 7 * tick + tick / 2) == 0..<8)

@@ -91,15 +91,15 @@ final class TestPeer {
         send(bytes(header, payload), to: endpoint)
     }
 
-    /// Presses a key, in five packets.
-    func sendKey(_ digit: Digit, payloadType: UInt8 = 101, to endpoint: IPEndpoint) {
-        for step in 1...5 {
+    /// Presses a key, in five packets of which the last three tell its end.
+    func sendKey(_ digit: Digit, packets: Int = 5, to endpoint: IPEndpoint) {
+        for step in 1...packets {
             let event = TelephoneEvent(
                 code: digit.rawValue, isEnd: step > 2, duration: UInt16(min(step, 3) * 160))
             var payload = [UInt8](repeating: 0, count: TelephoneEvent.size)
             payload.withUnsafeMutableBytes { event.write(into: $0) }
             var header = sender.next(
-                payloadType: payloadType, marker: step == 1, byteCount: payload.count, samples: 0)
+                payloadType: 101, marker: step == 1, byteCount: payload.count, samples: 0)
             header.marker = step == 1
             send(bytes(header, payload), to: endpoint)
         }
@@ -169,10 +169,11 @@ struct EngineFixture {
         engine = try MediaEngine(settings)
     }
 
-    /// A port that is started with a peer.
-    func port(with peer: TestPeer, as agreement: MediaAgreement? = nil) throws -> MediaPort {
+    /// A port whose thread has started it with a peer.
+    func port(with peer: TestPeer, as agreement: MediaAgreement? = nil) async throws -> MediaPort {
         let port = try engine.open(on: .loopback)
         engine.start(port.id, as: agreement ?? peer.agreement())
+        _ = await engine.statistics(of: port.id)
         return port
     }
 }
