@@ -91,7 +91,7 @@ import Tones
         let heard = Reader(question.line.events)
         question.line.answer()
         #expect(try await status == 200)
-        #expect(try await Reader(agent.events).soon() == nil)
+        try await until { await stage.phone.census.legs == 0 }
 
         caller.press([.one])
         #expect(try await heard.soon() == .digit(.one))
