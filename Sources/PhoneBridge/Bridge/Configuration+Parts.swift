@@ -59,6 +59,7 @@ extension Configuration {
         settings.name = name
         settings.tagSecret = secret
         settings.maximumLegs = limits.calls
+        settings.maximumTransactions = limits.transactions
         settings.retryAfter = limits.retryAfter
         return settings
     }
