@@ -108,7 +108,11 @@ targets += room(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ],
-    tests: ["Tones"]
+    tests: [
+        "SIP", "Media", "Tones",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+    ]
 )
 targets += room(
     "CallLog",

@@ -101,6 +101,13 @@ public final class PhoneLine: Line {
         bridge.media.send(digits, on: port.id)
     }
 
+    /// Presses keys that are sent as INFO requests (`application/dtmf-relay`), 160 ms each.
+    public func signal(_ digits: [Digit]) {
+        onLoop { bridge, leg in
+            for digit in digits { bridge.signal(digit, on: leg) }
+        }
+    }
+
     /// What went over the line so far; nil once it has ended.
     public func statistics() async -> StreamStatistics? {
         await bridge.media.statistics(of: port.id)

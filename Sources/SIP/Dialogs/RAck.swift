@@ -11,7 +11,8 @@ struct RAck: Equatable, CustomStringConvertible {
     /// Reads `776656 1 INVITE`.
     init?(_ text: String) {
         let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        guard parts.count == 2, let response = UInt32(parts[0]), let request = CSeq(String(parts[1]))
+        guard parts.count == 2, let response = UInt32(parts[0]),
+            let request = CSeq(String(parts[1]))
         else { return nil }
         self.init(response: response, request: request)
     }

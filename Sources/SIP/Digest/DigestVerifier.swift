@@ -10,7 +10,8 @@ public struct DigestVerifier: Sendable {
     public enum Outcome: Hashable, Sendable {
         /// They are right.
         case accepted(username: String)
-        /// There are none for our realm, or they are right for a nonce that is too old: challenge.
+        /// There are none for our realm, or they are right but for a nonce that is too old or not
+        /// ours: challenge.
         case challenge(isStale: Bool)
         /// They are wrong: challenge again, and count the failure.
         case refused
@@ -63,13 +64,11 @@ public struct DigestVerifier: Sendable {
         // A user who does not exist takes as long as one who does.
         let expected = shown.expected(password: known ?? "", method: request.method)
         let isRight = DigestVerifier.sameInConstantTime(expected, shown.response)
-        guard let issued = nonces.time(of: shown.nonce, now: now) else {
-            return .challenge(isStale: isRight && known != nil)
-        }
+        // Before the nonce: with an old one, guesses must not come for nothing.
         guard isRight, known != nil else { return .refused }
-        guard counts.take(shown.nonce, count, issued: issued, now: now) else {
-            return .challenge(isStale: true)
-        }
+        guard let issued = nonces.time(of: shown.nonce, now: now),
+            counts.take(shown.nonce, count, issued: issued, now: now)
+        else { return .challenge(isStale: true) }
         return .accepted(username: shown.username)
     }
 

@@ -44,8 +44,9 @@ extension Leg {
             desk.reply(request, transaction, 481, tag: dialog.localTag)
             return
         }
-        guard MediaType.essence(request.headers[.contentType])?.hasPrefix(StatusLine.mediaType)
-            ?? true
+        guard
+            MediaType.essence(request.headers[.contentType])?.hasPrefix(StatusLine.mediaType)
+                ?? true
         else {
             desk.reply(
                 request, transaction, 415, tag: dialog.localTag,

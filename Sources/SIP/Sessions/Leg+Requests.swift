@@ -43,7 +43,8 @@ extension Leg {
             guard case .send(let bytes, let hop) = effect else { return }
             acknowledgements.append(
                 KeptACK(
-                    number: request.cSeq?.number ?? 0, tag: request.to?.tag, bytes: bytes, hop: hop))
+                    number: request.cSeq?.number ?? 0, tag: request.to?.tag, bytes: bytes, hop: hop)
+            )
             desk.arm(.acknowledgement, of: &self, after: desk.settings.timers.patience)
             desk.effects.append(.send(bytes, hop))
             return

@@ -31,7 +31,8 @@ extension Leg {
         let understands = request.headers.list(.supported, contains: OptionTag.timer)
         guard let wanted = desk.settings.sessionInterval else {
             guard understands, let asked else { return }
-            settleSession(asked.seconds, refresher: asked.refresher ?? .uac, understands, &response, &desk)
+            settleSession(
+                asked.seconds, refresher: asked.refresher ?? .uac, understands, &response, &desk)
             return
         }
         var seconds = Int(wanted.components.seconds)

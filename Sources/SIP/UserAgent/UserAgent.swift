@@ -7,7 +7,8 @@
 /// ```swift
 /// let agent = UserAgent(settings)
 /// var state = agent.makeState()
-/// for effect in agent.step(&state, on: .received(message, from: hop, peer: peer), now: now, using: &rng) { … }
+/// let event = UserAgent.Event.received(message, from: hop, peer: peer)
+/// for effect in agent.step(&state, on: event, now: now, using: &rng) { … }
 /// ```
 public struct UserAgent: Sendable {
     /// What the operator decided.
@@ -26,6 +27,8 @@ public struct UserAgent: Sendable {
     /// Works off one event.
     ///
     /// - Parameters:
+    ///   - state: what the user agent knows; this event is worked into it.
+    ///   - event: what happened.
     ///   - now: the time on a clock that never goes back; it has no other meaning.
     ///   - rng: where tags, branches and pauses come from; cryptographically strong in service.
     /// - Returns: what is to be done, in order.

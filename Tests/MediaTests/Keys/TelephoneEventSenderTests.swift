@@ -28,7 +28,7 @@ import Testing
         sender.send([.one, .one])
         let sent = packets(&sender, count: 9)
         #expect(sent.map { $0?.marker } == [true, false, false, false, nil, nil, nil, true, false])
-        #expect(sent[7]?.timestamp == 7 * 160)
+        #expect(sent[7]?.timestamp == 1_120)
         #expect(!sender.isIdle)
     }
 

@@ -1,3 +1,4 @@
+import Telephony
 import TestSupport
 import Testing
 

@@ -207,9 +207,10 @@ import Testing
         #expect(stage.leftovers() == [.empty, .empty])
     }
 
-    @Test(arguments: [
-        (404, nil), (480, 30), (486, nil), (488, nil), (503, 5), (603, nil), (302, nil),
-    ] as [(Int, Int?)])
+    @Test(
+        arguments: [
+            (404, nil), (480, 30), (486, nil), (488, nil), (503, 5), (603, nil), (302, nil),
+        ] as [(Int, Int?)])
     func `a refusal reaches the caller`(status: Int, retryAfter: Int?) {
         var stage = Stage(Party("192.0.2.1"), Party("192.0.2.2"))
         stage.parties[1].react = { leg, event in

@@ -1,4 +1,4 @@
-/// What has headers: requests, responses, and messages of either kind.
+/// What has headers and a body: requests, responses, and messages of either kind.
 ///
 /// The properties read the headers' text whenever they are asked; keep what is needed often.
 /// Those of the headers that every message must have are never nil for a message that
@@ -6,6 +6,8 @@
 public protocol HeaderBearing {
     /// The headers in their order.
     var headers: HeaderFields { get set }
+    /// The body as it came.
+    var body: [UInt8] { get }
 }
 
 extension Request: HeaderBearing {}

@@ -39,6 +39,7 @@ enum FirstLine {
 
     /// `INVITE sip:accueil@192.0.2.1 SIP/2.0`, with one space between the parts.
     private init?(method: Range<Int>, _ scanner: inout ByteScanner) {
+        guard scanner.peek.map(ByteClass.blank.contains) ?? false else { return nil }
         let line = scanner.rest
         let end = scanner.trimmedEnd(of: line)
         guard let space = scanner.bytes(line.lowerBound..<end).lastIndex(of: UInt8(ascii: " "))

@@ -62,7 +62,10 @@ struct HeadChecks {
     func mirror(of headers: HeaderFields) -> HeaderFields? {
         guard hasTopVia else { return nil }
         var mirror = HeaderFields()
-        for line in headers.all(.via) { mirror.append(.via, line) }
+        // Hops behind one that is broken are lost; the answer goes to the first one.
+        for via in headers.list(.via).prefix(while: { Via($0) != nil }) {
+            mirror.append(.via, via)
+        }
         for name in [HeaderName.from, .to, .callID, .cSeq] {
             guard let value = headers.first(name), !value.isEmpty else { return nil }
             mirror.append(name, value)

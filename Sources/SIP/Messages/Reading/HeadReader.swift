@@ -90,7 +90,7 @@ struct HeadReader {
             length += more.range.count
             hasControls = hasControls || more.hasControls
             guard length <= limits.header else { continue }
-            text = (text ?? scanner.text(value)) + unfolded(more)
+            text = join(text ?? scanner.text(value), more)
         }
         guard isNamed else { return note(.headerLine) }
         guard length <= limits.header else { return note(.headerTooLong) }
@@ -101,11 +101,12 @@ struct HeadReader {
         if let reason = checks.take(field) { note(reason) }
     }
 
-    /// A line that goes on with another, the blanks at its begin made one.
-    private func unfolded(_ line: HeadLines.Line) -> String {
+    /// A value with the line that goes on with it, the blanks between them made one space.
+    private func join(_ value: String, _ line: HeadLines.Line) -> String {
         var scanner = ByteScanner(UnsafeBufferPointer(rebasing: bytes[line.range]))
         scanner.skipBlanks()
-        return " " + scanner.text(scanner.position..<scanner.trimmedEnd(of: scanner.rest))
+        let more = scanner.text(scanner.position..<scanner.trimmedEnd(of: scanner.rest))
+        return value.isEmpty || more.isEmpty ? value + more : value + " " + more
     }
 
     private mutating func body() -> [UInt8] {

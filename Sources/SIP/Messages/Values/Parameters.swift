@@ -1,14 +1,22 @@
 /// The `;name=value` parameters of a header value or a URI, in order.
 ///
-/// Names compare without case. A value is kept as it was written, quotes included, so that what
-/// is passed on is what came; reading it by its name gives the text inside the quotes.
+/// Names compare without case. Values are plain text: quotes and escapes are resolved when they are
+/// read and put back when they are written.
 public struct Parameters: Equatable, Sendable {
     /// One parameter.
     public struct Item: Equatable, Sendable {
         /// The name as written.
         public let name: String
-        /// The value as written; nil where there is none (`;lr`).
+        /// The value without quotes and escapes; nil where there is none (`;lr`).
         public let value: String?
+        /// Whether it came in quotes, and so goes out in quotes.
+        let isQuoted: Bool
+
+        init(name: String, value: String?, isQuoted: Bool = false) {
+            self.name = name
+            self.value = value
+            self.isQuoted = isQuoted
+        }
     }
 
     /// All of them, in order.
@@ -17,7 +25,7 @@ public struct Parameters: Equatable, Sendable {
     /// No parameters.
     public init() {}
 
-    /// Parameters in the given order; the values are quoted where they need it.
+    /// Parameters in the given order.
     public init(_ items: KeyValuePairs<String, String?>) {
         for (name, value) in items { set(name, to: value) }
     }
@@ -25,23 +33,17 @@ public struct Parameters: Equatable, Sendable {
     /// Whether there are none.
     public var isEmpty: Bool { items.isEmpty }
 
-    /// The value of the first parameter of that name, without quotes; nil where it has none.
+    /// The value of the first parameter of that name; nil where it has none.
     public subscript(name: String) -> String? {
-        item(name)?.value.map(Escaping.unquoted)
+        item(name)?.value
     }
 
     /// Whether there is a parameter of that name, with or without a value.
     public func contains(_ name: String) -> Bool { item(name) != nil }
 
     /// Gives a parameter a value, at its place or at the end; nil for a mere flag.
-    ///
-    /// A value that is no token, host or number is put in quotes.
     public mutating func set(_ name: String, to value: String?) {
-        let written = value.map { value in
-            !value.isEmpty && value.utf8.allSatisfy(ByteClass.parameterValue.contains)
-                ? value : Escaping.quoted(value)
-        }
-        put(Item(name: name, value: written))
+        put(Item(name: name, value: value))
     }
 
     /// Removes a parameter.
@@ -73,19 +75,32 @@ extension Parameters {
         while scanner.skipSeparator(UInt8(ascii: ";")) {
             let name = scanner.take(.token)
             guard !name.isEmpty, items.count < Parameters.mostItems else { return nil }
-            var value: String?
-            if scanner.skipSeparator(UInt8(ascii: "=")) {
-                let range = scanner.takeQuoted() ?? scanner.take(.parameterValue)
-                guard !range.isEmpty else { return nil }
-                value = scanner.text(range)
-            }
-            items.append(Item(name: scanner.text(name), value: value))
+            guard let item = Parameters.item(scanner.text(name), &scanner) else { return nil }
+            items.append(item)
         }
+    }
+
+    private static func item(_ name: String, _ scanner: inout ByteScanner) -> Item? {
+        guard scanner.skipSeparator(UInt8(ascii: "=")) else { return Item(name: name, value: nil) }
+        if let quoted = scanner.takeQuoted() {
+            let value = Escaping.unquoted(scanner.text(quoted))
+            return Item(name: name, value: value, isQuoted: true)
+        }
+        let value = scanner.take(.parameterValue)
+        return value.isEmpty ? nil : Item(name: name, value: scanner.text(value))
+    }
+}
+
+extension Parameters.Item {
+    fileprivate var needsQuotes: Bool {
+        guard let value, !isQuoted else { return isQuoted }
+        return value.isEmpty || !value.utf8.allSatisfy(ByteClass.parameterValue.contains)
     }
 }
 
 extension Parameters: CustomStringConvertible {
-    /// As they stand in a header: each with its semicolon in front.
+    /// As they stand in a header: each with its semicolon in front, the value in quotes where it
+    /// came in quotes or is no token, host or number.
     public var description: String {
         var text = ""
         for item in items {
@@ -93,7 +108,7 @@ extension Parameters: CustomStringConvertible {
             text += item.name
             if let value = item.value {
                 text += "="
-                text += value
+                text += item.needsQuotes ? Escaping.quoted(value) : value
             }
         }
         return text

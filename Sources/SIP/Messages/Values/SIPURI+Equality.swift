@@ -10,7 +10,7 @@ extension SIPURI: Hashable {
             && one.host == other.host && one.port == other.port
             && agree(one.parameters, other.parameters)
             && one.headers.items.count == other.headers.items.count
-            && one.headers.items.allSatisfy { other.headers[$0.name] == $0.value }
+            && one.headers.items.allSatisfy { one.headers[$0.name] == other.headers[$0.name] }
     }
 
     /// Hashes what must be equal in any case.
@@ -27,7 +27,7 @@ extension SIPURI: Hashable {
         neverIgnored.allSatisfy { one.contains($0) == other.contains($0) }
             && one.items.allSatisfy { item in
                 !other.contains(item.name)
-                    || sameIgnoringCase(item.value ?? "", other[item.name] ?? "")
+                    || sameIgnoringCase(one[item.name] ?? "", other[item.name] ?? "")
             }
     }
 }

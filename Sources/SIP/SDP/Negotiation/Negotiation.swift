@@ -73,8 +73,7 @@ public enum Negotiation {
             return previous
         }
         var description = previous
-        description.media[index].attributes.removeAll { Direction(attribute: $0.name) != nil }
-        description.media[index].attributes.append(MediaAttribute(direction.attribute))
+        description.media[index].turn(direction)
         if description != previous { description.origin.version &+= 1 }
         return description
     }
@@ -83,6 +82,16 @@ public enum Negotiation {
 extension MediaDescription {
     /// Whether it is audio and not refused.
     var isAudioInUse: Bool { sameIgnoringCase(kind, "audio") && port != 0 }
+
+    /// Tells another direction, in the place of the one before.
+    mutating func turn(_ direction: Direction) {
+        let attribute = MediaAttribute(direction.attribute)
+        if let index = attributes.firstIndex(where: { Direction(attribute: $0.name) != nil }) {
+            attributes[index] = attribute
+        } else {
+            attributes.append(attribute)
+        }
+    }
 
     /// Adds a number for telephone events of the sixteen keys (RFC 4733 §7.1.1).
     mutating func addTelephoneEvent(_ number: UInt8) {
