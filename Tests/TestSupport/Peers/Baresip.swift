@@ -16,11 +16,13 @@ package final class Baresip: Sendable {
     /// - Parameters:
     ///   - user: its name.
     ///   - says: what it sends; silence if nothing.
+    ///   - thenHangsUp: whether it hangs up when all is said.
     ///   - settings: further parameters of its account, such as `regint=60;outbound=…`.
     ///   - answers: whether it answers calls by itself.
     ///   - codecs: what it offers, best first.
     package init(
-        _ user: String = "baresip", says: Sound? = nil, answers: Bool = false,
+        _ user: String = "baresip", says: Sound? = nil, thenHangsUp: Bool = false,
+        answers: Bool = false,
         settings: String = "regint=0", codecs: String = "PCMA/8000/1,PCMU/8000/1"
     ) async throws {
         let folder = try TestFolder("baresip")
@@ -30,7 +32,8 @@ package final class Baresip: Sendable {
         let controlPort = try Ports.reserve()
         let media = try Ports.reserve(20)
         // It hangs up at the end of what it says.
-        let silence = Sound(samples: [Int16](repeating: 0, count: 120 * 8_000), rate: 8_000)
+        let silence = Sound(
+            samples: [Int16](repeating: 0, count: thenHangsUp ? 4_000 : 960_000), rate: 8_000)
         try folder.write((says.map { $0 + silence } ?? silence).wav, to: "says.wav")
         try folder.write("", to: "contacts")
         try folder.write(

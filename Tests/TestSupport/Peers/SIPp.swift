@@ -84,16 +84,15 @@ package struct SIPp: Sendable {
                 + "\n\(remains.errors)")
     }
 
-    /// Waits for the end; how many calls went otherwise than told, as far as SIPp's screen tells.
-    package func counts() async throws -> (successful: Int, failed: Int) {
-        let screen = try await program.remains().output
-        func count(_ name: String) -> Int {
-            // `Successful call        |        0                  |       10`: now, and in all.
-            screen.split(separator: "\n").last { $0.contains(name) }?
-                .split(separator: "|").last
-                .flatMap { Int($0.trimmingCharacters(in: .whitespaces)) } ?? 0
+    /// Waits until it got a response of a status, as its log of messages tells.
+    package func answered(status: Int) async -> Bool {
+        let deadline = ContinuousClock.now + .seconds(20)
+        while !messages.contains("SIP/2.0 \(status)") {
+            guard ContinuousClock.now < deadline, !program.hasEndedByNow else { return false }
+            // Cancelled at most: then nobody waits any more.
+            try? await Task.sleep(for: .milliseconds(10))
         }
-        return (count("Successful call"), count("Failed call"))
+        return true
     }
 
     /// What was not as the scenario tells.
