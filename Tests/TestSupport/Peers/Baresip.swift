@@ -48,6 +48,7 @@ package final class Baresip: Sendable {
             audio_source aufile,\(folder.file("says.wav"))
             audio_player nothing
             audio_alert nothing
+            statmode_default off
             snd_path \(folder.path)
             ctrl_tcp_listen 127.0.0.1:\(controlPort)
             module_path /usr/lib/baresip/modules
