@@ -31,7 +31,7 @@ import Testing
         let port = try Ports.reserve(4)
         let server = try await AlloServer(TestCentre.desk(outside: port))
         let proxy = try await Kamailio(
-            before: server.udp, over: "udp", certificate: certificate, port: port)
+            before: server.udp, over: "udp", certificate: certificate, at: port)
         let expert = try await Baresip(
             "+33188000099", answers: true,
             settings: "regint=60;outbound=\"sip:127.0.0.1:\(port);transport=udp\"")

@@ -10,7 +10,8 @@ import Testing
     @Test func `from unlisted addresses get no answer at all`() async throws {
         let server = try await TestCentre.shared.value
         let stranger = try RawPeer(to: server.udp, from: Self.unlisted)
-        for text in [Probe.options, Probe.invite, Probe.register, "", "\n\n", "GET / HTTP/1.0\n\n"] {
+        for text in [Probe.options, Probe.invite, Probe.register, "", "\n\n", "GET / HTTP/1.0\n\n"]
+        {
             stranger.send(text)
         }
         // A known caller, asked for after them, has been answered: so they would have been.
@@ -112,7 +113,8 @@ private enum Probe {
         guard let answer else { return request("REGISTER", user, call: "register-\(user)") }
         return request(
             "REGISTER", user, call: "wrong-\(answer)",
-            more: "Authorization: Digest username=\"\(user)\", realm=\"allo\", nonce=\"\(answer)\", "
+            more:
+                "Authorization: Digest username=\"\(user)\", realm=\"allo\", nonce=\"\(answer)\", "
                 + "uri=\"sip:127.0.0.1\", response=\"\(String(repeating: "0", count: 32))\"\n")
     }
 

@@ -12,15 +12,10 @@ enum TestCentre {
     /// What nobody hears.
     static let other = "Les chemins de montagne sont fermés jusqu'au printemps."
 
-    /// A folder with the service.
-    ///
-    /// - Parameters:
-    ///   - outside: the port of the loopback address where outgoing calls go.
-    ///   - trunk: further lines of the trunk, as `, calls-per-second: 5`.
-    ///   - source: where calls may come from.
-    ///   - more: further lines of the section `telephone`.
-    ///   - sections: further sections of the centre file.
-    ///   - timeout: how long the flow waits for a key.
+    /// A folder with the service: outgoing calls go to the port `outside` of the loopback address,
+    /// calls come from the address `source`, the flow waits for keys as long as `timeout`; what
+    /// else the trunk, the telephone and the centre file say is `trunk` (as
+    /// `, calls-per-second: 5`), `more` and `sections`.
     static func desk(
         outside: UInt16 = 9, trunk: String = "", from source: String = "127.0.0.1",
         more: String = "", sections: String = "", timeout: String = "100s"

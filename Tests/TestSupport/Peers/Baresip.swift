@@ -11,15 +11,11 @@ package final class Baresip: Sendable {
     private let program: ChildProcess
     private let control: Int32
 
-    /// Starts it; returns once it takes commands.
+    /// Starts it under a name; returns once it takes commands.
     ///
-    /// - Parameters:
-    ///   - user: its name.
-    ///   - says: what it sends; silence if nothing.
-    ///   - thenHangsUp: whether it hangs up when all is said.
-    ///   - settings: further parameters of its account, such as `regint=60;outbound=…`.
-    ///   - answers: whether it answers calls by itself.
-    ///   - codecs: what it offers, best first.
+    /// It sends what it `says`, or silence, and perhaps hangs up then; `answers` calls by itself, or
+    /// leaves them ringing; has further `settings` of its account, such as `regint=60;outbound=…`,
+    /// and offers `codecs`, the best first.
     package init(
         _ user: String = "baresip", says: Sound? = nil, thenHangsUp: Bool = false,
         answers: Bool = false,

@@ -12,15 +12,11 @@ package final class Kamailio: Sendable {
     private let folder: TestFolder
     private let program: ChildProcess
 
-    /// Starts it; returns once it listens.
-    ///
-    /// - Parameters:
-    ///   - port: where Allo listens.
-    ///   - transport: `udp`, `tcp` or `tls`, on the way to Allo.
-    ///   - certificate: what it shows of itself.
+    /// Starts it before the Allo that listens at `port` for `transport` (`udp`, `tcp` or `tls`);
+    /// returns once it listens, at the port `ours` where that is given.
     package init(
         before port: UInt16, over transport: String, certificate: Certificate,
-        port ours: UInt16? = nil
+        at ours: UInt16? = nil
     ) async throws {
         let folder = try TestFolder("kamailio")
         self.folder = folder

@@ -14,6 +14,7 @@ package final class RawPeer: Sendable {
     ///   - port: whom to speak to.
     ///   - isStream: whether over TCP.
     ///   - address: from which address of the loopback network to speak.
+    /// - Throws: when there is no way there.
     package init(to port: UInt16, isStream: Bool = false, from address: String = "127.0.0.1")
         throws
     {

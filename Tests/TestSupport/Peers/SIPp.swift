@@ -18,19 +18,14 @@ package struct SIPp: Sendable {
     private let folder: TestFolder
     private let program: ChildProcess
 
-    /// Calls somebody.
+    /// Calls a user at a port of the loopback address, as a scenario in a file tells.
     ///
-    /// - Parameters:
-    ///   - scenario: the file with the scenario.
-    ///   - port: where the other side listens, on the loopback address.
-    ///   - user: whom to call there.
-    ///   - calls: how many times.
-    ///   - rate: how many of them begin each second.
-    ///   - atOnce: how many there are at most at a time.
-    ///   - keys: the values of `[name]` in the scenario.
-    ///   - certificate: for TLS, the folder with `cert.pem` and `key.pem`.
+    /// There are so many `calls`, of which `rate` begin each second and at most `atOnce` go on at a
+    /// time; `keys` are the values of `[name]` in the scenario, and `certificate` is, for TLS, the
+    /// folder with `cert.pem` and `key.pem`.
     package static func call(
-        _ scenario: String, port: UInt16, user: String = "accueil", over transport: Transport = .udp,
+        _ scenario: String, port: UInt16, user: String = "accueil",
+        over transport: Transport = .udp,
         calls: Int = 1, rate: Int = 10, atOnce: Int = 100, keys: [String: String] = [:],
         certificate: String? = nil, patience: Duration = .seconds(60)
     ) throws -> SIPp {
