@@ -78,7 +78,7 @@ struct RingingCaller: Sendable {
             try await pause(length)
         case .info:
             for digit in digits {
-                line.signal(digit)
+                line.signal([digit])
                 if wasSilent, digit == digits.last { ear.keyEnded(at: .now) }
                 try await pause(RingingCaller.keyTime * 2)
             }

@@ -33,7 +33,8 @@ enum DatagramFuzz {
             promise((100...699).contains(response.status), "a status has three digits")
         }
         guard let again = try? MessageReader.read(written) else {
-            promise(written.count > MessageLimits.standard.message, "what was read can be read again")
+            promise(
+                written.count > MessageLimits.standard.message, "what was read can be read again")
             return
         }
         promise(again.bytes() == written, "what is written and read again is the same")

@@ -36,7 +36,8 @@ enum SessionFuzz {
         promise(answer.media.count == offer.media.count, "an answer has the offer's streams")
         promise(
             offering.codecs.contains(agreement.codec), "what is agreed on is what we can do")
-        promise((try? SessionDescription(answer.bytes())) == answer, "an answer of ours is readable")
+        promise(
+            (try? SessionDescription(answer.bytes())) == answer, "an answer of ours is readable")
         let taken = answer.media.count { $0.port != 0 }
         promise(taken <= 1, "an answer of ours takes one stream at most")
         // The other side reads the two.

@@ -12,12 +12,8 @@ package final class AlloServer: Sendable {
     package let desk: Desk
     private let program: ChildProcess
 
-    /// Starts it; returns once it listens.
-    ///
-    /// - Parameters:
-    ///   - desk: the folder in which `centre.yaml` and the flows lie already.
-    ///   - listeners: where it listens, as `udp`, `tcp` and `tls`.
-    ///   - arguments: further arguments of `allo serve`.
+    /// Starts it in a folder where `centre.yaml` and the flows lie already; returns once it
+    /// listens, by each of `udp`, `tcp` and `tls` that is wanted.
     package init(
         _ desk: Desk, listeners: [String] = ["udp", "tcp"], arguments: [String] = [],
         environment: [String: String] = [:]

@@ -11,16 +11,14 @@ package final class Baresip: Sendable {
     private let program: ChildProcess
     private let control: Int32
 
-    /// Starts it; returns once it takes commands.
+    /// Starts it under a name; returns once it takes commands.
     ///
-    /// - Parameters:
-    ///   - user: its name.
-    ///   - says: what it sends; silence if nothing.
-    ///   - settings: further parameters of its account, such as `regint=60;outbound=…`.
-    ///   - answers: whether it answers calls by itself.
-    ///   - codecs: what it offers, best first.
+    /// It sends what it `says`, or silence, and perhaps hangs up then; `answers` calls by itself, or
+    /// leaves them ringing; has further `settings` of its account, such as `regint=60;outbound=…`,
+    /// and offers `codecs`, the best first.
     package init(
-        _ user: String = "baresip", says: Sound? = nil, answers: Bool = false,
+        _ user: String = "baresip", says: Sound? = nil, thenHangsUp: Bool = false,
+        answers: Bool = false,
         settings: String = "regint=0", codecs: String = "PCMA/8000/1,PCMU/8000/1"
     ) async throws {
         let folder = try TestFolder("baresip")
@@ -30,7 +28,8 @@ package final class Baresip: Sendable {
         let controlPort = try Ports.reserve()
         let media = try Ports.reserve(20)
         // It hangs up at the end of what it says.
-        let silence = Sound(samples: [Int16](repeating: 0, count: 120 * 8_000), rate: 8_000)
+        let silence = Sound(
+            samples: [Int16](repeating: 0, count: thenHangsUp ? 4_000 : 960_000), rate: 8_000)
         try folder.write((says.map { $0 + silence } ?? silence).wav, to: "says.wav")
         try folder.write("", to: "contacts")
         try folder.write(
@@ -45,6 +44,7 @@ package final class Baresip: Sendable {
             audio_source aufile,\(folder.file("says.wav"))
             audio_player nothing
             audio_alert nothing
+            statmode_default off
             snd_path \(folder.path)
             ctrl_tcp_listen 127.0.0.1:\(controlPort)
             module_path /usr/lib/baresip/modules

@@ -8,11 +8,8 @@ package final class Pjsua: Sendable {
     private let folder: TestFolder
     private let program: ChildProcess
 
-    /// Starts it; returns once it takes commands.
-    ///
-    /// - Parameters:
-    ///   - script: the Python program.
-    ///   - transport: `udp` or `tcp`.
+    /// Starts the Python program `script`, which speaks over `udp` or `tcp`; returns once it takes
+    /// commands.
     package init(script: String, transport: String = "udp", says: Sound? = nil) async throws {
         let folder = try TestFolder("pjsua")
         self.folder = folder

@@ -18,19 +18,14 @@ package struct SIPp: Sendable {
     private let folder: TestFolder
     private let program: ChildProcess
 
-    /// Calls somebody.
+    /// Calls a user at a port of the loopback address, as a scenario in a file tells.
     ///
-    /// - Parameters:
-    ///   - scenario: the file with the scenario.
-    ///   - port: where the other side listens, on the loopback address.
-    ///   - user: whom to call there.
-    ///   - calls: how many times.
-    ///   - rate: how many of them begin each second.
-    ///   - atOnce: how many there are at most at a time.
-    ///   - keys: the values of `[name]` in the scenario.
-    ///   - certificate: for TLS, the folder with `cert.pem` and `key.pem`.
+    /// There are so many `calls`, of which `rate` begin each second and at most `atOnce` go on at a
+    /// time; `keys` are the values of `[name]` in the scenario, and `certificate` is, for TLS, the
+    /// folder with `cert.pem` and `key.pem`.
     package static func call(
-        _ scenario: String, port: UInt16, user: String = "accueil", over transport: Transport = .udp,
+        _ scenario: String, port: UInt16, user: String = "accueil",
+        over transport: Transport = .udp,
         calls: Int = 1, rate: Int = 10, atOnce: Int = 100, keys: [String: String] = [:],
         certificate: String? = nil, patience: Duration = .seconds(60)
     ) throws -> SIPp {
@@ -84,16 +79,15 @@ package struct SIPp: Sendable {
                 + "\n\(remains.errors)")
     }
 
-    /// Waits for the end; how many calls went otherwise than told, as far as SIPp's screen tells.
-    package func counts() async throws -> (successful: Int, failed: Int) {
-        let screen = try await program.remains().output
-        func count(_ name: String) -> Int {
-            // `Successful call        |        0                  |       10`: now, and in all.
-            screen.split(separator: "\n").last { $0.contains(name) }?
-                .split(separator: "|").last
-                .flatMap { Int($0.trimmingCharacters(in: .whitespaces)) } ?? 0
+    /// Waits until it got a response of a status, as its log of messages tells.
+    package func answered(status: Int) async -> Bool {
+        let deadline = ContinuousClock.now + .seconds(20)
+        while !messages.contains("SIP/2.0 \(status)") {
+            guard ContinuousClock.now < deadline, !program.hasEndedByNow else { return false }
+            // Cancelled at most: then nobody waits any more.
+            try? await Task.sleep(for: .milliseconds(10))
         }
-        return (count("Successful call"), count("Failed call"))
+        return true
     }
 
     /// What was not as the scenario tells.

@@ -50,6 +50,7 @@ package final class ChildProcess: Sendable {
     ///   - listens: whether ``tell(_:)`` is heard.
     ///   - patience: how long it may take before it is killed.
     ///   - deathSignal: what it gets when the test ends without it.
+    /// - Throws: ``Failure`` when it can't be started.
     package init(
         _ arguments: [String], environment: [String: String],
         owner: (any AnyObject & Sendable)? = nil, terminal: Terminal? = nil, listens: Bool = false,

@@ -64,7 +64,9 @@ package final class Desk: Sendable {
     }
 
     /// Runs `allo` to its end.
-    package func run(_ arguments: String..., fileLimit: Int? = nil) async throws -> ChildProcess.Remains {
+    package func run(_ arguments: String..., fileLimit: Int? = nil) async throws
+        -> ChildProcess.Remains
+    {
         try await start(arguments, fileLimit: fileLimit).remains()
     }
 

@@ -1,12 +1,11 @@
 import Foundation
-import TestSupport
 
 /// The lock of a process that has a SQLite file all to itself (SQLite, File Locking And
 /// Concurrency, §3).
-struct DatabaseLock {
+package struct DatabaseLock {
     private let descriptor: Int32
 
-    init(on path: String) throws {
+    package init(on path: String) throws {
         descriptor = open(path, O_RDWR | O_CLOEXEC)
         var region = flock()
         region.l_type = Int16(F_WRLCK)
@@ -19,5 +18,5 @@ struct DatabaseLock {
         }
     }
 
-    func letGo() { close(descriptor) }
+    package func letGo() { close(descriptor) }
 }

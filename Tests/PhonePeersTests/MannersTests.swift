@@ -1,0 +1,116 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What no decent peer sends: the right answer or silence, and others go on.
+@Suite(.serialized) struct `A peer without manners` {
+    @Test(arguments: [
+        ("garbage", [UInt8]((0..<200).map { UInt8(truncatingIfNeeded: $0 &* 37) })),
+        ("nothing", []), ("zeros", [UInt8](repeating: 0, count: 1_400)),
+        ("a start without an end", Array("INVITE sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP".utf8)),
+        ("an endless line", Array("INVITE ".utf8) + [UInt8](repeating: 65, count: 60_000)),
+        ("a response to nothing", Array("SIP/2.0 200 OK\r\n\r\n".utf8)),
+    ])
+    func `sends a datagram of garbage, which is not answered`(name: String, bytes: [UInt8])
+        async throws
+    {
+        let server = try await TestCentre.shared.value
+        let peer = try RawPeer(to: server.udp)
+        peer.send(bytes)
+        // What comes after it is answered, and it is all that is answered.
+        peer.send(Message.options("after"))
+        #expect(await peer.heard.reaches("Call-ID: after"))
+        #expect(peer.heard.text.components(separatedBy: "SIP/2.0 ").count == 3)
+    }
+
+    @Test func `sends requests with a fault, and is told which`() async throws {
+        let server = try await TestCentre.shared.value
+        let peer = try RawPeer(to: server.udp)
+        for (name, text, status) in Message.faulty {
+            peer.send(text)
+            #expect(await peer.heard.reaches("Call-ID: \(name)"), "\(name)")
+            let answer = peer.heard.text.components(separatedBy: "SIP/2.0 ").last {
+                $0.contains("Call-ID: \(name)\n")
+            }
+            let head = peer.heard.text.lines.filter { $0.hasPrefix("SIP/2.0 ") }.last ?? ""
+            #expect(head.hasPrefix("SIP/2.0 \(status)"), "\(name): \(head) \(answer ?? "")")
+        }
+    }
+
+    @Test func `sends a message over TCP in single bytes, and is answered`() async throws {
+        let server = try await TestCentre.shared.value
+        let peer = try RawPeer(to: server.tcp, isStream: true)
+        for byte in Message.options("bytes", over: "TCP").replacingOccurrences(
+            of: "\n", with: "\r\n"
+        ).utf8 {
+            peer.send([byte])
+        }
+        #expect(await peer.heard.reaches("SIP/2.0 200"))
+        // Two at once, and a sign of life between them.
+        peer.send(
+            Message.options("one", over: "TCP") + "\n\n" + Message.options("two", over: "TCP"))
+        #expect(await peer.heard.reaches("Call-ID: one"))
+        #expect(await peer.heard.reaches("Call-ID: two"))
+    }
+
+    @Test(arguments: [
+        "OPTIONS sip:a SIP/2.0\nContent-Length: -1\n\n",
+        "OPTIONS sip:a SIP/2.0\nContent-Length: 99999999999999999999\n\n",
+        "OPTIONS sip:a SIP/2.0\nContent-Length: 70000\n\n",
+        "GET / HTTP/1.1\nHost: a\n\n",
+        String(repeating: "a", count: 80_000),
+    ])
+    func `breaks a stream, which is closed`(text: String) async throws {
+        let server = try await TestCentre.shared.value
+        let peer = try RawPeer(to: server.tcp, isStream: true)
+        peer.send(text)
+        await peer.heard.closed()
+        try await SIPp.call(Files.scenario("plain"), port: server.tcp, over: .tcp).succeeds()
+    }
+
+    @Test func `holds a stream open with half a message, which is closed in the end`()
+        async throws
+    {
+        let server = try await TestCentre.shared.value
+        let peers = try (0..<20).map { _ in try RawPeer(to: server.tcp, isStream: true) }
+        for peer in peers { peer.send("OPTIONS sip:a SIP/2.0\nVia: ") }
+        // Others call meanwhile.
+        try await SIPp.call(Files.scenario("plain"), port: server.tcp, over: .tcp).succeeds()
+        for peer in peers { await peer.heard.closed() }
+    }
+}
+
+/// Messages as they are sent.
+private enum Message {
+    static func options(_ call: String, over transport: String = "UDP") -> String {
+        message("OPTIONS sip:accueil@127.0.0.1 SIP/2.0", call, over: transport)
+    }
+
+    /// Requests with a fault each, and the status that they get.
+    static let faulty: [(String, String, Int)] = [
+        ("version", message("OPTIONS sip:a SIP/7.0", "version"), 505),
+        ("method", message("OPTIONS sip:a SIP/2.0", "method", cSeq: "1 INVITE"), 400),
+        ("sequence", message("OPTIONS sip:a SIP/2.0", "sequence", cSeq: "x OPTIONS"), 400),
+        ("huge", message("OPTIONS sip:a SIP/2.0", "huge", cSeq: "99999999999 OPTIONS"), 400),
+        ("short", message("OPTIONS sip:a SIP/2.0", "short", length: "100"), 400),
+        ("scheme", message("OPTIONS mailto:a@b SIP/2.0", "scheme"), 416),
+    ]
+
+    private static func message(
+        _ first: String, _ call: String, over transport: String = "UDP",
+        cSeq: String = "1 OPTIONS", length: String = "0"
+    ) -> String {
+        """
+        \(first)
+        Via: SIP/2.0/\(transport) 127.0.0.1:5062;rport;branch=z9hG4bK\(call)
+        Max-Forwards: 70
+        From: <sip:a@127.0.0.1>;tag=manners
+        To: <sip:accueil@127.0.0.1>
+        Call-ID: \(call)
+        CSeq: \(cSeq)
+        Content-Length: \(length)
+
+
+        """
+    }
+}
