@@ -13,7 +13,7 @@ extension ExpectedCall {
     init(_ file: TranscriptFile, program: FlowProgram, speech: Speech) async throws {
         lines = []
         let known = program.constantUtterances
-        let language = program.centre.languages.first ?? known.first?.language
+        let language = known.first?.language
         var heardAt: (index: Int, time: Duration)?
         for line in file.transcript.lines {
             switch line.moment {

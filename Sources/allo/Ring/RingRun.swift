@@ -17,12 +17,12 @@ struct RingRun {
     ///
     /// - Returns: what became of the calls, and how long all took.
     func run() async -> (tally: RingTally, elapsed: Duration) {
-        let tally = Mutex(RingTally())
+        let tally = SharedTally()
         let began = ContinuousClock.now
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
-                await ring(from: began) { call in tally.withLock { $0.add(call) } }
+                await ring(from: began) { call in tally.add(call) }
                 return true
             }
             group.addTask {
@@ -39,7 +39,7 @@ struct RingRun {
         }
         let elapsed = ContinuousClock.now - began
         await leave()
-        return (tally.withLock { $0 }, elapsed)
+        return (tally.tally, elapsed)
     }
 
     private func ring(
@@ -67,4 +67,13 @@ struct RingRun {
             await bridge.shutDown()
         }
     }
+}
+
+/// The tally that all calls add to.
+private final class SharedTally: Sendable {
+    private let state = Mutex(RingTally())
+
+    var tally: RingTally { state.withLock { $0 } }
+
+    func add(_ call: CallOutcome) { state.withLock { $0.add(call) } }
 }

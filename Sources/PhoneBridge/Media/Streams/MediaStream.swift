@@ -32,6 +32,9 @@ struct MediaStream {
     /// Whether a key is pressed whose end may never come.
     var isPressed = false
     var keys = TelephoneEventSender()
+    /// When the last key was let go, and whether the one that is sent has been.
+    var keyEnd: ContinuousClock.Instant?
+    var isKeyOver = false
     var path: PeerPath
 
     // What each packet that comes needs.
