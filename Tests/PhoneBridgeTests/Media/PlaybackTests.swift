@@ -21,7 +21,7 @@ import Testing
         init(_ payload: [UInt8], loops: Bool = false) {
             playback = Playback(
                 Sound(samples: [], rate: 8_000), as: PlaybackID(rawValue: 1), loops: loops,
-                payload: payload)
+                codec: .pcma, payload: payload)
         }
 
         func next() -> Packet {
@@ -34,7 +34,7 @@ import Testing
         }
 
         func pass(_ count: Int) -> Bool { playback.pass(count) }
-        func change(to payload: [UInt8]) { playback.change(to: payload) }
+        func change(to payload: [UInt8]) { playback.change(to: .pcmu, payload: payload) }
     }
 
     @Test func `bytes go out in order, the last packet is filled with silence`() {

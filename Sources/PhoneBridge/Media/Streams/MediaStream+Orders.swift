@@ -41,7 +41,8 @@ extension MediaStream {
         listener = InBandListener(law, samples: Int(terms.samples), detector: detector())
     }
 
-    private mutating func change(
+    /// Goes on playing in another codec.
+    mutating func change(
         to codec: AudioCodec, _ encoders: SoundEncoders, _ bench: inout Workbench
     ) {
         guard let sound = playback?.sound else { return }
@@ -49,10 +50,8 @@ extension MediaStream {
             playback = nil
             return bench.tell(id, .failed("what plays can't be sent as \(codec.name)"))
         }
-        playback?.change(to: payload)
+        playback?.change(to: codec, payload: payload)
     }
-
-    mutating func play(_ playback: Playback) { self.playback = playback }
 
     mutating func stop(_ id: PlaybackID) {
         if playback?.id == id { playback = nil }

@@ -16,6 +16,8 @@ extension MediaStream {
     mutating func receive(_ bench: inout Workbench, passOn: (Passed, inout Workbench) -> Void) {
         repeat {
             guard let (count, source) = read(bench.incoming) else {
+                // A refusal is news of a packet that was sent; others may wait behind it.
+                if path.hasLeftovers, errno == ECONNREFUSED { continue }
                 path.hasLeftovers = false
                 return
             }
@@ -57,8 +59,9 @@ extension MediaStream {
             return
         }
         let isEvent = packet.header.payloadType == terms.telephoneEvent
-        guard isEvent || packet.header.payloadType == terms.payloadType,
-            receiver.receive(packet.header, from: source, now: bench.time, isTimed: !isEvent)
+        let isSound = packet.header.payloadType == terms.payloadType
+        guard
+            receiver.receive(packet.header, from: source, now: bench.time, isTimed: isSound)
                 == .peer
         else {
             ignored &+= 1
@@ -78,7 +81,7 @@ extension MediaStream {
             }
             tell(events.receive(event, header: packet.header, now: bench.time), &bench)
             isPressed = events.isPressed
-        } else {
+        } else if isSound {
             spacing.count(
                 sequence: packet.header.sequence, arrival: bench.now,
                 begins: packet.header.marker, packetTime: terms.ticks * Pace.tick)
@@ -88,7 +91,8 @@ extension MediaStream {
                     codec: terms.codec, sequence: packet.header.sequence,
                     timestamp: packet.header.timestamp, arrival: .now, payload: payload))
         }
-        if partner != nil {
+        // What is neither, comfort noise say, tells no more than that the peer is there.
+        if partner != nil, isEvent || isSound {
             passOn(Passed(header: packet.header, payload: payload, isEvent: isEvent), &bench)
         }
     }

@@ -33,9 +33,7 @@ extension MediaStream {
     private mutating func pass(_ terms: StreamTerms, _ bench: inout Workbench) {
         sender.pass(terms.samples)
         begins = true
-        guard let id = playback?.id, playback?.pass(terms.byteCount) == true else { return }
-        playback = nil
-        bench.tell(self.id, .played(id))
+        if playback?.pass(terms.byteCount) == true { end(&bench) }
     }
 
     @inline(__always)

@@ -187,6 +187,13 @@ final class MediaLoop {
         schedule(stream)
     }
 
+    func play(_ playback: Playback, on stream: UnsafeMutablePointer<MediaStream>) {
+        stream.pointee.playback = playback
+        // Another codec may have been agreed on since the bytes were made.
+        guard let codec = stream.pointee.terms?.codec, codec != playback.codec else { return }
+        stream.pointee.change(to: codec, encoders, &bench)
+    }
+
     func send(_ digits: [Digit], on stream: UnsafeMutablePointer<MediaStream>) {
         if stream.pointee.terms?.telephoneEvent != nil {
             return stream.pointee.keys.send(digits)
@@ -195,7 +202,8 @@ final class MediaLoop {
             case let sound = makeSound(digits),
             let payload = encoders.payload(of: sound, as: codec)
         else { return bench.tell(stream.pointee.id, .failed("keys can't be sent on this leg")) }
-        stream.pointee.playback = Playback(sound, as: nil, loops: false, payload: payload)
+        stream.pointee.playback = Playback(
+            sound, as: nil, loops: false, codec: codec, payload: payload)
     }
 
     func join(
