@@ -21,9 +21,8 @@ public struct DigestCredentials: Equatable, Sendable {
 
     /// Answers a challenge.
     ///
-    /// - Parameters:
-    ///   - cnonce: what makes the digest unlike any other; by chance.
-    ///   - count: how often the nonce has been used, this time included; from 1.
+    /// The client's nonce is by chance; the count says how often the server's has been used, this
+    /// time included.
     public init(
         answering challenge: DigestChallenge, username: String, password: String, method: Method,
         uri: String, cnonce: String, count: UInt32

@@ -41,11 +41,9 @@ public struct DigestVerifier: Sendable {
         }
     }
 
-    /// Checks the credentials of a request.
+    /// Checks the credentials of a request, in Authorization or in Proxy-Authorization.
     ///
-    /// - Parameters:
-    ///   - isProxy: whether to look into Proxy-Authorization.
-    ///   - password: the password of a user; nil for one who does not exist.
+    /// The closure tells the password of a user, nil for one who does not exist.
     public mutating func verify(
         _ request: Request, isProxy: Bool = false, now: Duration,
         password: (String) -> String?

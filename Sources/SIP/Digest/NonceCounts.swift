@@ -32,9 +32,7 @@ struct NonceCounts: Sendable {
     /// How many nonces are remembered.
     var count: Int { used.count }
 
-    /// Whether a count is used for the first time; it is remembered then.
-    ///
-    /// - Parameter issued: when the nonce was made.
+    /// Whether a count of a nonce is used for the first time; it is remembered then.
     mutating func take(_ nonce: String, _ count: UInt32, issued: Duration, now: Duration) -> Bool {
         forgetOld(now: now)
         guard var known = used[nonce] else {

@@ -23,7 +23,7 @@ public struct Response: Equatable, Sendable {
     /// Answers a request: Via, From, To, Call-ID and CSeq come from it (RFC 3261 §8.2.6.2), for
     /// 100 its Timestamp, for 101...299 its Record-Route (§12.1.1).
     ///
-    /// - Parameter toTag: our tag, added where To has none yet and the status is not 100.
+    /// Our tag is added where To has none yet and the status is not 100.
     public init(to request: Request, _ status: Int, reason: String? = nil, toTag: String? = nil) {
         self.init(status, reason: reason)
         headers.reserveCapacity(10)

@@ -14,7 +14,7 @@ struct InviteServerMachine: Sendable {
         /// The refusal has its ACK; further ones are absorbed until timer I.
         case confirmed
         /// Accepted: further INVITEs are absorbed, and the user agent sends its 2xx again through
-        /// here until timer L (RFC 6026 §7.1).
+        /// here until timer L (RFC 6026 §7.1), which the ACK cuts short.
         case accepted
         /// Over.
         case terminated
@@ -52,7 +52,8 @@ struct InviteServerMachine: Sendable {
         case (.accepted, .success):
             return [.send]
         case (.accepted, .acknowledged):
-            return [.pass]
+            // Nobody sends the INVITE again; only copies on their way are left.
+            return [.pass, .set(.l, timers.t4)]
         case (.confirmed, .fired(.i)), (.accepted, .fired(.l)):
             state = .terminated
             return [.end]

@@ -21,8 +21,21 @@ struct Transaction: Sendable {
     var mergeKey: MergeKey?
     /// Whether the user agent knows nothing of it: a CANCEL, or a request we answer ourselves.
     var isSilent = false
+    /// Whether it has been answered, and only waits for retransmissions: the server's side.
+    var isResting = false
     /// The timers that run, a bit each.
     var timers: UInt16 = 0
+
+    /// Whether a response has been given that no other can replace.
+    var isAnswered: Bool {
+        switch machine {
+        case .inviteServer(.completed), .inviteServer(.confirmed), .inviteServer(.accepted),
+            .server(.completed):
+            true
+        case .inviteServer, .server, .inviteClient, .client:
+            false
+        }
+    }
 
     var isServer: Bool {
         switch machine {
@@ -32,7 +45,7 @@ struct Transaction: Sendable {
     }
 
     /// The To tag of the last response of the server's side.
-    var storedToTag: String? { storedTo.flatMap { NameAddress($0)?.tag } }
+    var storedToTag: String? { storedTo.flatMap(Tag.read) }
 
     /// Lets go of what no further act can ask for.
     mutating func trim() {
@@ -69,7 +82,13 @@ struct TransactionTable: Sendable {
 
     /// The transaction of a name; nil once it is over. Setting one that is over does nothing.
     subscript(id: TransactionID) -> Transaction? {
-        get { isLive(id) ? places[Int(id.place)].transaction : nil }
+        _read {
+            if isLive(id) {
+                yield places[Int(id.place)].transaction
+            } else {
+                yield nil
+            }
+        }
         _modify {
             if isLive(id) {
                 yield &places[Int(id.place)].transaction
@@ -77,6 +96,16 @@ struct TransactionTable: Sendable {
                 var none: Transaction?
                 yield &none
             }
+        }
+    }
+
+    /// The names of those that meet a condition, in the order of their places.
+    func ids(where isMeant: (Transaction) -> Bool) -> [TransactionID] {
+        places.indices.compactMap { index in
+            guard let transaction = places[index].transaction, isMeant(transaction) else {
+                return nil
+            }
+            return TransactionID(place: UInt32(index), generation: places[index].generation)
         }
     }
 

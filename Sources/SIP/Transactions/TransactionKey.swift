@@ -29,7 +29,7 @@ enum TransactionKey: Hashable, Sendable {
         } else {
             self = .old(
                 Old(
-                    uri: request.uri.description, fromTag: request.from?.tag,
+                    uri: request.uri.description, fromTag: request.fromTag,
                     callID: request.callID, number: request.cSeq?.number ?? 0,
                     via: via.description, method: method))
         }

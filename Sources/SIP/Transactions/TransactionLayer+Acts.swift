@@ -6,8 +6,10 @@ extension TransactionLayer {
     ) {
         switch act {
         case .send:
-            guard let transaction = table[id], !transaction.stored.isEmpty else { return }
-            effects.append(.send(transaction.stored, transaction.hop))
+            guard let bytes = table[id]?.stored, !bytes.isEmpty, let hop = table[id]?.hop else {
+                return
+            }
+            effects.append(.send(bytes, hop))
         case .set(let timer, let span):
             table[id]?.timers |= timer.bit
             timers.set(TimerName(id: id, timer: timer), at: now + span)
@@ -27,18 +29,21 @@ extension TransactionLayer {
     }
 
     /// Forgets a transaction with all that leads to it.
-    private mutating func end(_ id: TransactionID) {
+    mutating func end(_ id: TransactionID) {
         guard let transaction = table[id] else { return }
         for timer in TransactionTimer.allCases where transaction.timers & timer.bit != 0 {
             timers.cancel(TimerName(id: id, timer: timer))
         }
         places.removeValue(forKey: transaction.key)
         if let mergeKey = transaction.mergeKey { merges.removeValue(forKey: mergeKey) }
-        hops[transaction.hop]?.remove(id)
-        if hops[transaction.hop]?.isEmpty == true {
-            hops.removeValue(forKey: transaction.hop)
+        if transaction.hop.transport.isReliable {
+            hops[transaction.hop]?.remove(id)
+            if hops[transaction.hop]?.isEmpty == true {
+                hops.removeValue(forKey: transaction.hop)
+            }
         }
         if transaction.isServer { serverCount -= 1 }
+        if transaction.isResting { restingCount -= 1 }
         table.remove(id)
     }
 
@@ -46,8 +51,8 @@ extension TransactionLayer {
         _ timer: TransactionTimer, of id: TransactionID, now: Duration,
         into effects: inout [TransactionEffect]
     ) {
-        guard let transaction = table[id] else { return }
-        if transaction.isServer {
+        guard let isServer = table[id]?.isServer else { return }
+        if isServer {
             step(id, on: .fired(timer), bringing: nil, now: now, into: &effects)
         } else {
             step(id, on: .fired(timer), carrying: nil, now: now, into: &effects)
@@ -57,8 +62,8 @@ extension TransactionLayer {
     mutating func fail(
         _ id: TransactionID, now: Duration, into effects: inout [TransactionEffect]
     ) {
-        guard let transaction = table[id] else { return }
-        if transaction.isServer {
+        guard let isServer = table[id]?.isServer else { return }
+        if isServer {
             step(id, on: .transportFailed, bringing: nil, now: now, into: &effects)
         } else {
             step(id, on: .transportFailed, carrying: nil, now: now, into: &effects)

@@ -43,7 +43,7 @@ extension TransactionLayer {
             return id
         }
         places[key] = id
-        hops[hop, default: []].insert(id)
+        if hop.transport.isReliable { hops[hop, default: []].insert(id) }
         step(id, on: .started, carrying: nil, now: now, into: &effects)
         return id
     }
@@ -67,10 +67,10 @@ extension TransactionLayer {
         _ id: TransactionID, on event: ClientEvent, carrying response: Response?, now: Duration,
         into effects: inout [TransactionEffect]
     ) {
-        guard let transaction = table[id] else { return }
-        let isReliable = transaction.hop.transport.isReliable
+        guard let before = table[id]?.machine, let isReliable = table[id]?.hop.transport.isReliable
+        else { return }
         let acts: [TransactionAct]
-        switch transaction.machine {
+        switch before {
         case .inviteClient(var state):
             let machine = InviteClientMachine(timers: settings.timers, isReliable: isReliable)
             acts = machine.step(&state, on: event)
@@ -85,7 +85,7 @@ extension TransactionLayer {
         for act in acts {
             switch act {
             case .pass:
-                guard let response, !transaction.isSilent else { break }
+                guard let response, table[id]?.isSilent == false else { break }
                 effects.append(.response(response, id))
             case .acknowledge:
                 acknowledge(id, response, into: &effects)

@@ -29,8 +29,11 @@ extension TransactionLayer {
             cancel(request, via: via, key: key, from: hop, now: now, into: &effects)
             return
         }
-        let isInDialog = request.to?.tag != nil
-        guard serverCount < (isInDialog ? settings.reservedLimit : settings.serverLimit) else {
+        let isInDialog = request.toTag != nil
+        guard
+            serverCount - restingCount
+                < (isInDialog ? settings.reservedLimit : settings.serverLimit)
+        else {
             effects += refuse(
                 request, status: 503, headers: [.retryAfter: settings.retryAfterText], from: hop)
             return
@@ -41,7 +44,7 @@ extension TransactionLayer {
             return
         }
         let mergeKey = MergeKey(
-            callID: callID, fromTag: request.from?.tag, number: cSeq.number,
+            callID: callID, fromTag: request.fromTag, number: cSeq.number,
             method: request.method)
         guard merges[mergeKey] == nil else {
             refuseMerged(request, key: key, replyHop: replyHop, now: now, into: &effects)
@@ -73,7 +76,7 @@ extension TransactionLayer {
                 mergeKey: mergeKey, isSilent: isSilent))
         places[key] = id
         if let mergeKey { merges[mergeKey] = id }
-        hops[replyHop, default: []].insert(id)
+        if replyHop.transport.isReliable { hops[replyHop, default: []].insert(id) }
         serverCount += 1
         return id
     }
@@ -89,16 +92,30 @@ extension TransactionLayer {
         respond(response, to: id, now: now, into: &effects)
     }
 
-    /// An ACK ends the refusal it answers; any other is the user agent's.
+    /// An ACK ends the refusal it answers; any other is the user agent's, and the 2xx it is for is
+    /// soon at rest.
     private mutating func acknowledge(
         _ request: Request, key: TransactionKey, from hop: Hop, now: Duration,
         into effects: inout [TransactionEffect]
     ) {
         if let id = places[key], !isStrangerToOld(request, id) {
             step(id, on: .acknowledged, bringing: (request, hop), now: now, into: &effects)
-        } else if request.to?.tag != statelessTag(request) {
+        } else if let id = accepted(by: request) {
+            step(id, on: .acknowledged, bringing: (request, hop), now: now, into: &effects)
+        } else if request.toTag != statelessTag(request) {
             effects.append(.ack(request, hop))
         }
+    }
+
+    /// The accepted INVITE that an ACK with a branch of its own is for.
+    private func accepted(by ack: Request) -> TransactionID? {
+        guard let callID = ack.callID, let number = ack.cSeq?.number else { return nil }
+        let key = MergeKey(
+            callID: callID, fromTag: ack.fromTag, number: number, method: .invite)
+        guard let id = merges[key], case .inviteServer(.accepted)? = table[id]?.machine else {
+            return nil
+        }
+        return id
     }
 
     /// Whether an ACK after RFC 2543 is for another response than the one we sent.
@@ -106,7 +123,7 @@ extension TransactionLayer {
         guard let transaction = table[id], transaction.key.isOld,
             case .inviteServer(.completed) = transaction.machine
         else { return false }
-        return transaction.storedToTag != ack.to?.tag
+        return transaction.storedToTag != ack.toTag
     }
 
     /// A CANCEL is answered here; the user agent hears of it when it can still do something.
@@ -121,7 +138,7 @@ extension TransactionLayer {
         }
         let tag = transaction.storedToTag ?? statelessTag(request)
         let response = Response(to: request, 200, toTag: tag)
-        if serverCount < settings.reservedLimit {
+        if serverCount - restingCount < settings.reservedLimit {
             let replyHop = TransactionLayer.replyHop(via, from: hop)
             let id = insert(request, key: key, replyHop: replyHop, isSilent: true)
             step(id, on: .started, bringing: nil, now: now, into: &effects)
@@ -148,10 +165,10 @@ extension TransactionLayer {
         _ id: TransactionID, on event: ServerEvent, bringing message: (Request, Hop)?,
         sending response: Response? = nil, now: Duration, into effects: inout [TransactionEffect]
     ) {
-        guard let transaction = table[id] else { return }
-        let isReliable = transaction.hop.transport.isReliable
+        guard let before = table[id]?.machine, let isReliable = table[id]?.hop.transport.isReliable
+        else { return }
         let acts: [TransactionAct]
-        switch transaction.machine {
+        switch before {
         case .inviteServer(var state):
             let machine = InviteServerMachine(timers: settings.timers, isReliable: isReliable)
             acts = machine.step(&state, on: event)
@@ -170,7 +187,7 @@ extension TransactionLayer {
         for act in acts {
             switch act {
             case .pass:
-                guard let (request, hop) = message, !transaction.isSilent else { break }
+                guard let (request, hop) = message, table[id]?.isSilent == false else { break }
                 effects.append(
                     request.method == .ack ? .ack(request, hop) : .request(request, id, hop))
             case .send, .set, .cancel, .timedOut, .failed, .end, .acknowledge, .takeBack:
@@ -178,6 +195,18 @@ extension TransactionLayer {
             }
         }
         table[id]?.trim()
+        if table[id]?.isAnswered == true, table[id]?.isResting == false { rest(id) }
+    }
+
+    /// Takes note that a transaction is answered; too many of those push the first one out.
+    private mutating func rest(_ id: TransactionID) {
+        table[id]?.isResting = true
+        restingCount += 1
+        resting.append(id)
+        while let head = resting.head, table[head] == nil || restingCount > settings.restingLimit {
+            end(head)
+            resting.removeHead()
+        }
     }
 
     /// Where the response to a request goes (RFC 3261 §18.2.2, RFC 3581 §4): back over its

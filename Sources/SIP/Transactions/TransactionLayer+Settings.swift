@@ -5,10 +5,13 @@ extension TransactionLayer {
         public var timers: TransactionTimers
         /// How we call ourselves in the Via of each listener, by its number (``Hop/local``).
         public var addresses: [UInt8: SentBy]
-        /// How many server transactions may live; beyond, new requests get 503 and leave no
-        /// trace. Requests within dialogs and CANCELs, which end calls rather than begin them, may
-        /// use a quarter more.
+        /// How many server transactions may wait for their final response; beyond, new requests
+        /// get 503 and leave no trace. Requests within dialogs and CANCELs, which end calls rather
+        /// than begin them, may use a quarter more.
         public var serverLimit: Int
+        /// How many answered server transactions are kept for retransmissions; beyond, the one
+        /// answered longest ago is forgotten before its time.
+        public var restingLimit: Int
         /// What `Retry-After` tells those refused for that reason.
         public var retryAfter: Duration
         /// The largest request that goes over UDP unless forced, in bytes (RFC 3261 §18.1.1).
@@ -20,12 +23,13 @@ extension TransactionLayer {
         /// The settings of the RFCs unless told otherwise.
         public init(
             timers: TransactionTimers = TransactionTimers(), addresses: [UInt8: SentBy] = [:],
-            serverLimit: Int = 20_000, retryAfter: Duration = .seconds(5),
-            largestDatagram: Int = 1300, tagSecret: UInt64 = 0
+            serverLimit: Int = 20_000, restingLimit: Int = 80_000,
+            retryAfter: Duration = .seconds(5), largestDatagram: Int = 1300, tagSecret: UInt64 = 0
         ) {
             self.timers = timers
             self.addresses = addresses
             self.serverLimit = max(1, serverLimit)
+            self.restingLimit = max(1, restingLimit)
             self.retryAfter = retryAfter
             self.largestDatagram = largestDatagram
             self.tagSecret = tagSecret

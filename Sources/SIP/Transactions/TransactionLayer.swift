@@ -19,15 +19,24 @@ public struct TransactionLayer: Sendable {
     var places: [TransactionKey: TransactionID] = [:]
     /// Each server transaction that began outside of a dialog, under what its copies share.
     var merges: [MergeKey: TransactionID] = [:]
-    /// The transactions of each neighbour.
+    /// The transactions of each connection.
     var hops: [Hop: Set<TransactionID>] = [:]
+    /// The server transactions that have been answered, the first one first; some are over.
+    var resting = RestingQueue()
     var timers = TimerQueue<TimerName>()
     /// How many of the transactions are of the server's side.
     var serverCount = 0
+    /// How many of those have been answered.
+    var restingCount = 0
 
     struct TimerName: Hashable, Sendable {
         let id: TransactionID
         let timer: TransactionTimer
+
+        func hash(into hasher: inout Hasher) {
+            let name = UInt64(id.place) << 32 | UInt64(id.generation)
+            hasher.combine(name ^ UInt64(timer.rawValue) << 28)
+        }
     }
 
     /// A layer without transactions.
@@ -54,6 +63,7 @@ public struct TransactionLayer: Sendable {
         _ message: Message, from hop: Hop, now: Duration
     ) -> [TransactionEffect] {
         var effects: [TransactionEffect] = []
+        effects.reserveCapacity(2)
         switch message {
         case .request(let request): receive(request, from: hop, now: now, into: &effects)
         case .response(let response): receive(response, now: now, into: &effects)
@@ -129,9 +139,10 @@ public struct TransactionLayer: Sendable {
     public mutating func transportFailed(_ hop: Hop, now: Duration) -> [TransactionEffect] {
         var effects: [TransactionEffect] = []
         // In the order of places, so that a replay sees the same effects.
-        for id in (hops[hop] ?? []).sorted(by: { $0.place < $1.place }) {
-            fail(id, now: now, into: &effects)
-        }
+        let ids =
+            hop.transport.isReliable
+            ? (hops[hop] ?? []).sorted { $0.place < $1.place } : table.ids { $0.hop == hop }
+        for id in ids { fail(id, now: now, into: &effects) }
         return effects
     }
 

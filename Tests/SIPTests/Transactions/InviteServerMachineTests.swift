@@ -30,7 +30,7 @@ private let patience = Duration.seconds(32)
             Row(completedLong, .fired(.g), completedLong, [.send, .set(.g, t2)]),
             Row(.confirmed, .fired(.i), .terminated, [.end]),
             Row(.accepted, .success, .accepted, [.send]),
-            Row(.accepted, .acknowledged, .accepted, [.pass]),
+            Row(.accepted, .acknowledged, .accepted, [.pass, .set(.l, t4)]),
             Row(.accepted, .fired(.l), .terminated, [.end]),
             Row(.accepted, .transportFailed, .accepted, [.failed]),
         ]

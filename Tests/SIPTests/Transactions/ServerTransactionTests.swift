@@ -232,4 +232,38 @@ import Testing
                 Fixture.request(.cancel, via: "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-2", callID: "2")
             ).count == 2, "even a CANCEL beyond every bound takes back its INVITE")
     }
+
+    @Test func `the ACK of a 2xx puts its INVITE to rest after T4`() throws {
+        var fixture = Fixture()
+        let request = Fixture.request()
+        let id = try #require(fixture.receive(request).ids.first)
+        _ = fixture.respond(Response(to: request, 200, toTag: "x"), to: id)
+        _ = fixture.pass(.seconds(1))
+        let ack = Fixture.request(
+            .ack, via: "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-ack",
+            to: "<sip:accueil@example.com>;tag=x")
+        #expect(fixture.receive(ack).acks.count == 1)
+        #expect(fixture.pass(.milliseconds(4999)).isEmpty)
+        #expect(fixture.receive(request) == [])
+        #expect(fixture.census.servers == 1)
+        #expect(fixture.pass(.milliseconds(1)).isEmpty)
+        #expect(fixture.census == .empty)
+    }
+
+    @Test func `of too many answered requests the one answered first is forgotten`() throws {
+        var fixture = Fixture(serverLimit: 10, restingLimit: 3)
+        func request(_ index: Int) -> Request {
+            Fixture.request(
+                .options, via: "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-\(index)", callID: "\(index)")
+        }
+        for index in 0..<1000 {
+            let id = try #require(fixture.receive(request(index)).ids.first)
+            _ = fixture.respond(Response(to: request(index), 200), to: id)
+            #expect(fixture.census.servers == min(3, index + 1))
+        }
+        #expect(fixture.receive(request(997)).sentStatuses == [200])
+        #expect(fixture.receive(request(996)).requests.count == 1)
+        _ = fixture.pass(.seconds(60))
+        #expect(fixture.census == .empty)
+    }
 }

@@ -12,11 +12,13 @@ struct TransactionFixture {
 
     init(
         _ transport: Transport = .udp, timers: TransactionTimers = TransactionTimers(),
-        serverLimit: Int = 20_000
+        serverLimit: Int = 20_000, restingLimit: Int = 80_000
     ) {
         let here = TransactionLayer.SentBy(.address(.v4(0xC000_0201)), port: 5060)
         layer = TransactionLayer(
-            .init(timers: timers, addresses: [0: here], serverLimit: serverLimit, tagSecret: 7))
+            .init(
+                timers: timers, addresses: [0: here], serverLimit: serverLimit,
+                restingLimit: restingLimit, tagSecret: 7))
         hop = Self.hop(transport)
     }
 

@@ -20,7 +20,7 @@ enum TransactionLayerFuzz {
         var position = 0
         var chance = SeededGenerator(seed: 5)
         var now = Duration.zero
-        var layer = TransactionLayer(.init(serverLimit: 50))
+        var layer = TransactionLayer(.init(serverLimit: 50, restingLimit: 50))
         var clients: [TransactionID] = []
         var servers: [(Request, TransactionID)] = []
         var seen: [[UInt8]] = []
@@ -30,7 +30,7 @@ enum TransactionLayerFuzz {
         mutating func run() -> String? {
             while let choice = next() {
                 step(choice)
-                if layer.census.servers > 64 { return "more transactions than the bound" }
+                if layer.census.servers > 50 + 13 + 50 { return "more transactions than the bound" }
                 if layer.census.timers > layer.count * 3 { return "timers without transactions" }
             }
             return settle()

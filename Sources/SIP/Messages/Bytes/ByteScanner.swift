@@ -124,7 +124,10 @@ struct ByteScanner {
 extension String {
     /// Text from the network: UTF-8, or ISO 8859-1 where it is not, as old exchanges write names.
     init(wire bytes: UnsafeBufferPointer<UInt8>) {
-        if let text = String(validating: bytes, as: UTF8.self) {
+        if bytes.reduce(0, |) < 0x80 {
+            // Nearly always; much quicker than the question whether it is UTF-8.
+            self = String(decoding: bytes, as: UTF8.self)
+        } else if let text = String(validating: bytes, as: UTF8.self) {
             self = text
         } else {
             self = String(String.UnicodeScalarView(bytes.lazy.map { Unicode.Scalar($0) }))

@@ -1,10 +1,9 @@
 /// Text from the network made safe for a log line, a terminal and a page.
 public enum LogText {
-    /// The text in one line of visible characters, cut to a length.
+    /// The text in one line of visible characters, of which at most `limit` are kept.
     ///
     /// Control characters, line and paragraph separators, marks that turn the direction of
     /// writing, and backslashes are written as `\u{…}`; what is cut off is told by `…`.
-    /// - Parameter limit: the most characters of the text that are kept; 0 and more.
     public static func escaped(_ text: String, limit: Int = 120) -> String {
         var safe = ""
         var count = 0

@@ -6,9 +6,8 @@ extension HeaderBearing {
     }
 
     /// The body of a kind: the whole body, or the first part of that kind where the body has
-    /// several (`multipart/…`, RFC 5621 §3.1), as exchanges send SDP beside ISUP.
-    ///
-    /// - Parameter type: in lower case, as `application/sdp`.
+    /// several (`multipart/…`, RFC 5621 §3.1), as exchanges send SDP beside ISUP. The kind is
+    /// asked for in lower case.
     public func content(_ type: String) -> [UInt8]? {
         guard let line = headers.first(.contentType), let told = ContentType(line), !body.isEmpty
         else { return nil }

@@ -49,9 +49,7 @@ struct HeadChecks {
         }
     }
 
-    /// What is missing or does not agree; nil where all is well.
-    ///
-    /// - Parameter method: the method of a request; nil for a response.
+    /// What is missing or does not agree with the method of a request; nil where all is well.
     func problem(of method: Method?) -> MessageError.Reason? {
         for (header, name) in Set.required where !seen.contains(header) { return .missing(name) }
         if let method, cSeq?.method != method { return .methodsDiffer }

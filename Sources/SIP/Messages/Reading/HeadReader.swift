@@ -9,9 +9,7 @@ struct HeadReader {
     private var checks = HeadChecks()
     private var problem: (reason: MessageError.Reason, line: Int)?
 
-    /// Reads bytes that hold one message.
-    ///
-    /// - Parameter problem: what is already known to be wrong with it.
+    /// Reads bytes that hold one message, of which something may already be known to be wrong.
     static func read(
         _ bytes: UnsafeBufferPointer<UInt8>, limits: MessageLimits,
         problem: MessageError.Reason? = nil

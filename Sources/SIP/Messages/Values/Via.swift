@@ -11,9 +11,7 @@ public struct Via: Equatable, Sendable {
     /// `branch`, `received`, `rport` … in order.
     public var parameters: Parameters
 
-    /// A hop of our own.
-    ///
-    /// - Parameter asksForPort: whether to ask for the port that the other side sees (RFC 3581).
+    /// A hop of our own, which may ask for the port that the other side sees (RFC 3581).
     public init(
         _ transport: Transport, host: Host, port: UInt16?, branch: String, asksForPort: Bool = true
     ) {

@@ -37,9 +37,8 @@ struct AudioStream {
 
     private var host: Host? { stream.connection ?? session.connection }
 
-    /// Where packets go.
+    /// Where packets go; it must be of the same version as our own address.
     ///
-    /// - Parameter ours: our own address; the other must be of the same version.
     /// - Throws: ``MediaRefusal/unreachable`` for a name, another version or a group of hosts.
     func remote(from ours: IPAddress) throws(MediaRefusal) -> IPEndpoint {
         guard case .address(let address) = host, !address.isGroup,

@@ -4,8 +4,8 @@ extension Negotiation {
     /// Our answer to an offer, and what it makes of the call.
     ///
     /// The first audio stream that can be used is taken, with the first of its codecs that is one
-    /// of ours; all other streams are refused with port 0.
-    /// - Parameter previous: our last description in this call, whose version the answer goes on.
+    /// of ours; all other streams are refused with port 0. The version goes on from our last
+    /// description in this call.
     /// - Throws: ``MediaRefusal`` where no audio stream can be used.
     public static func answer(
         to offer: SessionDescription, with offering: MediaOffering,

@@ -6,9 +6,8 @@
 public enum Negotiation {
     /// What we offer.
     ///
-    /// A later offer of the same call keeps the streams and numbers of the description before it;
-    /// its version goes up if anything else has changed (RFC 3264 §8).
-    /// - Parameter previous: our last description in this call, offer or answer.
+    /// A later offer of the same call keeps the streams and numbers of our last description, offer
+    /// or answer; its version goes up if anything else has changed (RFC 3264 §8).
     public static func offer(
         _ offering: MediaOffering, after previous: SessionDescription? = nil
     ) -> SessionDescription {
@@ -63,9 +62,8 @@ public enum Negotiation {
         return description
     }
 
-    /// The same description with the stream in another direction, to hold and to take back.
-    ///
-    /// - Parameter direction: as seen from us: `.sendOnly` puts the other side on hold.
+    /// The same description with the stream in another direction as seen from us, to hold
+    /// (`.sendOnly`) and to take back (`.both`).
     public static func description(
         _ previous: SessionDescription, turned direction: Direction
     ) -> SessionDescription {
