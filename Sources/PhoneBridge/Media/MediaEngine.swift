@@ -64,9 +64,15 @@ public final class MediaEngine: Sendable {
         for number in 0..<count {
             // Threads tick at different times, so that none waits for another.
             let offset = Pace.tick * Int64(number) / Int64(count)
-            threads.append(
-                try MediaThread(
-                    number: number, settings: settings, silence: silence, epoch: epoch + offset))
+            do throws(PhoneBridgeError) {
+                threads.append(
+                    try MediaThread(
+                        number: number, settings: settings, silence: silence,
+                        epoch: epoch + offset))
+            } catch {
+                for thread in threads { thread.mailbox.put(.shutDown) }
+                throw error
+            }
         }
         self.threads = threads
     }
@@ -125,7 +131,9 @@ public final class MediaEngine: Sendable {
             return settings.handle([MediaNotice(port: port, event: .failed(reason))])
         }
         order(
-            port, .play(port, Playback(sound, as: playback, loops: loops, payload: payload)))
+            port,
+            .play(port, Playback(sound, as: playback, loops: loops, codec: codec, payload: payload))
+        )
     }
 
     /// Makes the bytes of a sound for a codec ahead of time.

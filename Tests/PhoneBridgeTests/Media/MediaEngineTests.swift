@@ -6,7 +6,7 @@ import Testing
 
 @testable import PhoneBridge
 
-@Suite(.timeLimit(.minutes(1))) struct MediaEngineTests {
+@Suite(.serialized, .timeLimit(.minutes(1))) struct MediaEngineTests {
     private let first = PlaybackID(rawValue: 1)
     private let second = PlaybackID(rawValue: 2)
 
@@ -15,7 +15,7 @@ import Testing
     @Test func `a prompt goes out byte for byte, and its end is told`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         let sound = ramp(packets: 5)
         fixture.engine.play(sound, as: first, on: port.id, loops: false)
         let payload = G711.aLaw.encode(sound.samples)
@@ -39,7 +39,7 @@ import Testing
     @Test func `silence before, between and after prompts is one stream`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         let silence = [UInt8](repeating: G711.aLaw.silence, count: 160)
         let opening = try peer.receive()
         #expect(opening.payload == silence)
@@ -63,7 +63,7 @@ import Testing
     @Test func `what is played at the end of a sound follows without a gap`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         fixture.engine.play(ramp(packets: 3), as: first, on: port.id, loops: false)
         _ = await fixture.notices.next()
         fixture.engine.play(
@@ -77,7 +77,7 @@ import Testing
     @Test func `a sound that is stopped is not told, and what comes next is`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         fixture.engine.play(ramp(packets: 1), as: first, on: port.id, loops: true)
         _ = try peer.receive { $0.payload.first != G711.aLaw.silence }
         fixture.engine.stop(first, on: port.id)
@@ -104,7 +104,7 @@ import Testing
     @Test func `a sound at the wrong rate is refused with a reason`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         fixture.engine.play(
             Sound(samples: [1, 2, 3], rate: 16_000), as: first, on: port.id, loops: false)
         #expect(
@@ -117,7 +117,7 @@ import Testing
     @Test func `keys are sent as telephone events`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         fixture.engine.send([.four, .hash], on: port.id)
         var receiver = TelephoneEventReceiver()
         var digits: [Digit] = []
@@ -135,7 +135,7 @@ import Testing
     @Test func `a leg on hold gets nothing, and its prompt comes to its end`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer, as: peer.agreement(direction: .none))
+        let port = try await fixture.port(with: peer, as: peer.agreement(direction: .none))
         fixture.engine.play(ramp(packets: 5), as: first, on: port.id, loops: false)
         #expect(
             await fixture.notices.next() == MediaNotice(port: port.id, event: .played(first)))
@@ -148,7 +148,7 @@ import Testing
     @Test func `another codec goes on where the first one was`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         let sound = Sound(samples: [Int16](repeating: 5_000, count: 8_000), rate: 8_000)
         fixture.engine.play(sound, as: first, on: port.id, loops: false)
         let before = try peer.receive { $0.payload.first == G711.aLaw.encode(5_000) }
@@ -164,16 +164,25 @@ import Testing
     @Test func `a key is told once, whatever number of packets tell of it`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         for digit in [Digit.one, .one, .star] { peer.sendKey(digit, to: port.endpoint) }
         #expect(await fixture.notices.digits(3) == [.one, .one, .star])
+        await fixture.engine.shutDown()
+    }
+
+    @Test func `a key whose end is lost is told all the same`() async throws {
+        let fixture = try EngineFixture()
+        let peer = try TestPeer()
+        let port = try await fixture.port(with: peer)
+        peer.sendKey(.one, packets: 2, to: port.endpoint)
+        #expect(await fixture.notices.digits(1) == [.one])
         await fixture.engine.shutDown()
     }
 
     @Test func `keys in the sound are heard where no events were negotiated`() async throws {
         let fixture = try EngineFixture(detector: { LoudDetector() })
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer, as: peer.agreement(telephoneEvent: nil))
+        let port = try await fixture.port(with: peer, as: peer.agreement(telephoneEvent: nil))
         peer.sendSound(12, of: G711.aLaw.encode(20_000), to: port.endpoint)
         #expect(await fixture.notices.digits(1) == [.seven])
         await fixture.engine.shutDown()
@@ -183,7 +192,7 @@ import Testing
         let fixture = try EngineFixture()
         let peer = try TestPeer()
         let stranger = try TestPeer(on: try #require(IPAddress("127.0.0.2")))
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         stranger.sendSound(8, to: port.endpoint)
         stranger.sendKey(.nine, to: port.endpoint)
         peer.sendKey(.one, to: port.endpoint)
@@ -199,7 +208,7 @@ import Testing
         let fixture = try EngineFixture()
         let told = try TestPeer()
         let real = try TestPeer(seed: 8)
-        let port = try fixture.port(with: told)
+        let port = try await fixture.port(with: told)
         _ = try told.receive()
         real.sendSound(4, to: port.endpoint)
         // Sound goes to where it comes from (RFC 4961).
@@ -213,7 +222,7 @@ import Testing
         let fixture = try EngineFixture()
         let peer = try TestPeer()
         let other = try TestPeer(seed: 8)
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         peer.sendSound(4, to: port.endpoint)
         while await fixture.engine.statistics(of: port.id)?.received != 4 {}
         other.sendSound(8, to: port.endpoint)
@@ -229,8 +238,8 @@ import Testing
         let peer = try TestPeer()
         let vandal = try TestPeer()
         let other = try TestPeer()
-        let port = try fixture.port(with: peer)
-        let otherPort = try fixture.port(with: other)
+        let port = try await fixture.port(with: peer)
+        let otherPort = try await fixture.port(with: other)
         var random = SeededGenerator(seed: 3)
         for _ in 0..<20_000 {
             let length = Int.random(in: 0...1_400, using: &random)
@@ -251,9 +260,9 @@ import Testing
     }
 
     @Test func `a peer that is silent for too long is told once`() async throws {
-        let fixture = try EngineFixture { $0.patience = .milliseconds(1_500) }
+        let fixture = try EngineFixture(change: { $0.patience = .milliseconds(1_500) })
         let peer = try TestPeer()
-        let port = try fixture.port(with: peer)
+        let port = try await fixture.port(with: peer)
         let notice = await fixture.notices.next()
         guard case .silent(let span) = notice?.event else {
             Issue.record("\(String(describing: notice))")
@@ -270,8 +279,8 @@ import Testing
     func `joined legs hear each other, keys are passed on and told`(threads: Int) async throws {
         let fixture = try EngineFixture(threads: threads)
         let (caller, agent) = (try TestPeer(), try TestPeer(seed: 9))
-        let callerPort = try fixture.port(with: caller)
-        let agentPort = try fixture.port(
+        let callerPort = try await fixture.port(with: caller)
+        let agentPort = try await fixture.port(
             with: agent, as: agent.agreement(codec: .pcmu, telephoneEvent: 96))
         fixture.engine.join(callerPort.id, agentPort.id)
         _ = await fixture.engine.statistics(of: agentPort.id)
@@ -299,8 +308,8 @@ import Testing
     @Test func `a parted leg is heard no more, and its stream goes on`() async throws {
         let fixture = try EngineFixture(threads: 2)
         let (caller, agent) = (try TestPeer(), try TestPeer(seed: 9))
-        let callerPort = try fixture.port(with: caller)
-        let agentPort = try fixture.port(with: agent)
+        let callerPort = try await fixture.port(with: caller)
+        let agentPort = try await fixture.port(with: agent)
         fixture.engine.join(callerPort.id, agentPort.id)
         agent.sendSound(2, of: 0x11, to: agentPort.endpoint)
         _ = try caller.receive { $0.payload.first == 0x11 }
@@ -321,8 +330,8 @@ import Testing
     @Test func `what plays on a joined leg is heard in place of the other`() async throws {
         let fixture = try EngineFixture()
         let (caller, agent) = (try TestPeer(), try TestPeer(seed: 9))
-        let callerPort = try fixture.port(with: caller)
-        let agentPort = try fixture.port(with: agent)
+        let callerPort = try await fixture.port(with: caller)
+        let agentPort = try await fixture.port(with: agent)
         fixture.engine.join(callerPort.id, agentPort.id)
         let sound = Sound(samples: [Int16](repeating: 3_000, count: 480), rate: 8_000)
         fixture.engine.play(sound, as: first, on: agentPort.id, loops: false)
@@ -355,6 +364,7 @@ import Testing
         agreement.remote = port.endpoint
         agreement.security = MediaSecurity(suite, ourKey: keys.1, theirKey: keys.0)
         there.engine.start(otherPort.id, as: agreement)
+        _ = await there.engine.statistics(of: otherPort.id)
         stranger.sendKey(.nine, to: otherPort.endpoint)
         here.engine.send([.six], on: port.id)
         #expect(await there.notices.digits(1) == [.six])
@@ -371,7 +381,7 @@ import Testing
         let fixture = try EngineFixture(threads: 2)
         var ports: [MediaPort] = []
         for _ in 0..<20 {
-            let port = try fixture.port(with: try TestPeer())
+            let port = try await fixture.port(with: try TestPeer())
             fixture.engine.play(ramp(packets: 9), as: first, on: port.id, loops: true)
             ports.append(port)
         }
@@ -391,7 +401,8 @@ import Testing
         }
     }
 
-    @Test func `an engine that has ended opens nothing, and orders to it are no harm`() async throws {
+    @Test func `an engine that has ended opens nothing, and orders to it are no harm`() async throws
+    {
         let fixture = try EngineFixture()
         let port = try fixture.engine.open(on: .loopback)
         await fixture.engine.shutDown()

@@ -21,7 +21,8 @@ final class TestPeer {
 
     init(on address: IPAddress = .loopback, seed: UInt32 = 7) throws {
         socket = try DatagramSocket(at: IPEndpoint(address, port: 0))
-        endpoint = try #require(socket.endpoint)
+        let bound = socket.endpoint
+        endpoint = try #require(bound)
         sender = RTPSender(source: seed, sequence: 65_530, timestamp: 4_000_000_000)
     }
 
@@ -37,7 +38,8 @@ final class TestPeer {
     /// The next datagram; waits five seconds at most.
     func receiveBytes() throws -> [UInt8] {
         var poll = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
-        try #require(Glibc.poll(&poll, 1, 5_000) == 1, "no packet came")
+        let ready = Glibc.poll(&poll, 1, 5_000)
+        try #require(ready == 1, "no packet came")
         return try #require(receiveWaiting())
     }
 
@@ -89,15 +91,15 @@ final class TestPeer {
         send(bytes(header, payload), to: endpoint)
     }
 
-    /// Presses a key, in five packets.
-    func sendKey(_ digit: Digit, payloadType: UInt8 = 101, to endpoint: IPEndpoint) {
-        for step in 1...5 {
+    /// Presses a key, in five packets of which the last three tell its end.
+    func sendKey(_ digit: Digit, packets: Int = 5, to endpoint: IPEndpoint) {
+        for step in 1...packets {
             let event = TelephoneEvent(
                 code: digit.rawValue, isEnd: step > 2, duration: UInt16(min(step, 3) * 160))
             var payload = [UInt8](repeating: 0, count: TelephoneEvent.size)
             payload.withUnsafeMutableBytes { event.write(into: $0) }
             var header = sender.next(
-                payloadType: payloadType, marker: step == 1, byteCount: payload.count, samples: 0)
+                payloadType: 101, marker: step == 1, byteCount: payload.count, samples: 0)
             header.marker = step == 1
             send(bytes(header, payload), to: endpoint)
         }
@@ -128,6 +130,18 @@ final class NoticeBox: Sendable {
         return await iterator.next()
     }
 
+    /// All keys that were told, by their ports; nothing can be told afterwards.
+    func allDigits() async -> [MediaPort.ID: [Digit]] {
+        continuation.finish()
+        var digits: [MediaPort.ID: [Digit]] = [:]
+        for await notice in stream {
+            if case .digit(let digit, _) = notice.event {
+                digits[notice.port, default: []].append(digit)
+            }
+        }
+        return digits
+    }
+
     /// The next keys of any port.
     func digits(_ count: Int) async -> [Digit] {
         var digits: [Digit] = []
@@ -155,10 +169,11 @@ struct EngineFixture {
         engine = try MediaEngine(settings)
     }
 
-    /// A port that is started with a peer.
-    func port(with peer: TestPeer, as agreement: MediaAgreement? = nil) throws -> MediaPort {
+    /// A port whose thread has started it with a peer.
+    func port(with peer: TestPeer, as agreement: MediaAgreement? = nil) async throws -> MediaPort {
         let port = try engine.open(on: .loopback)
         engine.start(port.id, as: agreement ?? peer.agreement())
+        _ = await engine.statistics(of: port.id)
         return port
     }
 }

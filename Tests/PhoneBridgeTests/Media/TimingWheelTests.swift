@@ -4,7 +4,8 @@ import Testing
 @testable import PhoneBridge
 
 @Suite struct TimingWheelTests {
-    private func all(_ wheel: inout TimingWheel, at tick: Int64) -> [Int] {
+    /// The slots that a tick's list holds, taken out.
+    private func slots(of wheel: inout TimingWheel, at tick: Int64) -> [Int] {
         var slots: [Int] = []
         var next = wheel.take(at: tick)
         while let slot = next {
@@ -14,14 +15,22 @@ import Testing
         return slots
     }
 
+    private func check(
+        _ wheel: inout TimingWheel, at tick: Int64, _ expected: [Int],
+        _ location: SourceLocation = #_sourceLocation
+    ) {
+        let found = slots(of: &wheel, at: tick)
+        #expect(found == expected, sourceLocation: location)
+    }
+
     @Test func `slots come out at their tick, in the order they were put in`() {
         var wheel = TimingWheel()
         for slot in [5, 2, 9] { wheel.put(slot, at: 40) }
         wheel.put(7, at: 41)
         #expect(wheel.count == 4)
-        #expect(all(&wheel, at: 39).isEmpty)
-        #expect(all(&wheel, at: 40) == [5, 2, 9])
-        #expect(all(&wheel, at: 40).isEmpty)
+        check(&wheel, at: 39, [])
+        check(&wheel, at: 40, [5, 2, 9])
+        check(&wheel, at: 40, [])
         #expect(wheel.count == 1)
     }
 
@@ -33,7 +42,7 @@ import Testing
             next = wheel.follower(of: slot)
             wheel.put(slot, at: 23)
         }
-        #expect(all(&wheel, at: 23) == [0, 1, 2, 3])
+        check(&wheel, at: 23, [0, 1, 2, 3])
     }
 
     @Test(arguments: [0, 1, 2])
@@ -42,7 +51,7 @@ import Testing
         for slot in 0..<3 { wheel.put(slot, at: 8) }
         wheel.remove(gone, at: 8)
         #expect(wheel.count == 2)
-        #expect(all(&wheel, at: 8) == [0, 1, 2].filter { $0 != gone })
+        check(&wheel, at: 8, [0, 1, 2].filter { $0 != gone })
     }
 
     @Test func `streams spread over the twenty milliseconds`() {

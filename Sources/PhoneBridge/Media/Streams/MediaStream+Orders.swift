@@ -20,7 +20,9 @@ extension MediaStream {
         if self.terms?.ticks != terms.ticks {
             keys = TelephoneEventSender(packetTime: terms.samples)
         }
-        if let old = self.terms, old.codec != terms.codec { change(to: terms.codec, encoders, &bench) }
+        if let old = self.terms, old.codec != terms.codec {
+            change(to: terms.codec, encoders, &bench)
+        }
         self.terms = terms
         self.silence = UnsafeRawBufferPointer(rebasing: silence[..<terms.byteCount])
         relay.interrupt()
@@ -39,7 +41,8 @@ extension MediaStream {
         listener = InBandListener(law, samples: Int(terms.samples), detector: detector())
     }
 
-    private mutating func change(
+    /// Goes on playing in another codec.
+    mutating func change(
         to codec: AudioCodec, _ encoders: SoundEncoders, _ bench: inout Workbench
     ) {
         guard let sound = playback?.sound else { return }
@@ -47,10 +50,8 @@ extension MediaStream {
             playback = nil
             return bench.tell(id, .failed("what plays can't be sent as \(codec.name)"))
         }
-        playback?.change(to: payload)
+        playback?.change(to: codec, payload: payload)
     }
-
-    mutating func play(_ playback: Playback) { self.playback = playback }
 
     mutating func stop(_ id: PlaybackID) {
         if playback?.id == id { playback = nil }
@@ -58,6 +59,7 @@ extension MediaStream {
 
     mutating func unjoin() {
         partner = nil
+        begins = true
         relay.interrupt()
     }
 }

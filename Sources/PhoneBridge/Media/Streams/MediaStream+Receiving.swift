@@ -10,13 +10,14 @@ extension MediaStream {
         let isEvent: Bool
     }
 
-    /// Takes one packet from the socket; all that wait where the socket has just been bound.
-    ///
-    /// - Parameter passOn: takes what the partner is to send.
+    /// Takes one packet from the socket; all that wait where the socket has just been bound. Gives
+    /// `passOn` what the partner is to send.
     @inline(__always)
     mutating func receive(_ bench: inout Workbench, passOn: (Passed, inout Workbench) -> Void) {
         repeat {
             guard let (count, source) = read(bench.incoming) else {
+                // A refusal is news of a packet that was sent; others may wait behind it.
+                if path.hasLeftovers, errno == ECONNREFUSED { continue }
                 path.hasLeftovers = false
                 return
             }
@@ -58,8 +59,9 @@ extension MediaStream {
             return
         }
         let isEvent = packet.header.payloadType == terms.telephoneEvent
-        guard isEvent || packet.header.payloadType == terms.payloadType,
-            receiver.receive(packet.header, from: source, now: bench.time, isTimed: !isEvent)
+        let isSound = packet.header.payloadType == terms.payloadType
+        guard
+            receiver.receive(packet.header, from: source, now: bench.time, isTimed: isSound)
                 == .peer
         else {
             ignored &+= 1
@@ -78,7 +80,8 @@ extension MediaStream {
                 return
             }
             tell(events.receive(event, header: packet.header, now: bench.time), &bench)
-        } else {
+            isPressed = events.isPressed
+        } else if isSound {
             spacing.count(
                 sequence: packet.header.sequence, arrival: bench.now,
                 begins: packet.header.marker, packetTime: terms.ticks * Pace.tick)
@@ -88,18 +91,23 @@ extension MediaStream {
                     codec: terms.codec, sequence: packet.header.sequence,
                     timestamp: packet.header.timestamp, arrival: .now, payload: payload))
         }
-        if partner != nil {
+        // What is neither, comfort noise say, tells no more than that the peer is there.
+        if partner != nil, isEvent || isSound {
             passOn(Passed(header: packet.header, payload: payload, isEvent: isEvent), &bench)
         }
     }
 
-    mutating func tell(_ keys: HeardKeys, _ bench: inout Workbench) {
+    /// Ends a key of which nothing more is heard.
+    mutating func endKeys(_ bench: inout Workbench) {
+        tell(events.advance(to: bench.time), &bench)
+        isPressed = events.isPressed
+    }
+
+    private func tell(_ keys: HeardKeys, _ bench: inout Workbench) {
         for key in keys { bench.tell(id, .digit(key.digit, at: .now)) }
     }
 
-    /// Sends what the partner received, under numbers of this stream.
-    ///
-    /// - Parameter law: the law of the partner's bytes; nil where they are of no law.
+    /// Sends what the partner received on its own terms, under numbers of this stream.
     mutating func pass(_ passed: Passed, from terms: StreamTerms, _ bench: inout Workbench) {
         guard let own = self.terms, own.sends, playback == nil, keys.isIdle else { return }
         let room = UnsafeMutableRawBufferPointer(rebasing: bench.outgoing[RTPHeader.size...])

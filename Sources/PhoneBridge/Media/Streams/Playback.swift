@@ -1,3 +1,4 @@
+import SIP
 import Telephony
 
 /// A sound on its way to a caller, as the bytes of a codec.
@@ -7,19 +8,24 @@ struct Playback: Sendable {
     /// Kept for another codec, should one be agreed on.
     let sound: Sound
     let loops: Bool
+    private(set) var codec: AudioCodec
     private(set) var payload: [UInt8]
     private var position = 0
 
-    init(_ sound: Sound, as id: PlaybackID?, loops: Bool, payload: [UInt8]) {
+    init(_ sound: Sound, as id: PlaybackID?, loops: Bool, codec: AudioCodec, payload: [UInt8]) {
         self.sound = sound
         self.id = id
         self.loops = loops && !payload.isEmpty
+        self.codec = codec
         self.payload = payload
     }
 
     /// Goes on from the same moment in the bytes of another codec, of which each has 8 a
     /// millisecond.
-    mutating func change(to payload: [UInt8]) { self.payload = payload }
+    mutating func change(to codec: AudioCodec, payload: [UInt8]) {
+        self.codec = codec
+        self.payload = payload
+    }
 
     /// Copies the next bytes, and what silence is after the last of them.
     ///
@@ -35,7 +41,8 @@ struct Playback: Sendable {
                 let start = position
                 payload.withUnsafeBytes {
                     UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
-                        .copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[start..<start + count]))
+                        .copyMemory(
+                            from: UnsafeRawBufferPointer(rebasing: $0[start..<start + count]))
                 }
                 filled += count
                 position += count
@@ -44,7 +51,8 @@ struct Playback: Sendable {
             guard loops else {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
                 rest.copyMemory(
-                    from: UnsafeRawBufferPointer(rebasing: silence[..<min(rest.count, silence.count)]))
+                    from: UnsafeRawBufferPointer(
+                        rebasing: silence[..<min(rest.count, silence.count)]))
                 return true
             }
             position = 0

@@ -14,7 +14,7 @@ extension MediaLoop {
         case .start(let port, let terms, let security):
             if let stream = table[port] { start(stream, as: terms, security: security) }
         case .play(let port, let playback):
-            if let stream = table[port] { stream.pointee.play(playback) }
+            if let stream = table[port] { play(playback, on: stream) }
         case .stop(let port, let playback): table[port]?.pointee.stop(playback)
         case .send(let port, let digits):
             if let stream = table[port] { send(digits, on: stream) }
@@ -31,6 +31,9 @@ extension MediaLoop {
         case .handOver(let port, let mailbox): handOver(port, to: mailbox)
         case .adopt(let port, let moved): adopt(port, moved)
         case .shutDown:
+            for case .report(_, let continuation) in expected.values.joined() {
+                continuation.resume(returning: nil)
+            }
             for port in table.ports {
                 if let stream = table[port] { destroy(stream) }
             }

@@ -8,12 +8,14 @@ struct EngineLoad {
     let calls: Int
     let sends: Bool
     var realTime = false
+    var step = Duration.milliseconds(2)
 
-    func measure(window: Double) throws -> MediaSpeed.Outcome {
+    func measure(window: Double) throws -> MediaOutcome {
         var settings = MediaEngine.Settings(
             ports: 10_000...65_535, threads: ProcessInfo.processInfo.activeProcessorCount,
             detector: { Deaf() }, handle: { _ in })
         settings.realTime = realTime
+        settings.step = step
         let engine = try MediaEngine(settings)
         let prompt = EngineLoad.prompt
         let sink = try MediaSink(streams: calls, sends: sends) { ports in
@@ -39,7 +41,7 @@ struct EngineLoad {
             done.signal()
         }
         done.wait()
-        return MediaSpeed.Outcome(result, edges: edges)
+        return MediaOutcome(result, edges: edges)
     }
 
     /// Five seconds of a hum.

@@ -44,11 +44,12 @@ final class MediaSink: @unchecked Sendable {
     private var result: Result
     private var last: [(sequence: UInt16, arrival: Int64)]
 
-    /// - Parameters:
-    ///   - streams: how many there will be.
-    ///   - peers: fills in the ports that the streams come from, given where they send to.
+    /// A sink of so many streams. `connect` gives the ports that they come from, when told those
+    /// that they send to.
+    ///
+    /// - Throws: ``Problem`` where the system has no socket, or what `connect` throws.
     init(
-        streams: Int, sends: Bool, peers connect: ([UInt16]) throws -> [UInt16]
+        streams: Int, sends: Bool, connect: ([UInt16]) throws -> [UInt16]
     ) throws {
         var sockets: [Int32] = []
         var ports: [UInt16] = []
@@ -104,6 +105,7 @@ final class MediaSink: @unchecked Sendable {
     ///   - warmUp: seconds before the window.
     ///   - window: seconds of the window.
     ///   - atEdges: what to do at the beginning and at the end of the window.
+    /// - Returns: what came in the window.
     func run(warmUp: Double, window: Double, atEdges: () -> Void) -> Result {
         let thread = Thread { [self] in
             work()
@@ -137,7 +139,7 @@ final class MediaSink: @unchecked Sendable {
         var start: (wall: Int64, cpu: Int64)?
         var tick = 0
         let epoch = MediaSink.time(CLOCK_MONOTONIC)
-        while !isOver.load(ordering: .acquiring) {
+        while start != nil || !isOver.load(ordering: .acquiring) {
             let counts = isCounting.load(ordering: .acquiring)
             if counts, start == nil {
                 start = (

@@ -5,7 +5,7 @@ import Foundation
 struct PlainLoad {
     let calls: Int
 
-    func measure(window: Double) throws -> MediaSpeed.Outcome {
+    func measure(window: Double) throws -> MediaOutcome {
         var sockets: [Int32] = []
         defer { for socket in sockets { close(socket) } }
         let sink = try MediaSink(streams: calls, sends: false) { ports in
@@ -23,7 +23,7 @@ struct PlainLoad {
             edges.append(MediaSink.time(CLOCK_PROCESS_CPUTIME_ID))
         }
         sender.end()
-        return MediaSpeed.Outcome(result, edges: edges)
+        return MediaOutcome(result, edges: edges)
     }
 
     private static func connect(to port: UInt16) throws -> (Int32, UInt16) {
@@ -63,8 +63,9 @@ struct PlainLoad {
             let epoch = MediaSink.time(CLOCK_MONOTONIC)
             var tick = 0
             while stop.wait(timeout: .now()) == .timedOut {
-                packet[2] = UInt8(truncatingIfNeeded: tick / 20 >> 8)
-                packet[3] = UInt8(truncatingIfNeeded: tick / 20)
+                let sequence = tick / 20
+                packet[2] = UInt8(truncatingIfNeeded: sequence >> 8)
+                packet[3] = UInt8(truncatingIfNeeded: sequence)
                 for index in stride(from: tick % 20, to: sockets.count, by: 20) {
                     _ = send(sockets[index], packet, packet.count, 0)
                 }
