@@ -224,6 +224,17 @@ import Testing
         #expect(try await server.remains().end == .exit(0))
     }
 
+    @Test func `a port that is taken is one error, and nothing breaks`() async throws {
+        let (server, port) = try await serve()
+        let second = try await desk.run(
+            "serve", "--centre", "flows/centre.yaml", "--listen", "udp:127.0.0.1:\(port)")
+        #expect(second.end == .exit(1))
+        #expect(second.errors.contains("127.0.0.1:\(port)"))
+        #expect(second.errors.split(separator: "\n").count == 1, "\(second.errors)")
+        server.send(SIGTERM)
+        #expect(try await server.remains().end == .exit(0))
+    }
+
     @Test func `needs a telephone, and says so`() async throws {
         try desk.write("format: 1\ncentre: essai\n", to: "flows/centre.yaml")
         let remains = try await desk.run("serve", "--centre", "flows/centre.yaml")

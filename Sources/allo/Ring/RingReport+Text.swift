@@ -8,14 +8,21 @@ extension RingReport {
         ]
         for failure in failures {
             rows.append(
-                ["  failed", "\(failure.count)", "\(failure.status.map { "\($0) " } ?? "")\(failure.reason)"])
+                [
+                    "  failed", "\(failure.count)",
+                    "\(failure.status.map { "\($0) " } ?? "")\(failure.reason)",
+                ])
         }
         rows += RingReport.row("set-up", setUp, "INVITE to 200")
-        rows += RingReport.row("post-dial delay", postDialDelay, "INVITE to the first answer after 100")
+        rows += RingReport.row(
+            "post-dial delay", postDialDelay, "INVITE to the first answer after 100")
         rows += RingReport.row("first packet", firstPacket, "INVITE to the first packet")
         rows += RingReport.row("key to prompt", keyToSound, "end of a key to the next sound")
         rows.append(
-            ["packets", "\(packets.received)", "lost \(packets.lost), overtaken \(packets.overtaken)"])
+            [
+                "packets", "\(packets.received)",
+                "lost \(packets.lost), overtaken \(packets.overtaken)",
+            ])
         if let part = packets.callsInPace {
             rows.append(["pace", part.asPercent, "of the calls within 1 % of their rate"])
         }
@@ -45,10 +52,12 @@ extension RingReport {
 
     private static func row(_ name: String, _ spans: Spans?, _ meaning: String) -> [[String]] {
         guard let spans else { return [] }
-        return [[
-            name, "\(spans.p50.short) ms",
-            "p99 \(spans.p99.short) ms, max \(spans.max.short) ms (\(meaning))",
-        ]]
+        return [
+            [
+                name, "\(spans.p50.short) ms",
+                "p99 \(spans.p99.short) ms, max \(spans.max.short) ms (\(meaning))",
+            ]
+        ]
     }
 }
 
