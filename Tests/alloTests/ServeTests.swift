@@ -187,7 +187,7 @@ import Testing
         server.send(SIGTERM)
         let remains = try await server.remains()
         #expect(remains.end == .exit(1))
-        #expect(remains.errors.contains("the disk is full"), "\(remains.errors)")
+        #expect(remains.errors.contains("allo: journal "), "\(remains.errors)")
     }
 
     @Test func `a trunk that is to prove itself is challenged, and its password is nowhere`()
@@ -221,6 +221,17 @@ import Testing
         #expect(try systemd.next().hasPrefix("READY=1\n"))
         server.send(SIGTERM)
         #expect(try systemd.next().hasPrefix("STOPPING=1\n"))
+        #expect(try await server.remains().end == .exit(0))
+    }
+
+    @Test func `a port that is taken is one error, and nothing breaks`() async throws {
+        let (server, port) = try await serve()
+        let second = try await desk.run(
+            "serve", "--centre", "flows/centre.yaml", "--listen", "udp:127.0.0.1:\(port)")
+        #expect(second.end == .exit(1))
+        #expect(second.errors.contains("127.0.0.1:\(port)"))
+        #expect(second.errors.split(separator: "\n").count == 1, "\(second.errors)")
+        server.send(SIGTERM)
         #expect(try await server.remains().end == .exit(0))
     }
 

@@ -13,44 +13,64 @@ import UnixSignals
 final class Server: Sendable {
     private let place: CentrePlace
     private let sounds: ReadySounds
-    private let endpoints = EndpointDesk()
+    private let endpoints: EndpointDesk
     private let journal: Journal?
     private let switchboard: Switchboard
     private let bridge: PhoneBridge
     private let reception: Reception
-    private let notifier = SystemdNotifier()
+    private let notifier: SystemdNotifier
 
-    /// Reads and checks everything, opens the journal and listens; no call is taken yet.
-    ///
-    /// - Throws: ``Failure`` or an error of a part, where nothing can be served.
-    init(_ options: Serve) async throws {
-        // A reader of the lines who goes away is no reason to end the calls.
-        signal(SIGPIPE, SIG_IGN)
+    private init(
+        _ options: Serve, _ centre: LoadedCentre, _ sounds: ReadySounds, _ endpoints: EndpointDesk,
+        _ journal: Journal?, _ bridge: PhoneBridge, start: ContinuousClock.Instant
+    ) {
         place = options.place
-        let start = ContinuousClock.now
-        let centre = try await LoadedCentre(place)
-        sounds = ReadySounds(centre.speech)
-        await sounds.prepare(centre.program, with: centre.speech)
-        try endpoints.allow(centre.program.centre.endpoints)
-        journal = options.withoutJournal ? nil : try await options.journal.open(start: start)
-        if journal == nil {
-            Output.message("NOTHING IS WRITTEN DOWN: --without-journal is for measurements only")
-        }
+        self.sounds = sounds
+        self.endpoints = endpoints
+        self.journal = journal
+        self.bridge = bridge
+        notifier = SystemdNotifier()
         let transcripts = options.transcripts ? LiveTranscripts() : nil
         switchboard = Switchboard(
             program: centre.program,
             parts: Switchboard.Parts(
                 journal: journal ?? NoJournal(), renderer: sounds,
-                music: { [sounds] name in try await sounds.music(name) },
-                readyMusic: { [sounds] name in sounds.readyMusic(name) }, web: endpoints,
+                music: { name in try await sounds.music(name) },
+                readyMusic: { name in sounds.readyMusic(name) }, web: endpoints,
                 announce: { records in transcripts?.see(records) },
                 report: { Output.message($0) }),
             start: start)
-        bridge = try await PhoneBridge(
-            centre.configuration, detector: { ToneDetector() }, report: { Output.message($0) })
         reception = Reception(
             bridge: bridge, switchboard: switchboard, journal: journal, start: start,
             drainLimit: options.drainLimit, notifier: notifier, program: centre.program)
+    }
+
+    /// Reads and checks everything, opens the journal and listens; no call is answered yet.
+    ///
+    /// - Throws: ``Failure`` or an error of a part, where nothing can be served; nothing stays
+    ///   open then.
+    static func open(_ options: Serve) async throws -> Server {
+        // A reader of the lines who goes away is no reason to end the calls.
+        signal(SIGPIPE, SIG_IGN)
+        let start = ContinuousClock.now
+        let centre = try await LoadedCentre(options.place)
+        let sounds = ReadySounds(centre.speech)
+        await sounds.prepare(centre.program, with: centre.speech)
+        let journal = options.withoutJournal ? nil : try await options.journal.open(start: start)
+        if journal == nil {
+            Output.message("NOTHING IS WRITTEN DOWN: --without-journal is for measurements only")
+        }
+        let endpoints = EndpointDesk()
+        do {
+            try endpoints.allow(centre.program.centre.endpoints)
+            let bridge = try await PhoneBridge(
+                centre.configuration, detector: { ToneDetector() },
+                report: { Output.message($0) })
+            return Server(options, centre, sounds, endpoints, journal, bridge, start: start)
+        } catch {
+            await Server.close(endpoints, journal)
+            throw error
+        }
     }
 
     /// Takes calls until a signal ends it.
@@ -72,10 +92,10 @@ final class Server: Sendable {
                 group.cancelAll()
             }
         } catch {
-            await close()
+            await Server.close(endpoints, journal)
             throw error
         }
-        await close()
+        await Server.close(endpoints, journal)
         if let failure = await switchboard.journalFailure { throw Failure("\(failure)") }
     }
 
@@ -87,7 +107,7 @@ final class Server: Sendable {
         notifier.ready("taking calls")
     }
 
-    private func close() async {
+    private static func close(_ endpoints: EndpointDesk, _ journal: Journal?) async {
         await endpoints.shutDown()
         // What a journal that has failed says when it is closed has been told already.
         try? await journal?.close()
