@@ -21,12 +21,16 @@ SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS ?= $(notdir $(wildcard Tests/Fuzz/Corpus/*))
 
-.PHONY: run build test lint bench fuzz packages test-packages clean
+.PHONY: run serve build test lint bench fuzz packages test-packages clean
 
 # Answers a call at this machine: with the keypad in a terminal, with a key script elsewhere.
 run: build
 	@if [ -t 0 ] && [ -t 1 ]; then $(ALLO) call $(FLOW); \
 	else $(ALLO) call $(FLOW) --at "2026-11-23 10:00:00" --keys "$(KEYS)"; fi
+
+# Answers the telephone on this machine: call sip:accueil@127.0.0.1.
+serve: build
+	$(ALLO) serve --transcripts
 
 build: packages
 	swift build -c release --product allo --jobs $(JOBS)

@@ -108,7 +108,11 @@ targets += room(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ],
-    tests: ["Tones"]
+    tests: [
+        "SIP", "Media", "Tones",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+    ]
 )
 targets += room(
     "CallLog",
@@ -141,6 +145,8 @@ targets += [
             "Telephony", "Flows", "Transcripts", "CallCentre", "SoundFiles", "Prompts",
             "SoundCard", "SIP", "Media", "PhoneBridge", "CallLog", "Switchboard", "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
         ],
         swiftSettings: settings
     ),

@@ -71,7 +71,8 @@ extension Switchboard {
             let route = try centre.route(to: destination)
             legs[call]?.line.reach(route.address, within: route.patience)
         } catch {
-            parts.report("\(error)")
+            // A line without telephone leads nowhere; only a closed door is worth a word.
+            if error != .noTrunk { parts.report("\(error)") }
             take(.transferFailed(reason: error.description), of: call)
         }
     }

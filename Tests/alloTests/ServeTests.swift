@@ -36,9 +36,12 @@ import Testing
     }
 
     /// A server that listens, with its port.
-    private func serve(_ options: String...) async throws -> (ChildProcess, UInt16) {
+    private func serve(
+        _ options: String..., fileLimit: Int? = nil, environment: [String: String] = [:]
+    ) async throws -> (ChildProcess, UInt16) {
         let server = try desk.start(
-            ["serve", "--centre", "flows/centre.yaml", "--transcripts"] + options)
+            ["serve", "--centre", "flows/centre.yaml", "--transcripts"] + options,
+            fileLimit: fileLimit, environment: environment)
         #expect(await server.output.reaches(lines: 1), "\(server.errors.text)")
         let line = try #require(server.output.text.split(separator: "\n").first)
         #expect(line.hasPrefix("listening on udp:127.0.0.1:"))
@@ -157,6 +160,67 @@ import Testing
         try caller.hangUp(answer, user: "accueil")
         #expect(try caller.response(to: "BYE").status == 200)
         server.send(SIGTERM)
+        #expect(try await server.remains().end == .exit(0))
+    }
+
+    @Test func `with a full disk the call that runs goes on, and new ones are told to come back`()
+        async throws
+    {
+        let (server, port) = try await serve(fileLimit: 256)
+        let (first, answer) = try call("accueil", at: port)
+        var refused: SIPCaller.Message?
+        for _ in 0..<500 where refused == nil {
+            let caller = try SIPCaller(server: port)
+            try caller.invite("accueil")
+            let response = try caller.response(to: "INVITE")
+            guard response.status == 200 else {
+                refused = response
+                continue
+            }
+            try caller.acknowledge(response, user: "accueil")
+            try caller.hangUp(response, user: "accueil")
+        }
+        #expect(refused?.status == 503)
+        #expect(refused?.field("Retry-After").isEmpty == false)
+        try first.press("1", in: answer, user: "accueil", sequence: 2)
+        try first.agree(to: first.request("BYE"))
+        server.send(SIGTERM)
+        let remains = try await server.remains()
+        #expect(remains.end == .exit(1))
+        #expect(remains.errors.contains("the disk is full"), "\(remains.errors)")
+    }
+
+    @Test func `a trunk that is to prove itself is challenged, and its password is nowhere`()
+        async throws
+    {
+        try desk.write("ne-pas-dire\n", to: "flows/secret")
+        try desk.write(
+            centre(limits: ", user: durand, password-file: secret, require-digest: yes"),
+            to: "flows/centre.yaml")
+        let (server, port) = try await serve()
+        let caller = try SIPCaller(server: port)
+        try caller.invite("accueil")
+        let challenge = try caller.response(to: "INVITE")
+        #expect(challenge.status == 401)
+        #expect(challenge.field("WWW-Authenticate").hasPrefix("Digest "))
+        server.send(SIGTERM)
+        let remains = try await server.remains()
+        #expect(remains.end == .exit(0))
+        #expect(!(remains.output + remains.errors + challenge.text).contains("ne-pas-dire"))
+        let report = try await desk.run("doctor", "--centre", "flows/centre.yaml")
+        #expect(report.output.contains("passwords: trunk local"))
+        #expect(!report.output.contains("ne-pas-dire"))
+    }
+
+    @Test func `tells systemd how it is`() async throws {
+        let systemd = try NotifySocket(at: desk.path("notify"))
+        let (server, _) = try await serve(environment: ["NOTIFY_SOCKET": systemd.path])
+        #expect(try systemd.next().hasPrefix("READY=1\n"))
+        server.send(SIGHUP)
+        #expect(try systemd.next().hasPrefix("RELOADING=1\nMONOTONIC_USEC="))
+        #expect(try systemd.next().hasPrefix("READY=1\n"))
+        server.send(SIGTERM)
+        #expect(try systemd.next().hasPrefix("STOPPING=1\n"))
         #expect(try await server.remains().end == .exit(0))
     }
 

@@ -179,7 +179,7 @@ extension CentreCompiler {
     private mutating func checkRoute(
         _ destination: Centre.Destination, _ centre: Centre, at address: YAMLScalar
     ) {
-        guard let trunk = centre.trunk(for: destination), trunk.address != nil else {
+        guard let trunk = centre.trunk(for: destination), trunk.wayOut != nil else {
             return add(
                 .noTrunk,
                 "no trunk leads to ‘\(address.text.shortened)’: name one that has an "

@@ -40,7 +40,7 @@ extension Centre {
     /// The trunk of a destination: the one it names, or the only one that leads out.
     func trunk(for destination: Destination) -> Trunk? {
         if let name = destination.trunk { return trunks[name] }
-        let leadingOut = trunks.values.filter { $0.address != nil }
+        let leadingOut = trunks.values.filter { $0.wayOut != nil }
         return leadingOut.count == 1 ? leadingOut.first : nil
     }
 

@@ -33,7 +33,7 @@ extension Centre {
         public var account: Account?
         /// The host that Allo registers with, as `sip.example.com`; nil where it need not.
         public var registrar: String?
-        /// The host that takes outgoing calls, as `192.0.2.1:5060`; nil where none go out.
+        /// The host that takes outgoing calls, as `192.0.2.1:5060`; nil for the registrar, if any.
         public var address: String?
         /// Whether calls from the trunk must be signed with the account's password (RFC 8760).
         public var requiresDigest: Bool
@@ -73,6 +73,10 @@ extension Centre {
             self.sessions = sessions
             self.allows = allows
         }
+
+        /// The host that outgoing calls go to: its address, or where Allo registers; nil where none
+        /// go out.
+        public var wayOut: String? { address ?? registrar }
 
         /// Whether its callers can only be of this machine.
         public var isLoopback: Bool {

@@ -50,7 +50,7 @@ extension G711 {
     @inline(__always)
     private static func aLawByte(of sample: Int16) -> UInt8 {
         let mask: UInt8 = sample < 0 ? 0x55 : 0xD5
-        // Below zero, all bits turned over: the laws are symmetric around -0.5.
+        // As in the reference of ITU-T G.191: below zero, all bits turned over.
         let magnitude = UInt16(bitPattern: sample < 0 ? ~sample : sample)
         let segment = 8 - (magnitude | 0xFF).leadingZeroBitCount
         let shift = max(4, segment + 3)
@@ -60,7 +60,7 @@ extension G711 {
     @inline(__always)
     private static func muLawByte(of sample: Int16) -> UInt8 {
         let mask: UInt8 = sample < 0 ? 0x7F : 0xFF
-        let magnitude = min(UInt16(bitPattern: sample < 0 ? ~sample : sample), 0x7F7B) + 0x84
+        let magnitude = min(sample.magnitude, 0x7F7B) + 0x84
         let segment = 8 - (magnitude | 0xFF).leadingZeroBitCount
         return (UInt8(segment) << 4 | UInt8(truncatingIfNeeded: magnitude >> (segment + 3)) & 0x0F)
             ^ mask

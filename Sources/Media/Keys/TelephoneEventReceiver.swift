@@ -36,6 +36,9 @@ public struct TelephoneEventReceiver: Sendable {
     /// A receiver that has heard no key.
     public init() {}
 
+    /// Whether a key is pressed whose end has not been heard: only then ``advance(to:)`` is needed.
+    public var isPressed: Bool { pressed != nil }
+
     /// Takes in one packet of the other party.
     ///
     /// - Parameters:

@@ -9,8 +9,9 @@ struct TelephoneEventRecord: Equatable, Sendable {
     /// samples the segments follow one another (RFC 4733 §2.5.1.3).
     private let begin: UInt32
     private var segment: UInt32
-    /// How long the latest segment has lasted.
+    /// How long the latest segment has lasted, and how often it ran over its 16 bits.
     private var duration: UInt16
+    private var overruns: UInt16 = 0
     /// The highest sequence number of its packets.
     private(set) var last: UInt16
     /// The sequence number of its first end packet.
@@ -36,14 +37,15 @@ struct TelephoneEventRecord: Equatable, Sendable {
     var hasEnd: Bool { end != nil }
 
     /// In samples.
-    var length: UInt32 { segment &- begin &+ UInt32(duration) }
+    var length: UInt32 { segment &- begin &+ UInt32(overruns) << 16 &+ UInt32(duration) }
 
     /// Whether a packet tells of this key rather than of another.
     func isTold(by event: TelephoneEvent, _ header: RTPHeader, now: Duration) -> Bool {
         guard header.source == source, event.code == code else { return false }
         let isNewer = isOlder(than: header, now: now)
-        guard covers(header.timestamp) || isNewer && isContinued(by: event, header)
-            || isShifted(event, header) && !(isNewer && hasEnd)
+        guard
+            covers(header.timestamp) || isNewer && isContinued(by: event, header)
+                || isShifted(event, header, isNewer: isNewer) && !(isNewer && hasEnd)
         else { return false }
         return !(isNewer && isBegunAnew(by: event, header))
     }
@@ -62,7 +64,8 @@ struct TelephoneEventRecord: Equatable, Sendable {
         if header.timestamp != segment {
             segment = header.timestamp
             duration = event.duration
-        } else if event.duration > duration {
+        } else if event.duration > duration || hasOverrun(event) {
+            if hasOverrun(event) { overruns &+= 1 }
             duration = event.duration
         }
         if event.isEnd { end = header.sequence }
@@ -80,8 +83,10 @@ struct TelephoneEventRecord: Equatable, Sendable {
     }
 
     /// Whether a packet's timestamp has moved on by just what its duration has.
-    private func isShifted(_ event: TelephoneEvent, _ header: RTPHeader) -> Bool {
-        !header.marker
+    private func isShifted(
+        _ event: TelephoneEvent, _ header: RTPHeader, isNewer: Bool
+    ) -> Bool {
+        !(header.marker && isNewer)
             && header.timestamp &- UInt32(event.duration) == segment &- UInt32(duration)
     }
 
@@ -90,9 +95,13 @@ struct TelephoneEventRecord: Equatable, Sendable {
     private func isBegunAnew(by event: TelephoneEvent, _ header: RTPHeader) -> Bool {
         guard !event.isEnd else { return false }
         if end != nil || isCounted && header.marker { return true }
-        // A duration that has run over its 16 bits falls too.
-        return header.timestamp == segment && event.duration < duration
-            && !(duration > 0xF000 && event.duration < 0x1000)
+        return header.timestamp == segment && event.duration < duration && !hasOverrun(event)
+    }
+
+    /// Whether a duration has fallen because it ran over its 16 bits, at a sender that makes no
+    /// segments.
+    private func hasOverrun(_ event: TelephoneEvent) -> Bool {
+        duration > 0xF000 && event.duration < 0x1000
     }
 }
 

@@ -71,10 +71,11 @@ public struct TelephoneEventSender: Sendable {
         }
     }
 
-    /// The packet of this packet time; nil where it carries no event.
+    /// Asks for the packet of this packet time.
     ///
     /// - Parameter timestamp: where the stream stands, in samples: one packet time further each
     ///   time.
+    /// - Returns: the packet; nil where this time carries no event.
     public mutating func next(timestamp: UInt32) -> Packet? {
         switch state {
         case .idle:

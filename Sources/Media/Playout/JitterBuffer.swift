@@ -45,6 +45,8 @@ public struct JitterBuffer: Sendable {
     /// Up to where everything has been taken; nil where nothing has.
     private var floor: UInt32?
     private var lateInRow = 0
+    /// For how many samples the first of them has been held.
+    private var held = 0
     /// For how many samples more has been waiting than need be.
     private var tooMuch = 0
     private var concealment = LossConcealment()
@@ -80,18 +82,19 @@ public struct JitterBuffer: Sendable {
         _ samples: UnsafeBufferPointer<Int16>, timestamp: UInt32, now: Duration
     ) {
         guard !samples.isEmpty, samples.count <= ring.count / 2 else { return }
-        target.measure(timestamp: timestamp, arrival: now.samples(at: rate))
         let stop = timestamp &+ UInt32(samples.count)
         if isFar(timestamp, stop) || lateInRow >= JitterBuffer.lateBeforeJump {
             floor = nil
+            target.beginAnew()
             fill(from: timestamp)
-        } else if let floor, stop.isUpTo(floor) {
+        }
+        target.measure(timestamp: timestamp, arrival: now.samples(at: rate))
+        if let floor, stop.isUpTo(floor) {
             late &+= 1
             lateInRow += 1
             return
-        } else if state == .empty {
-            fill(from: timestamp)
         }
+        if state == .empty { fill(from: timestamp) }
         lateInRow = 0
         if state == .filling, timestamp.isUpTo(position) {
             // Nothing has been taken since the first packet came, and this one is before it.
@@ -117,6 +120,7 @@ public struct JitterBuffer: Sendable {
         end = timestamp
         tooMuch = 0
         lateInRow = 0
+        held = 0
         state = .filling
     }
 
@@ -125,8 +129,9 @@ public struct JitterBuffer: Sendable {
     /// - Returns: how many of them are sound that arrived.
     @discardableResult
     public mutating func take(_ samples: UnsafeMutableBufferPointer<Int16>) -> Int {
-        if state == .filling, waiting >= target.samples { state = .playing }
+        if state == .filling, max(waiting, held) >= target.samples { state = .playing }
         guard state == .playing else {
+            held += samples.count
             concealment.fill(samples)
             return 0
         }

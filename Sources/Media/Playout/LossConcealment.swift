@@ -126,6 +126,8 @@ public struct LossConcealment: Sendable {
         let all = LossConcealment.memory
         let count = min(samples.count, all)
         for index in count..<all { history[index - count] = history[index] }
-        for index in 0..<count { history[all - count + index] = samples[samples.count - count + index] }
+        for index in 0..<count {
+            history[all - count + index] = samples[samples.count - count + index]
+        }
     }
 }

@@ -22,10 +22,15 @@ struct PlayoutDelay: Equatable, Sendable {
     /// In samples.
     var samples: Int { scaled / 256 }
 
+    /// The stream's timestamps have jumped: earlier ones say nothing about the next.
+    mutating func beginAnew() {
+        earliest = nil
+        scaled = shortest * 256
+    }
+
     mutating func measure(timestamp: UInt32, arrival: UInt32) {
         let way = Int32(bitPattern: arrival &- timestamp)
-        var lateness = earliest.map { Int(way &- $0) } ?? 0
-        if lateness > longest * 4 { lateness = -1 }  // The timestamps have jumped.
+        let lateness = earliest.map { Int(way &- $0) } ?? 0
         if earliest == nil || lateness < 0 {
             earliest = way
             creep = 0

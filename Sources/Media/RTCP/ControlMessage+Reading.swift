@@ -76,7 +76,8 @@ extension ReceptionReport {
     static let size = 24
 
     fileprivate init?(_ packet: UnsafeRawBufferPointer, at offset: Int) {
-        guard let source = packet.number32(at: offset), let losses = packet.number32(at: offset + 4),
+        guard let source = packet.number32(at: offset),
+            let losses = packet.number32(at: offset + 4),
             let highest = packet.number32(at: offset + 8),
             let jitter = packet.number32(at: offset + 12),
             let last = packet.number32(at: offset + 16),

@@ -1,8 +1,9 @@
 extension ControlMessage {
-    /// The datagram: a sender report where we send, else a receiver report; our name; the goodbye.
+    /// The datagram.
     ///
     /// - Parameter name: the canonical name (CNAME), which must not tell who or where somebody is
     ///   (RFC 7022); beyond 255 bytes it is cut.
+    /// - Returns: a sender report where we send, else a receiver report; our name; the goodbye.
     public func bytes(name: String) -> [UInt8] {
         var writer = ControlWriter()
         let reports: UInt8 = report == nil ? 0 : 1

@@ -15,7 +15,8 @@ public struct NTPTimestamp: Hashable, Sendable {
         let (seconds, attoseconds) = time.components
         let whole = UInt64(bitPattern: seconds &+ NTPTimestamp.unixEpoch) << 32
         // 10^18 attoseconds are 2^32 parts: one part is a little under 232,830,644 of them.
-        let part = UInt64(bitPattern: Int64((Double(attoseconds) * 4_294_967_296e-18).rounded(.down)))
+        let part = UInt64(
+            bitPattern: Int64((Double(attoseconds) * 4_294_967_296e-18).rounded(.down)))
         bits = whole &+ part
     }
 

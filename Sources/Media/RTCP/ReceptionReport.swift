@@ -29,9 +29,10 @@ public struct ReceptionReport: Equatable, Sendable {
         self.delaySinceSenderReport = delaySinceSenderReport
     }
 
-    /// How long a packet takes there and back; nil before a sender report of ours has come back.
+    /// How long a packet takes there and back.
     ///
     /// - Parameter arrival: when this report came.
+    /// - Returns: the time; nil before a sender report of ours has come back.
     public func roundTrip(arrival: NTPTimestamp) -> Duration? {
         guard lastSenderReport != 0 else { return nil }
         let units = arrival.middle &- lastSenderReport &- delaySinceSenderReport

@@ -112,14 +112,17 @@ public struct RTPReceiver: Equatable, Sendable {
     ///
     /// The fraction that it gives is that of the packets since the last report.
     public mutating func makeReport(now: Duration) -> ReceptionReport? {
-        guard let source, let fraction = counter?.takeFractionLost(), let counter else { return nil }
+        guard let source, let fraction = counter?.takeFractionLost(), let counter else {
+            return nil
+        }
         // 24 bits with sign (RFC 3550 §6.4.1).
         let lost = Int32(clamping: min(max(counter.lost, -0x80_0000), 0x7F_FFFF))
         return ReceptionReport(
             source: source, fractionLost: fraction, lost: lost,
             highestSequence: UInt32(truncatingIfNeeded: counter.highest), jitter: jitter.samples,
             lastSenderReport: senderReport?.middle ?? 0,
-            delaySinceSenderReport: senderReport.map { (now - $0.arrival).samples(at: 65_536) } ?? 0)
+            delaySinceSenderReport: senderReport.map { (now - $0.arrival).samples(at: 65_536) } ?? 0
+        )
     }
 
     private mutating func follow(_ header: RTPHeader) {

@@ -32,6 +32,7 @@ public struct RTPRelay: Equatable, Sendable {
     ///   - byteCount: bytes of the payload.
     ///   - samples: how long its sound is, in samples; 0 for telephone events.
     ///   - sender: the outgoing stream.
+    /// - Returns: the header to send.
     public mutating func header(
         for header: RTPHeader, payloadType: UInt8, byteCount: Int, samples: UInt32,
         by sender: inout RTPSender

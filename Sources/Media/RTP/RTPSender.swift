@@ -29,13 +29,14 @@ public struct RTPSender: Equatable, Sendable {
             timestamp: .random(in: 0...UInt32.max, using: &generator))
     }
 
-    /// The header of the next packet of sound, which takes its place in the stream.
+    /// Gives the next packet of sound its place in the stream.
     ///
     /// - Parameters:
     ///   - payloadType: what the payload is.
     ///   - marker: whether sound begins after a silence.
     ///   - byteCount: bytes of the payload.
     ///   - samples: how long the sound is, in samples: what the timestamp moves on by.
+    /// - Returns: the header of the packet.
     public mutating func next(
         payloadType: UInt8, marker: Bool = false, byteCount: Int, samples: UInt32
     ) -> RTPHeader {

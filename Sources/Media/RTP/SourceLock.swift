@@ -76,6 +76,7 @@ public struct SourceLock: Equatable, Sendable {
     ///   - header: the packet's header.
     ///   - endpoint: where it came from.
     ///   - now: when it came.
+    /// - Returns: what its source is.
     public mutating func judge(
         _ header: RTPHeader, from endpoint: IPEndpoint, now: Duration
     ) -> Verdict {

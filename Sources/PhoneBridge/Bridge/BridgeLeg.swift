@@ -1,4 +1,3 @@
-import NIOCore
 import SIP
 import Telephony
 
@@ -15,7 +14,7 @@ struct BridgeLeg: Sendable {
     }
 
     /// What it is there for.
-    enum Purpose: Sendable {
+    enum Purpose: Equatable, Sendable {
         /// Somebody called, or we did, and whoever holds the line decides.
         case line
         /// Rung by ``PhoneLine/reach(_:within:)`` of another leg.
@@ -51,8 +50,6 @@ struct BridgeLeg: Sendable {
     var remote: SIPURI?
     /// Who waits for the end of a transfer of it.
     var transfer: CheckedContinuation<Int, Never>?
-    /// Ends the patience with somebody who is rung.
-    var patience: Scheduled<Void>?
     /// Where it was sent to, so that answers pass the gate.
     var visited: [IPAddress] = []
     /// Whether it is on hold.

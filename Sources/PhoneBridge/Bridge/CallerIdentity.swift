@@ -10,8 +10,10 @@ struct CallerIdentity: Equatable, Sendable {
 
     /// Reads who calls out of an INVITE.
     ///
-    /// - Parameter trusted: whether the trunk's word is taken: only then does its
-    ///   `P-Asserted-Identity` count (RFC 3325 §4), before `From`.
+    /// - Parameters:
+    ///   - invite: the INVITE.
+    ///   - trusted: whether the trunk's word is taken: only then does its `P-Asserted-Identity`
+    ///     count (RFC 3325 §4), before `From`.
     init(_ invite: Request, trusted: Bool) {
         if trusted, let asserted = invite.assertedIdentities {
             // A SIP address and a telephone number may both be there (RFC 3325 §9.1).

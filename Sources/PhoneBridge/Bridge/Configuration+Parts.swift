@@ -49,6 +49,7 @@ extension Configuration {
     /// - Parameters:
     ///   - listeners: the sockets that listen.
     ///   - secret: makes tags unpredictable.
+    /// - Returns: the settings, with the limits of this configuration.
     func userAgent(listeners: [OpenListener], secret: UInt64) -> UserAgent.Settings {
         var settings = UserAgent.Settings(
             listeners: listeners.map { listener in
@@ -58,6 +59,7 @@ extension Configuration {
         settings.name = name
         settings.tagSecret = secret
         settings.maximumLegs = limits.calls
+        settings.maximumTransactions = limits.transactions
         settings.retryAfter = limits.retryAfter
         return settings
     }

@@ -48,6 +48,7 @@ extension PhoneBridge {
         legs[id] = leg
         lines[leg.line.port.id] = leg.line
         ticket = nil
+        patience.set(id, at: now + configuration.limits.ringing)
         switch arrivals.yield(call) {
         case .enqueued: break
         case .dropped, .terminated:

@@ -1,4 +1,3 @@
-import NIOCore
 public import SIP
 import Telephony
 
@@ -18,6 +17,8 @@ extension PhoneBridge {
         public var telephoneEvents = true
         /// Whether SRTP is offered, and nothing else.
         public var requiresSRTP = false
+        /// Whether we only listen, and send no sound and no telephone events.
+        public var listensOnly = false
         /// How long the other side may ring.
         public var patience = Duration.seconds(60)
         /// What challenges are answered with; nil: with what the trunk has.
@@ -103,6 +104,7 @@ extension PhoneBridge {
             offering.security = .required(key)
         }
         if !settings.telephoneEvents { offering.telephoneEvent = nil }
+        if settings.listensOnly { offering.direction = .receiveOnly }
         let peer = gate.peer(at: first.remote.address) ?? .trunk(plan.trunk ?? "")
         var leg = BridgeLeg(
             id: id, line: PhoneLine(bridge: self, leg: id, port: port), peer: peer,
@@ -112,11 +114,7 @@ extension PhoneBridge {
         leg.remote = plan.target
         leg.visited = Array(Set(hops.map(\.remote.address)))
         for address in leg.visited { visit(address, as: peer) }
-        leg.patience = loop.scheduleTask(
-            in: .milliseconds(settings.patience.wholeMilliseconds)
-        ) { [self] in
-            assumeIsolated { $0.runOutOfPatience(id) }
-        }
+        patience.set(id, at: now + settings.patience)
         legs[id] = leg
         lines[port.id] = leg.line
         let call = OutgoingCall(
@@ -138,11 +136,6 @@ extension PhoneBridge {
         return SIPURI(
             isSecure: false, user: user, host: domain ?? .address(socket.advertised.address),
             port: domain == nil ? socket.advertised.port : nil)
-    }
-
-    private func runOutOfPatience(_ id: LegID) {
-        guard let leg = legs[id], case .calling = leg.phase else { return }
-        hangUp(id, reason: "nobody answered in time")
     }
 
     /// Lets answers from an address pass the gate for a leg of ours.
@@ -176,7 +169,7 @@ extension PhoneBridge {
     func answered(_ leg: BridgeLeg, _ description: SessionDescription?) {
         var leg = leg
         leg.phase = .answered
-        leg.patience?.cancel()
+        limitTime(of: leg.id)
         leg.line.note { report, now in
             report.status = 200
             report.answered = now

@@ -1,4 +1,3 @@
-import NIOCore
 import SIP
 import Telephony
 
@@ -35,8 +34,30 @@ extension PhoneBridge {
         leg.prepared = nil
         legs[id] = leg
         leg.line.note { report, now in report.answered = now }
+        limitTime(of: id)
         start(leg)
         command(.accept(id, description))
+    }
+
+    /// A call that stands has its own patience from now on, if it has any.
+    func limitTime(of id: LegID) {
+        if let limit = configuration.limits.callTime {
+            patience.set(id, at: now + limit)
+        } else {
+            patience.cancel(id)
+        }
+    }
+
+    /// A leg has rung, or talked, long enough.
+    func runOutOfPatience(_ id: LegID) {
+        guard let leg = legs[id] else { return }
+        switch leg.phase {
+        case .ringing: reject(id, status: 480, retryAfter: nil)
+        case .calling:
+            if leg.purpose == .line { leg.line.tell(.notReached("nobody answered in time")) }
+            hangUp(id, reason: "nobody answered in time")
+        case .answered: hangUp(id, reason: "the call was too long")
+        }
     }
 
     /// Refuses a call that nobody has answered.
@@ -53,6 +74,12 @@ extension PhoneBridge {
     func hangUp(_ id: LegID, reason: String? = nil) {
         guard legs[id] != nil else { return }
         command(.hangUp(id, reason: reason))
+    }
+
+    /// Sends a key as an INFO request.
+    func signal(_ digit: Digit, on id: LegID) {
+        let body = "Signal=\(digit)\r\nDuration=160\r\n"
+        command(.info(id, contentType: "application/dtmf-relay", body: Array(body.utf8)))
     }
 
     /// Gives what is agreed on to the threads of sound.
@@ -113,7 +140,7 @@ extension PhoneBridge {
     /// Lets go of all that a leg holds.
     func forget(_ id: LegID, _ end: LegEnd?, returnsTicket: Bool) {
         guard let leg = legs.removeValue(forKey: id) else { return }
-        leg.patience?.cancel()
+        patience.cancel(id)
         lines[leg.line.port.id] = nil
         media.close(leg.line.port.id)
         if returnsTicket { gate.endCall(from: leg.peer) }

@@ -21,7 +21,8 @@ extension PhoneBridge {
     }
 
     /// Takes over another configuration. Calls that run go on as they are, and so do the
-    /// listeners, the ports of sound and the bounds of memory: these are of the start.
+    /// listeners, the ports of sound, the name servers and the bounds of memory: these are of the
+    /// start.
     ///
     /// - Throws: ``PhoneBridgeError`` where the configuration contradicts itself; the old one
     ///   stays then.

@@ -108,7 +108,7 @@ extension LegEnd {
         case (let status?, false): "\(status) \(reason)"
         case (let status?, true): "\(status) \(Response.usualReason(status))"
         case (nil, false): reason
-        case (nil, true): "it hung up"
+        case (nil, true): by == .us ? "nobody answered in time" : "it hung up"
         }
     }
 }

@@ -3,23 +3,37 @@ import Telephony
 
 /// Who agents' phones are, and where: they are challenged, and register with us.
 extension PhoneBridge {
-    /// Checks that a call from an agent's phone is from whom it says (DESIGN §9). Trunks are known
-    /// by where they are.
+    /// Checks that a call from an agent's phone is from whom it says, and one from a trunk where
+    /// the trunk is to prove itself (DESIGN §9). Other trunks are known by where they are.
     func authenticate(_ invite: IncomingInvite) throws(Refusal) {
-        guard case .phones = invite.peer else { return }
-        _ = try authenticate(invite.request, from: invite.hop)
+        switch invite.peer {
+        case .phones: _ = try authenticate(invite.request, from: invite.hop)
+        case .trunk:
+            guard let trunk = configuration.trunk(of: invite.peer), trunk.requiresDigest else {
+                return
+            }
+            guard let own = trunk.credentials else { throw Refusal(status: 403) }
+            _ = try verify(invite.request, from: invite.hop) { user in
+                user == own.user ? own.password : nil
+            }
+        }
     }
 
     /// The user whose password a request shows.
     func authenticate(_ request: Request, from hop: Hop) throws(Refusal) -> String {
         guard let phones = configuration.phones else { throw Refusal(status: 403) }
+        let user = try verify(request, from: hop) { phones.passwords[$0] }
+        guard request.from?.uri.user == user else { throw Refusal(status: 403) }
+        return user
+    }
+
+    private func verify(
+        _ request: Request, from hop: Hop, password: (String) -> String?
+    ) throws(Refusal) -> String {
         let source = hop.remote.address
-        let moment = now
-        let outcome = verifier.verify(request, now: moment) { phones.passwords[$0] }
-        switch outcome {
+        switch verifier.verify(request, now: now, password: password) {
         case .accepted(let user):
             gate.notePass(from: source)
-            guard request.from?.uri.user == user else { throw Refusal(status: 403) }
             return user
         case .challenge(let isStale):
             throw challenge(isStale: isStale)

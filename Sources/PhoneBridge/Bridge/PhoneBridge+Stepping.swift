@@ -43,10 +43,12 @@ extension PhoneBridge {
         }
     }
 
-    /// Sees to it that the user agent is woken in time. A wake-up that has become too early is left
-    /// as it is: most deadlines are put off or cancelled before they come.
+    /// Sees to it that the user agent is woken in time, and those who have waited long enough. A
+    /// wake-up that has become too early is left as it is: most deadlines are put off or cancelled
+    /// before they come.
     private func scheduleWakeUp() {
-        guard !isOver, let next = state.nextDeadline else { return }
+        let deadlines = [state.nextDeadline, patience.nextDeadline].compactMap { $0 }
+        guard !isOver, let next = deadlines.min() else { return }
         if let wakeUp {
             guard next < wakeUp.moment else { return }
             wakeUp.task.cancel()
@@ -54,6 +56,7 @@ extension PhoneBridge {
         let task = loop.scheduleTask(deadline: NIODeadline(next)) { [self] in
             assumeIsolated { bridge in
                 bridge.wakeUp = nil
+                while let id = bridge.patience.popDue(bridge.now) { bridge.runOutOfPatience(id) }
                 bridge.handle(.timePassed)
             }
         }
@@ -79,16 +82,29 @@ extension PhoneBridge {
         let usable = Transport.allCases.filter { transport in
             sockets.contains { $0.transport == transport }
         }
+        lastLookUp += 1
+        let id = lastLookUp
+        lookUps[id] = proceed
+        let patience = configuration.limits.lookUp.wholeMilliseconds
+        loop.scheduleTask(in: .milliseconds(patience)) { [self] in
+            assumeIsolated { $0.found(id, at: [], of: place) }
+        }
         // Owned by nobody: it ends with the patience of the resolver, or when that is closed.
         Task {
             var generator = SystemRandomNumberGenerator()
             let locations = await resolver.locations(
                 of: place, usable: usable, using: &generator)
-            if locations.isEmpty {
-                complain(.unresolved, from: nil, "\(place.host) leads to no address")
-            }
-            proceed(self, locations)
+            found(id, at: locations, of: place)
         }
+    }
+
+    /// A place was found, or was not in time.
+    private func found(_ id: UInt64, at locations: [Location], of place: Place) {
+        guard let proceed = lookUps.removeValue(forKey: id) else { return }
+        if locations.isEmpty {
+            complain(.unresolved, from: nil, "\(place.host) leads to no address")
+        }
+        proceed(self, locations)
     }
 
     /// How to get to locations from here; those that no listener fits are left out.

@@ -47,7 +47,9 @@ extension PhoneBridge {
 
     /// Asks the party of a line to call somebody else in our place: a blind transfer (RFC 3515).
     ///
-    /// - Parameter address: a number or a `sip:` address that the list of destinations has.
+    /// - Parameters:
+    ///   - line: the line of the party.
+    ///   - address: a number or a `sip:` address that the list of destinations has.
     /// - Returns: the final status of the call that they made, as they tell it; 200...299 means
     ///   that it was answered, and the line is hung up then. 487 where the line ended before.
     /// - Throws: ``PhoneBridgeError`` with `notAllowed`, `address` or `configuration`.
@@ -97,11 +99,15 @@ extension PhoneBridge {
                 let target = other.partner
             else { return command(.answerRefer(leg.id, accept: false)) }
             command(.answerRefer(leg.id, accept: true))
-            connect(partner, target)
+            adopt(target, by: partner)
             command(.reportRefer(leg.id, status: 200))
             hangUp(replaced)
             return hangUp(leg.id)
         }
+        var headers = HeaderFields()
+        if let text = request.replacesText { headers.append(.replaces, text) }
+        if let text = request.referredBy { headers.append(.referredBy, text) }
+        let passedOn = headers
         do throws(PhoneBridgeError) {
             let plan = try DestinationPlan(request.target.description, in: configuration)
             command(.answerRefer(leg.id, accept: true))
@@ -109,7 +115,7 @@ extension PhoneBridge {
                 do throws(PhoneBridgeError) {
                     _ = try bridge.place(
                         plan, at: hops, settings: CallSettings(),
-                        purpose: .transfer(of: leg.id))
+                        purpose: .transfer(of: leg.id), headers: passedOn)
                 } catch {
                     bridge.command(.reportRefer(leg.id, status: 503))
                 }
@@ -126,7 +132,7 @@ extension PhoneBridge {
     func transferred(_ id: LegID, from old: LegID) {
         command(.reportRefer(old, status: 200))
         guard let partner = legs[old]?.partner else { return hangUp(id) }
-        replace(old, by: id, besides: partner)
+        adopt(id, by: partner)
         hangUp(old)
     }
 
@@ -142,18 +148,26 @@ extension PhoneBridge {
         legs[id] = leg
         lines[leg.line.port.id] = leg.line
         answer(id)
-        replace(replaced, by: id, besides: partner)
+        adopt(id, by: partner)
         hangUp(replaced)
     }
 
-    /// Puts a leg where another was: beside the same partner, reached by the same caller.
-    private func replace(_ old: LegID, by id: LegID, besides partner: LegID) {
-        connect(partner, id)
-        if let leg = legs[old], case .reach(let caller) = leg.purpose,
-            legs[caller]?.reached == old
-        {
-            legs[caller]?.reached = id
-            legs[id]?.purpose = .reach(for: caller)
+    /// Joins two legs whose parties have left those who brought them together. Where one is the
+    /// caller of a line, they have reached the other; else both end together.
+    private func adopt(_ id: LegID, by partner: LegID) {
+        for leg in [id, partner] {
+            if case .reach(let owner) = legs[leg]?.purpose, legs[owner]?.reached == leg {
+                legs[owner]?.reached = nil
+            }
         }
+        switch legs[partner]?.purpose {
+        case .line:
+            legs[partner]?.reached = id
+            legs[id]?.purpose = .reach(for: partner)
+        case .reach, .transfer, nil:
+            legs[partner]?.purpose = .transfer(of: id)
+            legs[id]?.purpose = .transfer(of: partner)
+        }
+        connect(partner, id)
     }
 }

@@ -70,8 +70,14 @@ public actor PhoneBridge {
     var ticket: PeerID?
     var wakeUp: WakeUp?
 
+    /// What goes on once a name is found.
+    var lookUps: [UInt64: @Sendable (isolated PhoneBridge, [Location]) -> Void] = [:]
+    var lastLookUp: UInt64 = 0
+
     // Calls.
     var legs: [LegID: BridgeLeg] = [:]
+    /// When legs have rung, or talked, long enough.
+    var patience = TimerQueue<LegID>()
     var drained: [CheckedContinuation<Void, Never>] = []
     var stopped: [CheckedContinuation<Void, Never>] = []
 
@@ -150,9 +156,9 @@ public actor PhoneBridge {
         census.legs = legs.count
         census.dialogs = counts.dialogs
         census.transactions = counts.transactions
-        census.timers = counts.timers
+        census.timers = counts.timers + patience.count
         census.mediaPorts = media.census.ports
-        census.lookUps = counts.lookUps
+        census.lookUps = lookUps.count
         return census
     }
 

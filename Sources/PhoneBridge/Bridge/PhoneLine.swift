@@ -23,7 +23,7 @@ public final class PhoneLine: Line {
     private let state: Mutex<State>
 
     private struct State {
-        var phase = Phase.waiting(nil)
+        var phase = Phase.waiting
         var keys = KeyMethodChoice(telephoneEvents: false)
         /// What plays, or is to play with the answer.
         var playing: PlaybackID?
@@ -35,8 +35,8 @@ public final class PhoneLine: Line {
     }
 
     private enum Phase {
-        /// Not answered; with the sound that is to begin with the answer.
-        case waiting(Sound?)
+        /// No sound flows yet.
+        case waiting
         case talking
         case over
     }
@@ -60,29 +60,25 @@ public final class PhoneLine: Line {
 
     /// Plays a sound in place of what plays now, from the answer on.
     public func play(_ sound: Sound, as playback: PlaybackID, loops: Bool) {
-        state.withLock { state in
-            guard !state.isClosing else { return }
-            switch state.phase {
-            case .over: return
-            case .waiting: state.phase = .waiting(sound)
-            case .talking: bridge.media.play(sound, as: playback, on: port.id, loops: loops)
-            }
+        let isTaken = state.withLock { state in
+            guard !state.isClosing, state.phase != .over else { return false }
             state.playing = playback
             state.isLoop = loops
+            return true
         }
+        // Not under the lock: a sound may have to be encoded first, and the threads of sound tell
+        // us things meanwhile. Before the answer, the engine keeps it.
+        if isTaken { bridge.media.play(sound, as: playback, on: port.id, loops: loops) }
     }
 
     /// Stops a playback. No `played` follows for it, unless its last packet has gone out already.
     public func stop(_ playback: PlaybackID) {
-        state.withLock { state in
-            guard state.playing == playback else { return }
+        let isTaken = state.withLock { state in
+            guard state.playing == playback, state.phase != .over else { return false }
             state.playing = nil
-            switch state.phase {
-            case .over: return
-            case .waiting: state.phase = .waiting(nil)
-            case .talking: bridge.media.stop(playback, on: port.id)
-            }
+            return true
         }
+        if isTaken { bridge.media.stop(playback, on: port.id) }
     }
 
     /// Rings somebody outside whom the list of destinations has, and joins them with the caller
@@ -101,6 +97,16 @@ public final class PhoneLine: Line {
         bridge.media.send(digits, on: port.id)
     }
 
+    /// Presses keys that are sent as INFO requests (`application/dtmf-relay`), 160 ms each.
+    public func signal(_ digits: [Digit]) {
+        onLoop { bridge, leg in
+            for digit in digits { bridge.signal(digit, on: leg) }
+        }
+    }
+
+    /// Hears the other side's sound, packet by packet as it comes; nil: no more.
+    public func listen(_ tap: SoundTap?) { bridge.media.listen(to: port.id, tap) }
+
     /// What went over the line so far; nil once it has ended.
     public func statistics() async -> StreamStatistics? {
         await bridge.media.statistics(of: port.id)
@@ -112,7 +118,7 @@ public final class PhoneLine: Line {
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state in
                 state.isClosing = true
-                if case .talking = state.phase, state.playing != nil, !state.isLoop {
+                if state.phase == .talking, state.playing != nil, !state.isLoop {
                     state.closers.append(continuation)
                     return false
                 }
@@ -142,15 +148,11 @@ public final class PhoneLine: Line {
 
 /// What the bridge and the media threads tell a line.
 extension PhoneLine {
-    /// The sound flows: what was to play with the answer begins.
+    /// The sound flows, as agreed.
     func started(telephoneEvents: Bool) {
         state.withLock { state in
             state.keys.renegotiated(telephoneEvents: telephoneEvents)
-            guard case .waiting(let sound) = state.phase else { return }
-            state.phase = .talking
-            if let sound, let playback = state.playing {
-                bridge.media.play(sound, as: playback, on: port.id, loops: state.isLoop)
-            }
+            if state.phase == .waiting { state.phase = .talking }
         }
     }
 

@@ -2,12 +2,13 @@ import Telephony
 
 /// Reads the key in an INFO request.
 enum SignalledKey {
-    /// The key of a body; nil where it holds none.
+    /// Reads a body.
     ///
     /// - Parameters:
     ///   - type: `application/dtmf-relay`, whose body has a line `Signal=5`, or
     ///     `application/dtmf`, whose body is the key or its number (10 for star, 11 for hash).
     ///   - body: the body.
+    /// - Returns: the key; nil where the body holds none.
     static func digit(type: String, body: [UInt8]) -> Digit? {
         guard body.count <= 256 else { return nil }
         let text = String(decoding: body, as: UTF8.self)

@@ -20,7 +20,12 @@ extension Configuration {
         /// How long a caller may send no sound, where some was agreed, before the call is ended;
         /// nil: for ever. Some telephones send nothing while their microphone is off.
         public var silence: Duration? = .seconds(300)
-        /// How long a call may last; nil: for ever.
+        /// How long a call may wait to be answered by us.
+        public var ringing = Duration.seconds(180)
+        /// Transactions of others' requests at once; each lives for half a minute beyond its
+        /// answer where messages can get lost.
+        public var transactions = 200_000
+        /// How long a call may last, from its answer; nil: for ever.
         public var callTime: Duration?
         /// What refused callers are told to wait before they try again.
         public var retryAfter = Duration.seconds(10)

@@ -11,6 +11,8 @@ public struct Trunk: Equatable, Sendable {
     public var networks: [IPNetwork]
     /// With what it challenges us and we answer; nil: neither side proves itself.
     public var credentials: Credentials?
+    /// Whether its calls must be signed with the credentials.
+    public var requiresDigest: Bool
     /// Where we register to get its calls; nil: it knows where we are.
     public var registration: Registration?
     /// The codecs that are spoken with it, the preferred first; not empty.
@@ -31,6 +33,7 @@ public struct Trunk: Equatable, Sendable {
     public init(name: String, networks: [IPNetwork]) {
         self.name = name
         self.networks = networks
+        requiresDigest = false
         codecs = [.pcma, .pcmu]
         assertsIdentity = false
         requiresSRTP = false

@@ -11,6 +11,9 @@ extension MediaEngine {
         public var threads: Int
         /// Whether the threads ask the system for real-time priority.
         public var realTime: Bool
+        /// How often the threads send and listen: whole milliseconds, 1...10. Streams are spread
+        /// over these steps; longer ones cost less, and keys are heard so much later.
+        public var step: Duration
         /// How long a peer may send nothing before a notice says so; nil: for ever.
         public var patience: Duration?
         /// Makes what hears keys in the sound of a leg that negotiated no telephone events.
@@ -35,6 +38,7 @@ extension MediaEngine {
             self.detector = detector
             self.handle = handle
             realTime = false
+            step = .milliseconds(2)
             patience = .seconds(30)
             encoders = [:]
         }

@@ -21,4 +21,6 @@ public struct StreamStatistics: Equatable, Sendable {
     public var farLoss: Double?
     /// How long a packet takes to the peer and back; nil before it is known.
     public var roundTrip: Duration?
+    /// When the first end packet of the last telephone event was sent; nil: none was.
+    public var keyEnd: ContinuousClock.Instant?
 }

@@ -2,11 +2,12 @@ import Telephony
 
 /// The names that this machine knows by itself, as in `/etc/hosts`.
 enum HostsFile {
-    /// The addresses of a name, in the order of the lines.
+    /// Finds the addresses of a name.
     ///
     /// - Parameters:
     ///   - name: the name, in lower case.
     ///   - lines: the text of the file.
+    /// - Returns: the addresses, in the order of the lines.
     static func addresses(of name: String, in lines: String) -> [IPAddress] {
         var addresses: [IPAddress] = []
         for line in lines.split(whereSeparator: \.isNewline) {

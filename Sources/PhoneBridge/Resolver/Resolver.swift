@@ -40,12 +40,13 @@ final class Resolver: Sendable {
             endpoint: IPEndpoint(address, port: place.port ?? transport.defaultPort))
     }
 
-    /// Where messages for a place may be sent, the best first; empty where nobody knows.
+    /// Finds where messages for a place may be sent.
     ///
     /// - Parameters:
     ///   - place: where they are to go.
     ///   - usable: the transports that we listen on, the preferred first.
     ///   - generator: draws among hosts of one priority.
+    /// - Returns: the locations, the best first; empty where nobody knows.
     func locations(
         of place: Place, usable: [Transport], using generator: inout some RandomNumberGenerator
     ) async -> [Location] {

@@ -14,10 +14,23 @@ extension PhoneBridge {
         _ channel: any Channel, listener: UInt8, _ transport: Transport, tls: NIOSSLContext?
     ) throws {
         let limits = configuration.limits
-        guard let remote = channel.remoteAddress.flatMap({ IPEndpoint(socket: $0) }),
-            isKnown(remote.address), !isOver, connections.count < limits.connections,
+        guard let remote = channel.remoteAddress.flatMap({ IPEndpoint(socket: $0) }), !isOver else {
+            throw Unwelcome()
+        }
+        guard isKnown(remote.address) else {
+            complain(
+                .ignored("connection"), from: remote.address,
+                "closed a connection from \(remote): stranger")
+            throw Unwelcome()
+        }
+        guard connections.count < limits.connections,
             connections.count(with: remote.address) < limits.connectionsPerSource
-        else { throw Unwelcome() }
+        else {
+            complain(
+                .ignored("connection"), from: remote.address,
+                "closed a connection from \(remote): there are too many")
+            throw Unwelcome()
+        }
         let entry = connections.add(
             transport, to: remote, local: listener, channel: channel, now: now)
         if let tls {
@@ -29,7 +42,9 @@ extension PhoneBridge {
 
     /// Something came in on a connection.
     ///
-    /// - Parameter isIncomplete: whether the last message on it is not yet whole.
+    /// - Parameters:
+    ///   - id: the number of the connection.
+    ///   - isIncomplete: whether the last message on it is not yet whole.
     func heard(onConnection id: UInt64, isIncomplete: Bool) {
         let moment = now
         guard var entry = connections[id] else { return }
@@ -56,7 +71,7 @@ extension PhoneBridge {
         // A whole message has come; the next has its own time.
         entry.incompleteSince = nil
         connections[id] = entry
-        // Of what came before, the bytes were counted; this counts the message.
+        // A stream slows its sender down by itself: what counts are the messages.
         guard let sender = admit(0, from: entry.remote) else { return }
         receive(message, from: entry.hop, sender: sender)
     }
@@ -72,6 +87,11 @@ extension PhoneBridge {
     func connectionEnded(_ id: UInt64, reason: String) {
         guard let entry = connections.remove(id) else { return }
         entry.channel?.close(promise: nil)
+        if !entry.isReady {
+            complain(
+                .transport, from: entry.remote.address,
+                "no \(entry.transport.name) with \(entry.remote): \(reason)")
+        }
         _ = registrar.connectionClosed(entry.hop)
         for hop in entry.hops { handle(.transportFailed(hop, reason: reason)) }
     }

@@ -25,6 +25,7 @@ enum TLSContexts {
     /// - Parameters:
     ///   - verifies: whether the certificate of the other side is looked at.
     ///   - authorities: a file of certificates to trust; nil: those of the system.
+    /// - Returns: the context, for any number of connections.
     /// - Throws: `certificate` where the file can't be used.
     static func client(
         verifies: Bool, authorities: String?

@@ -30,6 +30,9 @@ struct RecordedScript {
     /// When the log breaks off, because Allo died; nil where the call has its end.
     private(set) var breakOff: Duration?
 
+    /// The step that the call was in when it ended.
+    private(set) var lastStep: (flow: String, name: String)?
+
     private var answered: Duration?
     private var isTalking = false
     /// Whether the caller talks with the destination of a transfer.
@@ -86,7 +89,8 @@ struct RecordedScript {
         case .ended(.caller): happened(.hungUp)
         case .ended(.stopped): happened(.stopped)
         case .ended(.engineCrash): breakOff = time
-        case .stepEntered, .noInput, .noMatch, .identified, .motive, .selfServiceDone, .consent,
+        case .stepEntered(let flow, let step): lastStep = (flow, step)
+        case .noInput, .noMatch, .identified, .motive, .selfServiceDone, .consent,
             .recordingStarted, .recordingEnded, .enqueued, .offered, .flowedOut, .abandoned,
             .survey, .flowFailed, .ended:
             break

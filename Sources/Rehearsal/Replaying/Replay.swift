@@ -124,7 +124,7 @@ public struct Replay: PausingRun {
                 answer(id, script.answer(to: question.kind), orElse: .failed)
             case .reach:
                 // A queue rings on, as it does for agents; a transfer has to end.
-                guard stage.flow(of: call)?.queue == nil else { continue }
+                guard stage.flow(of: call)?.queue == nil, !endedHere else { continue }
                 let isKnown = happenings.contains { happening in
                     switch happening.input {
                     case .transferAnswered, .transferFailed: true
@@ -136,6 +136,15 @@ public struct Replay: PausingRun {
                 stage.schedule(.transferFailed(reason: reason), for: call, at: stage.now)
             }
         }
+    }
+
+    /// Whether the call, as the log tells it, ended in the step that it is in now: a destination
+    /// then rang until the caller hung up.
+    private var endedHere: Bool {
+        guard let last = script.lastStep, let here = stage.flow(of: call)?.position else {
+            return false
+        }
+        return stage.program.position(of: last.name, in: last.flow) == here
     }
 
     private mutating func answer(

@@ -260,8 +260,8 @@ public struct TranscriptTest: PausingRun {
             }
             answer(id, OutsideAnswer(outcome: outcome, told: values), at: told?.time)
         case .reach(let destination):
-            // A queue rings on, as it does for agents; a transfer has to end.
-            guard stage.flow(of: call)?.queue == nil else { return }
+            // A queue rings on, as it does for agents; a transfer has to end, unless the call does.
+            guard stage.flow(of: call)?.queue == nil, !endsNext else { return }
             let told = firstLine { line in
                 switch line {
                 case .transferAnswers(destination), .transferFails(destination, _): true
@@ -272,6 +272,12 @@ public struct TranscriptTest: PausingRun {
             let reason = "the transcript does not say that it is answered"
             stage.schedule(.transferFailed(reason: reason), for: call, at: stage.now)
         }
+    }
+
+    /// Whether the next line ends the call from outside.
+    private var endsNext: Bool {
+        guard cursor < lines.count else { return false }
+        return [.end(.caller), .end(.stopped)].contains(lines[cursor].moment)
     }
 
     private mutating func answer(_ id: RequestID, _ answer: OutsideAnswer, at time: Duration?) {

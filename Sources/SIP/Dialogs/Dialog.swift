@@ -24,6 +24,8 @@ struct Dialog: Sendable, Equatable {
     var routes = RouteSet()
     /// Where our requests go; nil while that is to be looked up.
     var hop: Hop?
+    /// Whether the call asked for TLS on every hop (`sips:`), so that our Contact does, too.
+    var isSecure = false
     /// Which of our listeners the dialog uses, and over what.
     var origin: Hop
 

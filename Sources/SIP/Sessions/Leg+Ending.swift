@@ -63,6 +63,11 @@ extension Leg {
         phase = .over
         for kind in [TimerKinds.reliable, .session, .glare] { desk.disarm(kind, of: &self) }
         wantedOffer = nil
+        openOffer = nil
+        if hasOwnReinvite, let ownReinvite {
+            // Its final response may never come: nobody is to wait for it.
+            desk.absorb(desk.transactions.cancel(ownReinvite, now: desk.now))
+        }
         session = nil
         localSession = []
         if case .theirs(.request(let request, let transaction)) = exchange {

@@ -15,6 +15,7 @@ extension Leg {
             remote: request.headers[.from] ?? "", localSequence: 0,
             remoteSequence: request.cSeq?.number, remoteTarget: contact,
             routes: RouteSet(request.recordRoutes ?? []), hop: nil, origin: hop)
+        dialog.isSecure = request.uri.sip?.isSecure ?? false
         abilities = Abilities(request)
         let reliability: Arrival.Reliability =
             request.headers.list(.require, contains: OptionTag.reliable)

@@ -125,6 +125,7 @@ extension Leg {
             return
         }
         localSession = body
+        outdateAnswer()
         refreshTarget(request)
         if request.method == .invite {
             if request.body.isEmpty { exchange = .ours(.success) }
@@ -160,15 +161,17 @@ extension Leg {
     /// The application wants another session.
     mutating func offer(_ session: SessionDescription, _ desk: inout Desk) {
         guard !phase.isOver else { return }
-        wantedOffer = WantedOffer(body: session.bytes())
-        desk.disarm(.glare, of: &self)
+        var wanted = wantedOffer ?? WantedOffer(body: [])
+        wanted.body = session.bytes()
+        wanted.isRefresh = false
+        wantedOffer = wanted
         offerNow(&desk)
     }
 
     /// Sends the offer that waits, when nothing is in its way.
     mutating func offerNow(_ desk: inout Desk) {
-        guard let wanted = wantedOffer, !wanted.isResting, exchange.isIdle, hasAgreed,
-            acceptance == nil, !hasOwnReinvite
+        guard let wanted = wantedOffer, !wanted.isResting, openOffer == nil, exchange.isIdle,
+            hasAgreed, acceptance == nil, !hasOwnReinvite
         else { return }
         let method: Method
         switch phase {
@@ -193,6 +196,8 @@ extension Leg {
             exchange = .ours(.request)
         }
         if method == .invite { hasOwnReinvite = true }
+        openOffer = wanted
+        wantedOffer = nil
         send(request, for: method == .invite ? .reinvite : .update(offers: offers), &desk)
     }
 
@@ -200,67 +205,76 @@ extension Leg {
     mutating func offerAnswered(
         _ response: Response, _ sent: Request, offers: Bool, _ desk: inout Desk
     ) {
-        let method = sent.method
-        if method == .invite { hasOwnReinvite = false }
-        let number = response.cSeq?.number ?? 0
-        if method == .invite, response.isSuccess { acknowledge(number, &desk) }
-        guard !phase.isOver else { return }
-        let wanted = wantedOffer
+        let isInvite = sent.method == .invite
+        if isInvite {
+            hasOwnReinvite = false
+            ownReinvite = nil
+        }
+        if isInvite, response.isSuccess { acknowledge(response.cSeq?.number ?? 0, &desk) }
+        guard !phase.isOver, let open = openOffer else { return }
+        openOffer = nil
         if response.isSuccess {
             dialog.refreshTarget(response.contacts?.first?.uri.sip)
             takeSession(response, &desk)
-            settle(wanted, response, offers: offers, &desk)
-            return
+            if offers { settle(open, response, &desk) }
+        } else {
+            if offers { exchange = .idle }
+            offerRefused(response, sent, open, &desk)
         }
-        if offers { exchange = .idle }
-        if [401, 407].contains(response.status), challenge(response, of: sent) {
-            offerNow(&desk)
-            return
-        }
-        if [408, 481].contains(response.status) {
-            // The dialog is gone on the other side (RFC 3261 §14.1, RFC 5057 §5).
-            fail(response.status, "The peer does not know the call any more", &desk)
-            return
-        }
-        if response.status == 422, let text = response.headers[.minSE],
-            let minimum = SessionExpires.minimum(text), var session,
-            session.interval < .seconds(minimum), minimum <= 86_400
-        {
-            session.interval = .seconds(minimum)
-            self.session = session
-            offerNow(&desk)
-            return
-        }
-        if let rest = rest(after: response, &desk), var wanted, wanted.collisions < 4 {
-            wanted.collisions += 1
-            wanted.isResting = true
-            wantedOffer = wanted
-            desk.arm(.glare, of: &self, after: rest)
-            return
-        }
-        if method == .update, wanted?.isRefresh == true {
-            // A peer that lists UPDATE and does not know it is refreshed by re-INVITE.
-            abilities.remove(.update)
-            offerNow(&desk)
-            return
-        }
-        wantedOffer = nil
-        if wanted?.isRefresh == false { desk.tell(id, .offerRefused(status: response.status)) }
+        offerNow(&desk)
     }
 
     private mutating func settle(
-        _ wanted: WantedOffer?, _ response: Response, offers: Bool, _ desk: inout Desk
+        _ open: WantedOffer, _ response: Response, _ desk: inout Desk
     ) {
-        wantedOffer = nil
-        guard offers else { return }
         exchange = .idle
         guard let session = SessionDescription(body: response.body) else {
             fail(488, "The answer brought no answer to our offer", &desk)
             return
         }
-        guard let wanted else { return }
-        localSession = wanted.body
-        if !wanted.isRefresh { desk.tell(id, .offerAnswered(session)) }
+        localSession = open.body
+        outdateAnswer()
+        if !open.isRefresh { desk.tell(id, .offerAnswered(session)) }
+    }
+
+    /// A refusal of our re-INVITE or UPDATE: tried again where that can help.
+    private mutating func offerRefused(
+        _ response: Response, _ sent: Request, _ open: WantedOffer, _ desk: inout Desk
+    ) {
+        var next = wantedOffer ?? open
+        switch response.status {
+        case 401, 407:
+            if challenge(response, of: sent) {
+                wantedOffer = next
+                return
+            }
+        case 408, 481:
+            // The dialog is gone on the other side (RFC 3261 §14.1, RFC 5057 §5).
+            fail(response.status, "The peer does not know the call any more", &desk)
+            return
+        case 422:
+            if let minimum = response.headers[.minSE].flatMap(SessionExpires.minimum),
+                let session, session.interval < .seconds(minimum), minimum <= 86_400
+            {
+                self.session?.interval = .seconds(minimum)
+                wantedOffer = next
+                return
+            }
+        default:
+            break
+        }
+        if let rest = rest(after: response, &desk), open.collisions < 4 {
+            next.collisions = open.collisions + 1
+            next.isResting = true
+            wantedOffer = next
+            desk.arm(.glare, of: &self, after: rest)
+        } else if open.isRefresh, sent.method == .update {
+            // A peer that lists UPDATE and does not know it is refreshed by re-INVITE.
+            abilities.remove(.update)
+            wantedOffer = next
+        } else if !open.isRefresh {
+            desk.tell(id, .offerRefused(status: response.status))
+        }
     }
 
     /// How long to wait before an offer that met another is tried again (RFC 3261 §14.1); nil

@@ -15,6 +15,7 @@ extension Leg {
             callID: Names.callID(&desk.chance), localTag: tag, remoteTag: nil,
             local: from.description, remote: NameAddress(.sip(target)).description,
             localSequence: 0, remoteSequence: nil, remoteTarget: target, hop: hop, origin: hop)
+        dialog.isSecure = target.isSecure
         authentication = call.credentials.map {
             .digest(DigestClient(username: $0.user, password: $0.password))
         }
@@ -36,6 +37,8 @@ extension Leg {
         dialog.forgetPeer(calling.request.uri.sip ?? calling.call.target)
         dialog.hop = calling.hop
         dialog.origin = calling.hop
+        exchange = calling.call.offer == nil ? .idle : .ours(.invite)
+        hasAgreed = false
         var invite = request(.invite, &desk)
         invite.headers.set(.maxForwards, String(min(max(calling.call.maxForwards, 0), 70)))
         addContact(to: &invite.headers, desk)
@@ -71,8 +74,7 @@ extension Leg {
             desk.tell(id, .progress(status: response.status, nil))
             return
         }
-        let index = branch(tag, response, &calling)
-        guard let index else { return }
+        guard let index = branch(tag, response, &calling) else { return }
         let session = SessionDescription(body: response.body)
         let isReliable =
             response.headers.list(.require, contains: OptionTag.reliable)
@@ -95,6 +97,7 @@ extension Leg {
             return
         }
         calling.branches[index].responseNumber = number
+        abilities.formUnion(Abilities(response))
         let rAck = RAck(response: number, request: sequence)
         if calling.call.offer == nil, let session, exchange.isIdle, !hasAgreed {
             exchange = .theirs(.provisional(rAck))
@@ -107,6 +110,7 @@ extension Leg {
         if let session, calling.call.offer != nil, !calling.branches[index].isSettled {
             calling.branches[index].answer = session
             calling.branches[index].isSettled = true
+            exchange = .idle
             hasAgreed = true
         }
         phase = .calling(calling)
@@ -204,13 +208,10 @@ extension Leg {
             return
         }
         acknowledge(number, &desk)
-        guard let answer = (branch?.isSettled == true ? branch?.answer : session ?? branch?.answer)
-        else {
-            if case .ours(.invite) = exchange {
-                fail(488, "The answer brought no answer to our offer", &desk)
-            } else {
-                desk.tell(id, .answered(nil))
-            }
+        let isSettled = branch?.isSettled ?? false
+        let answer = isSettled ? branch?.answer : session ?? branch?.answer
+        guard answer != nil || isSettled || calling.call.offer == nil else {
+            fail(488, "The answer brought no answer to our offer", &desk)
             return
         }
         if case .ours(.invite) = exchange { exchange = .idle }
@@ -219,11 +220,22 @@ extension Leg {
         offerNow(&desk)
     }
 
+    /// An UPDATE has changed the session before the call is answered: what the branch answered
+    /// first is of no use any more.
+    mutating func outdateAnswer() {
+        guard case .calling(var calling) = phase,
+            let index = calling.branches.firstIndex(where: {
+                $0.dialog.remoteTag == dialog.remoteTag
+            })
+        else { return }
+        calling.branches[index].answer = nil
+        phase = .calling(calling)
+    }
+
     /// A second branch answered as well: it gets its ACK and a BYE (RFC 3261 §13.2.2.4).
     private mutating func dismiss(_ response: Response, number: UInt32, _ desk: inout Desk) {
         guard acknowledgements.count < 16 else { return }
         let chosen = dialog
-        dialog.remoteTarget = chosen.remoteTarget
         dialog.adopt(response)
         acknowledge(number, &desk)
         let bye = request(.bye, &desk)
@@ -258,7 +270,7 @@ extension Leg {
         default:
             break
         }
-        endCall(LegEnd(response), &desk)
+        end(LegEnd(response), &desk)
     }
 
     /// Our INVITE had no answer, or could not be sent.
@@ -269,11 +281,7 @@ extension Leg {
             return
         }
         if tryNextHop(&desk) { return }
-        endCall(LegEnd(by: .failure, status: status, reason: reason), &desk)
-    }
-
-    private mutating func endCall(_ end: LegEnd, _ desk: inout Desk) {
-        self.end(end, &desk)
+        end(LegEnd(by: .failure, status: status, reason: reason), &desk)
     }
 
     private mutating func tryNextHop(_ desk: inout Desk) -> Bool {

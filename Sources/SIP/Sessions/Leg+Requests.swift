@@ -50,7 +50,8 @@ extension Leg {
             return
         }
         openRequests += 1
-        desk.send(request, to: hop, for: .leg(id, purpose))
+        let transaction = desk.send(request, to: hop, for: .leg(id, purpose))
+        if case .reinvite = purpose { ownReinvite = transaction }
     }
 
     /// A request of the dialog with what each carries; see ``Dialog/request(_:number:)``.
@@ -65,7 +66,9 @@ extension Leg {
 
     /// Adds what requests carry that may move the peer's target, or ask for more.
     func addContact(to headers: inout HeaderFields, _ desk: Desk) {
-        headers.append(.contact, desk.contact(over: dialog.hop ?? dialog.origin))
+        headers.append(
+            .contact,
+            desk.contact(over: dialog.hop ?? dialog.origin, isSecure: dialog.isSecure))
     }
 
     /// Acknowledges a 2xx with the number of its INVITE.

@@ -39,7 +39,7 @@ extension Leg {
             return
         }
         openRequests -= 1
-        if status == 503, use.hop.connection != nil {
+        if status == 503, use.hop.connection != nil, purpose != .strayBye {
             if dialog.origin.connection == use.hop.connection { dialog.origin.connection = nil }
             dialog.hop = nil
             again(use.request, for: purpose, &desk)
@@ -71,13 +71,11 @@ extension Leg {
         switch purpose {
         case .refer: referAnswered(response.status, &desk)
         case .notify: notifyAnswered(response.status, &desk)
-        case .info, .prack:
-            if response.status == 481 {
-                if case .established = phase {
-                    lose(481, "The peer does not know the call any more", &desk)
-                }
+        case .info:
+            if response.status == 481, case .established = phase {
+                lose(481, "The peer does not know the call any more", &desk)
             }
-        case .invite, .reinvite, .update, .acknowledge, .bye, .strayBye: break
+        case .invite, .reinvite, .update, .acknowledge, .bye, .strayBye, .prack: break
         }
     }
 

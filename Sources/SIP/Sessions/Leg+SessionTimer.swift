@@ -85,7 +85,7 @@ extension Leg {
             return
         }
         desk.arm(.session, of: &self, after: session.deadline - desk.now)
-        guard wantedOffer == nil else { return }
+        guard wantedOffer == nil, openOffer == nil else { return }
         wantedOffer = WantedOffer(body: localSession, isRefresh: true)
         offerNow(&desk)
     }

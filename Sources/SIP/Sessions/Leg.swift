@@ -24,6 +24,10 @@ struct Leg: Sendable {
     var answered: [TransactionID] = []
     /// Whether a re-INVITE of ours has no final response.
     var hasOwnReinvite = false
+    /// Its transaction, once it is sent.
+    var ownReinvite: TransactionID?
+    /// The offer of ours that is under way.
+    var openOffer: WantedOffer?
     /// What to offer as soon as no other offer is open.
     var wantedOffer: WantedOffer?
     /// How the session is kept alive (RFC 4028).
@@ -124,7 +128,7 @@ struct Abilities: OptionSet, Sendable {
 }
 
 /// What a client transaction of a leg is for.
-enum Purpose: Sendable {
+enum Purpose: Sendable, Equatable {
     case invite
     case reinvite
     /// With an offer, or a mere refresh.

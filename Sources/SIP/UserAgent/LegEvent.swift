@@ -7,8 +7,9 @@ public enum LegEvent: Sendable {
     /// Our call rings (180), is forwarded (181), waits (182) or progresses (183), with early media
     /// where there is a session description.
     case progress(status: Int, SessionDescription?)
-    /// Our call was answered: the peer's answer to our offer. Nil when we had made none:
-    /// ``offered(_:)`` follows.
+    /// Our call was answered: the peer's answer to our offer. Nil when we had made none and
+    /// ``offered(_:)`` follows or has come before, or when the session was changed since by an
+    /// offer before the answer.
     case answered(SessionDescription?)
     /// The peer acknowledged our 200: the call stands.
     case confirmed

@@ -13,6 +13,7 @@ struct Figure {
         case perSecond = "/s"
         case milliseconds = "ms"
         case mebibytes = "MiB"
+        case calls
     }
 
     let name: String

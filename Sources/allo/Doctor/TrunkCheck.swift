@@ -19,7 +19,7 @@ struct TrunkCheck {
             ]
         }
         return centre.trunks.values.sorted { $0.name < $1.name }.map { trunk in
-            guard let address = trunk.address ?? trunk.registrar else {
+            guard let address = trunk.wayOut else {
                 return .ok("trunks", "\(trunk.name) brings calls and takes none")
             }
             return finding(trunk.name, address)

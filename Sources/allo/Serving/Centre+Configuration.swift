@@ -42,7 +42,7 @@ extension Destinations {
     fileprivate init(_ centre: Centre) {
         self.init()
         for trunk in centre.trunks.values.sorted(by: { $0.name < $1.name })
-        where trunk.address != nil {
+        where trunk.wayOut != nil {
             for allowed in trunk.allows {
                 if allowed.hasPrefix("@") {
                     hosts.append(Host(String(allowed.dropFirst()), through: trunk.name))
@@ -77,6 +77,7 @@ extension Trunk {
         credentials = try trunk.account.map {
             Credentials(user: $0.user, password: try $0.password.read(in: folder))
         }
+        requiresDigest = trunk.requiresDigest
         if let registrar = trunk.registrar, let account = trunk.account {
             registration = Registration(
                 user: account.user, domain: HostText(registrar)?.host ?? registrar)
@@ -86,8 +87,7 @@ extension Trunk {
         requiresSRTP = trunk.requiresSRTP
         callsPerSecond = trunk.callsPerSecond
         sessions = trunk.sessions
-        // A trunk that one registers with is called where one registers.
-        address = (trunk.address ?? trunk.registrar).flatMap(HostText.init).map {
+        address = trunk.wayOut.flatMap(HostText.init).map {
             Address(host: $0.host, port: $0.port, transport: $0.transport)
         }
     }

@@ -1,5 +1,6 @@
 import CallLog
 import Flows
+import Foundation
 import Logging
 import PhoneBridge
 import ServiceLifecycle
@@ -23,6 +24,8 @@ final class Server: Sendable {
     ///
     /// - Throws: ``Failure`` or an error of a part, where nothing can be served.
     init(_ options: Serve) async throws {
+        // A reader of the lines who goes away is no reason to end the calls.
+        signal(SIGPIPE, SIG_IGN)
         place = options.place
         let start = ContinuousClock.now
         let centre = try await LoadedCentre(place)

@@ -37,11 +37,12 @@ import Testing
         #expect(!choice.listensInBand)
     }
 
-    @Test(arguments: [
-        (true, KeyMethod.telephoneEvent, false, nil), (true, .info, false, .info),
-        (false, .inBand, true, nil), (false, .inBand, false, .inBand),
-        (true, .telephoneEvent, true, .telephoneEvent),
-    ] as [(Bool, KeyMethod, Bool, KeyMethod?)])
+    @Test(
+        arguments: [
+            (true, KeyMethod.telephoneEvent, false, nil), (true, .info, false, .info),
+            (false, .inBand, true, nil), (false, .inBand, false, .inBand),
+            (true, .telephoneEvent, true, .telephoneEvent),
+        ] as [(Bool, KeyMethod, Bool, KeyMethod?)])
     func `a later offer reopens the choice only where its method is gone`(
         before: Bool, method: KeyMethod, after: Bool, chosen: KeyMethod?
     ) {

@@ -34,7 +34,7 @@ private struct KeyPackets {
         for step in 1...4 {
             let step16 = UInt16(step)
             packet(
-                key, timestamp, step16 * 160, sequence &+ step16 - 1, end: step == 4,
+                key, timestamp, step16 * 160, sequence &+ step16 &- 1, end: step == 4,
                 marker: step == 1, source: source)
         }
         packet(key, timestamp, 640, sequence &+ 4, end: true, source: source)

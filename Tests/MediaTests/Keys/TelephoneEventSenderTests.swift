@@ -16,8 +16,10 @@ import Testing
         sender.send([.seven])
         let sent = packets(&sender, count: 9, from: .max - 99)
         #expect(sent.map { $0?.event.duration } == [160, 320, 480, 500, 500, 500, nil, nil, nil])
-        #expect(sent.map { $0?.event.isEnd } == [false, false, false, true, true, true, nil, nil, nil])
-        #expect(sent.map { $0?.marker } == [true, false, false, false, false, false, nil, nil, nil])
+        #expect(
+            sent.map { $0?.event.isEnd } == [false, false, false, true, true, true, nil, nil, nil])
+        #expect(
+            sent.map { $0?.marker } == [true, false, false, false, false, false, nil, nil, nil])
         #expect(sent.compactMap { $0?.timestamp } == Array(repeating: .max - 99, count: 6))
         #expect(sent.compactMap { $0?.event.code } == Array(repeating: 7, count: 6))
         #expect(sender.isIdle)
@@ -28,7 +30,7 @@ import Testing
         sender.send([.one, .one])
         let sent = packets(&sender, count: 9)
         #expect(sent.map { $0?.marker } == [true, false, false, false, nil, nil, nil, true, false])
-        #expect(sent[7]?.timestamp == 7 * 160)
+        #expect(sent[7]?.timestamp == 1_120)
         #expect(!sender.isIdle)
     }
 

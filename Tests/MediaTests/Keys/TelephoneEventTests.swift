@@ -16,7 +16,8 @@ import Testing
 
     @Test func `a payload too short is none, and what follows is left alone`() {
         for count in 0..<4 {
-            #expect([UInt8](repeating: 1, count: count).withUnsafeBytes { TelephoneEvent($0) } == nil)
+            #expect(
+                [UInt8](repeating: 1, count: count).withUnsafeBytes { TelephoneEvent($0) } == nil)
         }
         let event = [UInt8]([1, 0x0A, 0, 160, 9, 9]).withUnsafeBytes { TelephoneEvent($0) }
         #expect(event == TelephoneEvent(code: 1, isEnd: false, duration: 160))
@@ -28,8 +29,9 @@ import Testing
     }
 
     @Test func `codes from 16 on are no keys`() {
-        #expect((0...255).filter { code in
-            TelephoneEvent(code: UInt8(code), isEnd: false, duration: 0).digit != nil
-        } == Array(0...15))
+        #expect(
+            (0...255).filter { code in
+                TelephoneEvent(code: UInt8(code), isEnd: false, duration: 0).digit != nil
+            } == Array(0...15))
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RoundTripTests {
     @Test func `a time is counted from 1900 with its parts behind the point`() {
         let time = NTPTimestamp(sinceUnixEpoch: .milliseconds(1_500))
-        #expect(time.bits == (2_208_988_801 << 32) + 0x8000_0000)
+        #expect(time.bits == UInt64(2_208_988_801) << 32 + 0x8000_0000)
         #expect(time.middle == UInt32(truncatingIfNeeded: 2_208_988_801 << 16) + 0x8000)
         // 2036-02-07 06:28:16 UTC: the seconds wrap around.
         #expect(NTPTimestamp(sinceUnixEpoch: .seconds(2_085_978_496)).bits == 0)

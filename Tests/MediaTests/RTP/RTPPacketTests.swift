@@ -32,26 +32,28 @@ import Testing
     }
 
     /// Flags of the first byte, what follows the fixed header, and where the payload is then.
-    @Test(arguments: [
-        (0x82, [1, 2, 3, 4, 5, 6, 7, 8, 9], 20..<21),
-        (0x90, [0xBE, 0xDE, 0, 1, 1, 2, 3, 4, 9], 20..<21),
-        (0x90, [0xBE, 0xDE, 0, 0], 16..<16),
-        (0xA0, [9, 9, 0, 2], 12..<14),
-        (0xA0, [1], 12..<12),
-        (0xB1, [1, 1, 1, 1, 0, 0, 0, 1, 2, 2, 2, 2, 7, 0, 0, 3], 24..<25),
-    ] as [(UInt8, [UInt8], Range<Int>)])
+    @Test(
+        arguments: [
+            (0x82, [1, 2, 3, 4, 5, 6, 7, 8, 9], 20..<21),
+            (0x90, [0xBE, 0xDE, 0, 1, 1, 2, 3, 4, 9], 20..<21),
+            (0x90, [0xBE, 0xDE, 0, 0], 16..<16),
+            (0xA0, [9, 9, 0, 2], 12..<14),
+            (0xA0, [1], 12..<12),
+            (0xB1, [1, 1, 1, 1, 0, 0, 0, 1, 2, 2, 2, 2, 7, 0, 0, 3], 24..<25),
+        ] as [(UInt8, [UInt8], Range<Int>)])
     func `contributing sources, extension and padding are stepped over`(
         first: UInt8, rest: [UInt8], payload: Range<Int>
     ) {
         #expect(read([first] + RTPPacketTests.plain[1..<12] + rest)?.payload == payload)
     }
 
-    @Test(arguments: [
-        (0x40, []), (0x00, []), (0xC0, []),  // another version
-        (0x81, []), (0x81, [1, 2, 3]),  // contributing sources missing
-        (0x90, []), (0x90, [0, 0, 0]), (0x90, [0, 0, 0, 1]), (0x90, [0, 0, 0xFF, 0xFF, 0]),
-        (0xA0, []), (0xA0, [0]), (0xA0, [1, 3]), (0xA0, [255]),  // padding that can't be
-    ] as [(UInt8, [UInt8])])
+    @Test(
+        arguments: [
+            (0x40, []), (0x00, []), (0xC0, []),  // another version
+            (0x81, []), (0x81, [1, 2, 3]),  // contributing sources missing
+            (0x90, []), (0x90, [0, 0, 0]), (0x90, [0, 0, 0, 1]), (0x90, [0, 0, 0xFF, 0xFF, 0]),
+            (0xA0, []), (0xA0, [0]), (0xA0, [1, 3]), (0xA0, [255]),  // padding that can't be
+        ] as [(UInt8, [UInt8])])
     func `a packet that claims more than it holds is none`(first: UInt8, rest: [UInt8]) {
         #expect(read([first] + RTPPacketTests.plain[1..<12] + rest) == nil)
     }
@@ -74,9 +76,12 @@ import Testing
         var chance = SeededGenerator(seed: 1)
         for _ in 0..<20_000 {
             var bytes = RTPPacketTests.plain
-            bytes += (0..<Int(chance.next() % 24)).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
+            bytes += (0..<Int(chance.next() % 24)).map { _ in
+                UInt8(truncatingIfNeeded: chance.next())
+            }
             for _ in 0..<Int(chance.next() % 4) {
-                bytes[Int(chance.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: chance.next())
+                bytes[Int(chance.next() % UInt64(bytes.count))] = UInt8(
+                    truncatingIfNeeded: chance.next())
             }
             bytes.removeLast(Int(chance.next() % UInt64(bytes.count)))
             bytes.withUnsafeBytes { datagram in

@@ -109,14 +109,14 @@ import Testing
         let first = try #require(firstReport)
         #expect(first.source == 1)
         #expect((61...64).contains(first.fractionLost))
-        #expect(first.lost == 24)
+        #expect(first.lost == 25)
         #expect(first.highestSequence == 65_629)
         #expect(first.lastSenderReport == 0)
         take(&receiver, 65_630..<65_650)
         let secondReport = receiver.makeReport(now: .seconds(4))
         let second = try #require(secondReport)
         #expect(second.fractionLost == 0)
-        #expect(second.lost == 24)
+        #expect(second.lost == 25)
     }
 
     @Test func `a report refers to the last sender report`() throws {

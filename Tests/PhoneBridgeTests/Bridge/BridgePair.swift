@@ -20,12 +20,8 @@ struct BridgePair {
         func add(_ line: String) { lines.withLock { $0.append(line) } }
     }
 
-    /// Starts both, on ports that the system picks.
-    ///
-    /// - Parameters:
-    ///   - transport: how they talk.
-    ///   - address: where both live.
-    ///   - settle: changes what the server is told.
+    /// Starts both at an address, on ports that the system picks; `settle` changes what the server
+    /// is told.
     init(
         _ transport: Transport = .udp, at address: IPAddress = .loopback,
         settle: (inout Configuration) -> Void = { _ in }

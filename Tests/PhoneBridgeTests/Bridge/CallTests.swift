@@ -106,7 +106,11 @@ import Testing
     }
 
     @Test func `calls that find no port for sound get 503`() async throws {
-        let pair = try await BridgePair { $0.mediaPorts = 40_000...40_001 }
+        // A pair of ports that the system had free a moment ago.
+        let socket = try await RawPeer.udp(to: IPEndpoint(.loopback, port: 9))
+        let even = socket.endpoint.port & ~1
+        await socket.close()
+        let pair = try await BridgePair { $0.mediaPorts = even...(even + 1) }
         let (_, call) = try await pair.arrive()
         let refused = try await pair.ring()
         #expect(try await Reader(refused.events).soon() == .notReached("503 Service Unavailable"))

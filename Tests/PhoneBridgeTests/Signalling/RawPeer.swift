@@ -12,21 +12,21 @@ final class RawPeer: Sendable {
     private let remote: IPEndpoint
     private let isDatagram: Bool
 
-    private final class Handler: ChannelInboundHandler {
-        typealias InboundIn = Any
+    /// Hands over what comes in.
+    private final class Handler<Inbound>: ChannelInboundHandler {
+        typealias InboundIn = Inbound
         private let feed: AsyncStream<String>.Continuation
-        private let isDatagram: Bool
-        init(_ feed: AsyncStream<String>.Continuation, isDatagram: Bool) {
+        private let bytes: (Inbound) -> ByteBuffer
+
+        init(
+            _ feed: AsyncStream<String>.Continuation, _ bytes: @escaping (Inbound) -> ByteBuffer
+        ) {
             self.feed = feed
-            self.isDatagram = isDatagram
+            self.bytes = bytes
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            let buffer =
-                isDatagram
-                ? (unwrapInboundIn(data) as? AddressedEnvelope<ByteBuffer>)?.data
-                : unwrapInboundIn(data) as? ByteBuffer
-            feed.yield(buffer.map { String(buffer: $0) } ?? "")
+            feed.yield(String(buffer: bytes(unwrapInboundIn(data))))
         }
 
         func channelInactive(context: ChannelHandlerContext) { feed.finish() }
@@ -50,7 +50,8 @@ final class RawPeer: Sendable {
         let channel = try await DatagramBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Handler(feed, isDatagram: true))
+                    try channel.pipeline.syncOperations.addHandler(
+                        Handler<AddressedEnvelope<ByteBuffer>>(feed) { $0.data })
                 }
             }
             .bind(to: IPEndpoint(address, port: 0).socketAddress).get()
@@ -64,7 +65,7 @@ final class RawPeer: Sendable {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        Handler(feed, isDatagram: false))
+                        Handler<ByteBuffer>(feed) { $0 })
                 }
             }
             .connect(to: remote.socketAddress).get()

@@ -22,6 +22,7 @@ import Transcripts
         "press 6\n...\ntransfer prestataire fails busy\nagent prestataire rings\n"
             + "agent prestataire answers\nagent prestataire hangs up\n...\nhang up by flow",
         "press 6\n...\nagent prestataire answers\nhang up by caller",
+        "press 4\nstep transfert\nhear \"Nous vous transférons.\"\nhang up by caller",
         "press 4\n...\ntransfer prestataire fails busy\n...\nhang up by flow",
         "press 5\n...\nrecord message\npress 7\n...\nhang up by flow",
         "press 5\n...\nrecord message\nrecorded message 0.500\nhang up by caller",

@@ -117,6 +117,13 @@ import Transcripts
         transfer prestataire answers
         hang up by caller
         """,
+        // Somebody who hangs up while it rings.
+        """
+        press 4
+        step transfert
+        hear "Nous vous transférons."
+        hang up by caller
+        """,
         // A queue whose level is a destination: it rings, fails, rings again.
         """
         press 6

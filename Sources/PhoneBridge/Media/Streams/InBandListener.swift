@@ -13,7 +13,7 @@ final class InBandListener {
     /// Room for the sound of the longest packet that is looked at.
     private var decoded = [Int16](repeating: 0, count: Workbench.byteCount)
 
-    /// - Parameter samples: how much is listened to at once: that of a packet time.
+    /// Listens to so many samples at once: those of a packet time.
     init(_ law: G711, samples: Int, detector: any DigitDetector) {
         self.law = law
         self.detector = detector

@@ -20,7 +20,9 @@ extension MediaStream {
         if self.terms?.ticks != terms.ticks {
             keys = TelephoneEventSender(packetTime: terms.samples)
         }
-        if let old = self.terms, old.codec != terms.codec { change(to: terms.codec, encoders, &bench) }
+        if let old = self.terms, old.codec != terms.codec {
+            change(to: terms.codec, encoders, &bench)
+        }
         self.terms = terms
         self.silence = UnsafeRawBufferPointer(rebasing: silence[..<terms.byteCount])
         relay.interrupt()
@@ -58,6 +60,7 @@ extension MediaStream {
 
     mutating func unjoin() {
         partner = nil
+        begins = true
         relay.interrupt()
     }
 }

@@ -10,9 +10,8 @@ extension MediaStream {
         let isEvent: Bool
     }
 
-    /// Takes one packet from the socket; all that wait where the socket has just been bound.
-    ///
-    /// - Parameter passOn: takes what the partner is to send.
+    /// Takes one packet from the socket; all that wait where the socket has just been bound. Gives
+    /// `passOn` what the partner is to send.
     @inline(__always)
     mutating func receive(_ bench: inout Workbench, passOn: (Passed, inout Workbench) -> Void) {
         repeat {
@@ -78,6 +77,7 @@ extension MediaStream {
                 return
             }
             tell(events.receive(event, header: packet.header, now: bench.time), &bench)
+            isPressed = events.isPressed
         } else {
             spacing.count(
                 sequence: packet.header.sequence, arrival: bench.now,
@@ -93,13 +93,17 @@ extension MediaStream {
         }
     }
 
-    mutating func tell(_ keys: HeardKeys, _ bench: inout Workbench) {
+    /// Ends a key of which nothing more is heard.
+    mutating func endKeys(_ bench: inout Workbench) {
+        tell(events.advance(to: bench.time), &bench)
+        isPressed = events.isPressed
+    }
+
+    private func tell(_ keys: HeardKeys, _ bench: inout Workbench) {
         for key in keys { bench.tell(id, .digit(key.digit, at: .now)) }
     }
 
-    /// Sends what the partner received, under numbers of this stream.
-    ///
-    /// - Parameter law: the law of the partner's bytes; nil where they are of no law.
+    /// Sends what the partner received on its own terms, under numbers of this stream.
     mutating func pass(_ passed: Passed, from terms: StreamTerms, _ bench: inout Workbench) {
         guard let own = self.terms, own.sends, playback == nil, keys.isIdle else { return }
         let room = UnsafeMutableRawBufferPointer(rebasing: bench.outgoing[RTPHeader.size...])

@@ -3,9 +3,7 @@ import Media
 import Telephony
 
 extension MediaStream {
-    /// Sends the packet of this packet time.
-    ///
-    /// - Parameter skipped: how many ticks the thread has given up so far.
+    /// Sends the packet of this packet time, on a thread that has given up so many ticks so far.
     @inline(__always)
     mutating func sendDue(_ bench: inout Workbench, skipped: Int64) {
         guard let terms else { return }
@@ -13,6 +11,7 @@ extension MediaStream {
         slotsToLook -= 1
         if slotsToLook <= 0 { look(&bench) }
         listener?.listen(id, &bench)
+        if isPressed { endKeys(&bench) }
         guard terms.sends else { return pass(terms, &bench) }
         if !keys.isIdle, sendKey(terms, &bench) { return }
         guard !isRelaying else {
@@ -79,6 +78,8 @@ extension MediaStream {
         sender.pass(terms.samples)
         begins = true
         relay.interrupt()
+        if packet.event.isEnd, !isKeyOver { keyEnd = .now }
+        isKeyOver = packet.event.isEnd
         return true
     }
 

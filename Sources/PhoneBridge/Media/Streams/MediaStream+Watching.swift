@@ -102,6 +102,6 @@ extension MediaStream {
             ignored: ignored,
             jitter: .microseconds(Int64(reception.jitter) * 125), spacing: spacing.histogram,
             sinceLastPacket: receiver.lastHeard.map { .nanoseconds(now) - $0 },
-            farLoss: farReport?.loss, roundTrip: farReport?.roundTrip)
+            farLoss: farReport?.loss, roundTrip: farReport?.roundTrip, keyEnd: keyEnd)
     }
 }

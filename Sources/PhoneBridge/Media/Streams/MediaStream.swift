@@ -8,50 +8,55 @@ import Telephony
 /// It lives at one address in the memory of the thread that owns it, and nothing of it is touched
 /// by another. A packet is sent without a lock, an allocation or a count of references.
 struct MediaStream {
-    let id: MediaPort.ID
-    let sockets: SocketPair
+    // What each packet that is sent needs lies together, for the caches.
     /// The descriptor for RTP; open as long as ``sockets``.
     let media: Int32
-    /// The descriptor for RTCP.
-    let control: Int32
-
-    // Its place among the thread's streams.
-    var slot = 0
+    /// How many packet times until it looks around.
+    var slotsToLook = MediaStream.slotsBetweenLooks
+    /// How many ticks the thread had given up when it last sent.
+    var skipped: Int64
     /// When it sends next; nil before it was started.
     var dueTick: Int64?
-    /// The slot of the stream it is joined with.
-    var partner: Int?
-
     /// What was agreed; nil before it was started.
     var terms: StreamTerms?
-    var silence = UnsafeRawBufferPointer(start: nil, count: 0)
-    var protection: StreamProtection?
-
-    // Sending.
     var sender: RTPSender
     /// Whether nothing was sent in the packet time before.
     var begins = true
     var playback: Playback?
-    var keys = TelephoneEventSender()
-    var relay = RTPRelay()
-    var skipped: Int64
-    var sendFailures = 0
-
-    // Receiving.
-    var path: PeerPath
-    var receiver: RTPReceiver
-    var events = TelephoneEventReceiver()
-    var spacing = SpacingCounter()
-    var ignored = 0
+    /// Silence in the codec that was agreed, of one packet.
+    var silence = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// The slot of the stream it is joined with.
+    var partner: Int?
+    var protection: StreamProtection?
     var listener: InBandListener?
-    var tap: SoundTap?
+    /// Whether a key is pressed whose end may never come.
+    var isPressed = false
+    var keys = TelephoneEventSender()
+    /// When the last key was let go, and whether the one that is sent has been.
+    var keyEnd: ContinuousClock.Instant?
+    var isKeyOver = false
+    var path: PeerPath
 
-    // Watching.
-    var slotsToLook = MediaStream.slotsBetweenLooks
-    var schedule: ControlSchedule
+    // What each packet that comes needs.
+    var receiver: RTPReceiver
     var lastSign: Int64
     var hasToldSilence = false
+    var spacing = SpacingCounter()
+    var tap: SoundTap?
+    var events = TelephoneEventReceiver()
+
+    // What is needed now and then.
+    let id: MediaPort.ID
+    let sockets: SocketPair
+    /// The descriptor for RTCP.
+    let control: Int32
+    /// Its place among the thread's streams.
+    var slot = 0
+    var relay = RTPRelay()
+    var schedule: ControlSchedule
     var farReport: FarReport?
+    var sendFailures = 0
+    var ignored = 0
 
     static let slotsBetweenLooks = 50
 
@@ -61,9 +66,8 @@ struct MediaStream {
         var roundTrip: Duration?
     }
 
-    /// A stream of sockets that are open, not started yet.
-    ///
-    /// - Parameter skipped: how many ticks the thread has given up so far.
+    /// A stream of sockets that are open, not started yet, on a thread that has given up so many
+    /// ticks so far.
     init(
         _ id: MediaPort.ID, on sockets: SocketPair, skipped: Int64, bench: inout Workbench
     ) {

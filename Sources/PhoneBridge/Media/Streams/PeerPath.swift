@@ -61,12 +61,12 @@ struct PeerPath {
         hasLeftovers = true
     }
 
-    /// Opens or binds the socket when it is time to.
-    ///
-    /// - Parameter lastHeard: when a packet of the peer came last, in nanoseconds.
+    /// Opens or binds the socket when it is time to, given when the peer was heard last.
     mutating func look(_ socket: Int32, lastHeard: Int64, now: Int64) {
         if isBound {
-            if now - max(lastHeard, since) >= PeerPath.boundTime { open(socket, to: peer, now: now) }
+            if now - max(lastHeard, since) >= PeerPath.boundTime {
+                open(socket, to: peer, now: now)
+            }
         } else if now - since >= PeerPath.openTime {
             bind(socket, to: peer, now: now)
         }

@@ -35,7 +35,8 @@ struct Playback: Sendable {
                 let start = position
                 payload.withUnsafeBytes {
                     UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
-                        .copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[start..<start + count]))
+                        .copyMemory(
+                            from: UnsafeRawBufferPointer(rebasing: $0[start..<start + count]))
                 }
                 filled += count
                 position += count
@@ -44,7 +45,8 @@ struct Playback: Sendable {
             guard loops else {
                 let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
                 rest.copyMemory(
-                    from: UnsafeRawBufferPointer(rebasing: silence[..<min(rest.count, silence.count)]))
+                    from: UnsafeRawBufferPointer(
+                        rebasing: silence[..<min(rest.count, silence.count)]))
                 return true
             }
             position = 0

@@ -66,10 +66,10 @@ final class ProtectionSession {
     /// Works on a packet where it lies.
     ///
     /// - Parameters:
+    ///   - work: the function of the library.
     ///   - packet: the packet, aligned to 4 bytes, with room for ``StreamProtection/overhead``
     ///     bytes more.
     ///   - count: its bytes.
-    ///   - work: the function of the library.
     /// - Returns: how many bytes it has now; nil where the library refuses it.
     func apply(
         _ work: (srtp_t?, UnsafeMutableRawPointer?, UnsafeMutablePointer<Int32>?)

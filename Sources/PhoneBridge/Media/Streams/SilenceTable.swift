@@ -18,8 +18,9 @@ final class SilenceTable: @unchecked Sendable {
             let bytes = UnsafeMutableRawBufferPointer.allocate(
                 byteCount: SilenceTable.byteCount, alignment: 16)
             // The end of twice as much: an encoder may need a while to come to rest.
-            bytes.copyBytes(from: (encoders.payload(of: sound, as: codec) ?? samples.map { _ in 0 })
-                .suffix(bytes.count))
+            bytes.copyBytes(
+                from: (encoders.payload(of: sound, as: codec) ?? samples.map { _ in 0 })
+                    .suffix(bytes.count))
             return bytes
         }
         aLaw = bytes(.pcma)

@@ -5,11 +5,8 @@ struct SpacingCounter {
     private var counts = InlineArray<13, UInt32>(repeating: 0)
     private var last: (sequence: UInt16, arrival: Int64)?
 
-    /// Counts a packet.
-    ///
-    /// - Parameters:
-    ///   - begins: whether sound begins with it, after a pause of any length.
-    ///   - packetTime: how long after the one before it it should come, in nanoseconds.
+    /// Counts a packet that should come a packet time after the one before it, unless sound begins
+    /// with it after a pause of any length. Times are in nanoseconds.
     mutating func count(sequence: UInt16, arrival: Int64, begins: Bool, packetTime: Int64) {
         if let last, sequence == last.sequence &+ 1, !begins {
             let deviation = abs(arrival - last.arrival - packetTime)

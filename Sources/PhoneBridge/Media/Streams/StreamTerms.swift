@@ -4,8 +4,6 @@ import Telephony
 
 /// What was agreed for a stream, as its thread uses it: a value without references.
 struct StreamTerms: Sendable {
-    let remote: IPEndpoint
-    let remoteControl: IPEndpoint?
     let codec: AudioCodec
     let payloadType: UInt8
     let telephoneEvent: UInt8?
@@ -13,6 +11,8 @@ struct StreamTerms: Sendable {
     let receives: Bool
     /// Ticks between two packets: milliseconds.
     let ticks: Int64
+    let remote: IPEndpoint
+    let remoteControl: IPEndpoint?
 
     /// Packets of 10 to 60 ms are sent as they were agreed; whoever wants others gets the nearest.
     private static let packetTimes: ClosedRange<Int64> = 10...60

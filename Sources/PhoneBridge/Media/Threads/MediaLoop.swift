@@ -26,7 +26,8 @@ final class MediaLoop {
     var expected: [MediaPort.ID: [MediaOrder]] = [:]
     private let lateness: LatenessMeter
 
-    /// - Parameter epoch: when the first tick is, in nanoseconds.
+    /// A loop whose first tick is at `epoch`, in nanoseconds.
+    ///
     /// - Throws: ``SystemFailure`` when there is no descriptor left.
     init(
         _ mailbox: Mailbox, settings: MediaEngine.Settings, silence: SilenceTable,
@@ -38,7 +39,8 @@ final class MediaLoop {
         self.lateness = lateness
         encoders = SoundEncoders(settings.encoders)
         bench = Workbench(patience: settings.patience)
-        pace = Pace(from: epoch)
+        let step = min(max(settings.step.inMilliseconds, 1), 10)
+        pace = Pace(from: epoch, stride: step)
         watch = try Watch()
         try watch.add(mailbox.descriptor, as: MediaLoop.mailboxTag)
     }
@@ -57,7 +59,7 @@ final class MediaLoop {
                 sendDue()
                 receive()
                 tell()
-                MonotonicClock.sleep(until: pace.deadline(of: pace.next))
+                MonotonicClock.sleep(until: pace.wakeTime)
             }
         }
         tell()
@@ -67,9 +69,9 @@ final class MediaLoop {
 
     private func sendDue() {
         bench.now = MonotonicClock.now
+        let wakeTime = pace.wakeTime
         let due = pace.take(now: bench.now)
-        guard let first = due.first else { return }
-        lateness.note(bench.now - pace.deadline(of: first))
+        if !due.isEmpty { lateness.note(bench.now - wakeTime) }
         for tick in due {
             var rest = wheel.take(at: tick)
             while let slot = rest {

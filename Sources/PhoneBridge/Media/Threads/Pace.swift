@@ -11,13 +11,21 @@ struct Pace: Equatable {
 
     /// When tick 0 was, in nanoseconds.
     private var epoch: Int64
+    /// How many ticks are taken at once.
+    private let stride: Int64
     /// The first tick that has not been taken.
     private(set) var next: Int64 = 0
     /// How many ticks were given up since the beginning.
     private(set) var skipped: Int64 = 0
 
-    /// Ticks that begin at a time in nanoseconds.
-    init(from epoch: Int64) { self.epoch = epoch }
+    /// Ticks that begin at a time in nanoseconds, taken so many at once.
+    init(from epoch: Int64, stride: Int64 = 1) {
+        self.epoch = epoch
+        self.stride = stride
+    }
+
+    /// When to come back, in nanoseconds.
+    var wakeTime: Int64 { deadline(of: (next + stride - 1) / stride * stride) }
 
     /// Takes the ticks that are due, the oldest first.
     mutating func take(now: Int64) -> Range<Int64> {

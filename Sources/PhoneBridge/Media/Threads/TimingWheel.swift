@@ -66,11 +66,10 @@ struct TimingWheel: Equatable {
     /// The nearest tick, one round ahead at most, at which there is not more to do than at others.
     func quietTick(from tick: Int64) -> Int64 {
         let mean = loads.reduce(0, +) / loads.count
-        let enough = mean + mean / 16
         var best = tick
         for candidate in tick..<(tick + TimingWheel.round) {
             let load = loads[TimingWheel.phase(of: candidate)]
-            if load <= enough { return candidate }
+            if load <= mean { return candidate }
             if load < loads[TimingWheel.phase(of: best)] { best = candidate }
         }
         return best

@@ -2,14 +2,14 @@ extension HeaderBearing {
     /// What kind of body it is (`application/sdp`), in lower case and without parameters; nil
     /// where none is told.
     public var contentType: String? {
-        headers.first(.contentType).flatMap { MediaType($0)?.name }
+        headers.first(.contentType).flatMap { ContentType($0)?.name }
     }
 
     /// The body of a kind: the whole body, or the first part of that kind where the body has
     /// several (`multipart/…`, RFC 5621 §3.1), as exchanges send SDP beside ISUP. The kind is
     /// asked for in lower case.
     public func content(_ type: String) -> [UInt8]? {
-        guard let line = headers.first(.contentType), let told = MediaType(line), !body.isEmpty
+        guard let line = headers.first(.contentType), let told = ContentType(line), !body.isEmpty
         else { return nil }
         if told.name == type { return body }
         guard told.name.hasPrefix("multipart/"), let boundary = told.parameters["boundary"] else {
@@ -22,7 +22,7 @@ extension HeaderBearing {
 }
 
 /// The kind of a body, with its parameters.
-struct MediaType {
+struct ContentType {
     let name: String
     let parameters: Parameters
 
@@ -79,7 +79,7 @@ enum MultipartBody {
                 scanner.skipSeparator(UInt8(ascii: ":"))
             else { continue }
             let value = scanner.text(scanner.position..<line.range.upperBound)
-            isWanted = MediaType(value)?.name == type
+            isWanted = ContentType(value)?.name == type
         }
         guard isWanted else { return nil }
         var end = part.upperBound

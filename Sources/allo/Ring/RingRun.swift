@@ -1,0 +1,79 @@
+import Foundation
+import PhoneBridge
+import Synchronization
+import Telephony
+import UnixSignals
+
+/// Places all calls of a plan, and waits for their ends.
+struct RingRun {
+    /// How long ends of calls may take to be confirmed.
+    private static let farewell = Duration.seconds(2)
+
+    let plan: RingPlan
+    let bridge: PhoneBridge
+
+    /// Runs to the end; Ctrl-C places no more calls and hangs up all that run, a second one leaves
+    /// at once.
+    ///
+    /// - Returns: what became of the calls, and how long all took.
+    func run() async -> (tally: RingTally, elapsed: Duration) {
+        let tally = SharedTally()
+        let began = ContinuousClock.now
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                await ring(from: began) { call in tally.add(call) }
+                return true
+            }
+            group.addTask {
+                for await _ in signals { return false }
+                return false
+            }
+            if await group.next() == false {
+                group.addTask {
+                    for await _ in signals { exit(130) }
+                    return true
+                }
+            }
+            group.cancelAll()
+        }
+        let elapsed = ContinuousClock.now - began
+        await leave()
+        return (tally.tally, elapsed)
+    }
+
+    private func ring(
+        from began: ContinuousClock.Instant, _ note: @escaping @Sendable (CallOutcome) -> Void
+    ) async {
+        await withDiscardingTaskGroup { group in
+            for number in 0..<plan.arrivals.calls {
+                let time = began + plan.arrivals.time(of: number)
+                if time > .now {
+                    do { try await Task.sleep(until: time) } catch { break }
+                }
+                let call = RingCall(plan: plan, bridge: bridge)
+                group.addTask { note(await call.run()) }
+            }
+        }
+    }
+
+    /// Waits for the last calls to be confirmed as over, then closes everything.
+    private func leave() async {
+        await withTaskGroup { group in
+            group.addTask { await bridge.drained() }
+            // Cancelled when all are over: nothing is lost.
+            group.addTask { try? await Task.sleep(for: RingRun.farewell) }
+            await group.next()
+            await bridge.shutDown()
+        }
+    }
+}
+
+/// The tally that all calls add to.
+private final class SharedTally: Sendable {
+    private let state = Mutex(RingTally())
+
+    var tally: RingTally { state.withLock { $0 } }
+
+    func add(_ call: CallOutcome) { state.withLock { $0.add(call) } }
+}
