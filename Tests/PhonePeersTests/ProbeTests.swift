@@ -114,7 +114,7 @@ private enum Probe {
         return request(
             "REGISTER", user, call: "wrong-\(answer)",
             more:
-                "Authorization: Digest username=\"\(user)\", realm=\"allo\", nonce=\"\(answer)\", "
+                "Authorization: Digest username=\"\(user)\", realm=\"essai\", nonce=\"\(answer)\", "
                 + "uri=\"sip:127.0.0.1\", response=\"\(String(repeating: "0", count: 32))\"\n")
     }
 

@@ -22,9 +22,9 @@ extension Sound {
         return file + bytes
     }
 
-    /// One after the other, at the rate of the first.
+    /// One after the other; their rates are the same.
     static func + (first: Sound, second: Sound) -> Sound {
-        Sound(
-            samples: first.samples + second.resampled(to: first.rate).samples, rate: first.rate)
+        precondition(first.rate == second.rate)
+        return Sound(samples: first.samples + second.samples, rate: first.rate)
     }
 }

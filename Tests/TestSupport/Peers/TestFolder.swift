@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A folder for the files of one program; gone with whoever holds it.
 package final class TestFolder: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A folder of one test, with its flows and with what allo keeps; gone with the test.
 package final class Desk: Sendable {

@@ -1,4 +1,4 @@
-import Telephony
+package import Telephony
 
 /// A `hear` line of a transcript: what was said, and when.
 package struct Heard: Equatable {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 /// A terminal without glass and keys (pty(7)), at which a test sits.

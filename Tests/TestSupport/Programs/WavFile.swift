@@ -1,5 +1,5 @@
 import Foundation
-import Telephony
+package import Telephony
 
 extension Sound {
     /// Reads a wav file of 16-bit samples and one channel (RIFF).
