@@ -82,7 +82,7 @@ extension DigestCredentials: CustomStringConvertible {
     public var description: String {
         var text = "Digest username=\(Escaping.quoted(username)), realm=\(Escaping.quoted(realm))"
         text += ", nonce=\(Escaping.quoted(nonce)), uri=\(Escaping.quoted(uri))"
-        text += ", response=\"\(response)\", algorithm=\(algorithm.name)"
+        text += ", response=\(Escaping.quoted(response)), algorithm=\(algorithm.name)"
         if let cnonce { text += ", cnonce=\(Escaping.quoted(cnonce))" }
         if let opaque { text += ", opaque=\(Escaping.quoted(opaque))" }
         if let nonceCount { text += ", qop=auth, nc=\(DigestResponse.text(nonceCount))" }

@@ -4,7 +4,7 @@ public struct Request: Equatable, Sendable {
     public var method: Method
     /// Of whom (the Request-URI).
     public var uri: URI
-    /// The headers in their order; Content-Length is written by ``Message/bytes()``.
+    /// The headers in their order; Content-Length is none of them: the body tells.
     public var headers: HeaderFields
     /// The body as it came; read by nobody before the request is admitted.
     public var body: [UInt8]

@@ -4,7 +4,7 @@ public struct Response: Equatable, Sendable {
     public var status: Int
     /// What the status means, in words for people.
     public var reason: String
-    /// The headers in their order; Content-Length is written by ``Message/bytes()``.
+    /// The headers in their order; Content-Length is none of them: the body tells.
     public var headers: HeaderFields
     /// The body as it came.
     public var body: [UInt8]

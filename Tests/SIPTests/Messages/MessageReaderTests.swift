@@ -2,7 +2,7 @@ import SIP
 import Testing
 
 @Suite struct MessageReaderTests {
-    @Test(arguments: OddMessage.valid + OddMessage.answerable + OddMessage.silent)
+    @Test(arguments: OddMessage.valid + OddMessage.broken + OddMessage.silent)
     func `a message is read, answered or passed over`(_ message: OddMessage) {
         let outcome: OddMessage.Outcome
         do {
@@ -11,7 +11,7 @@ import Testing
         } catch {
             if let answer = error.answer {
                 outcome = .answered(answer.status, error.reason)
-                check(answer, to: error)
+                #expect((try? MessageReader.read(answer.bytes())) == .response(answer))
             } else {
                 outcome = .silence(error.reason)
             }
@@ -19,32 +19,10 @@ import Testing
         #expect(outcome == message.outcome)
     }
 
-    /// An answer is readable but for what was unreadable in the request.
-    private func check(_ answer: Response, to problem: MessageError) {
-        do {
-            var read = try MessageReader.read(answer.bytes())
-            read.headers[.contentLength] = nil
-            #expect(read == .response(answer))
-        } catch {
-            #expect(error.reason == problem.reason)
-        }
-    }
-
     @Test(arguments: OddMessage.valid)
     func `what is read and written is read again as the same`(_ message: OddMessage) throws {
         let once = try MessageReader.read(message.bytes)
-        // Content-Length may come in addition.
-        let limits = MessageLimits(message: 65_536, headers: 257, header: 8_192)
-        var twice = try MessageReader.read(once.bytes(), limits: limits)
-        #expect(twice.headers[.contentLength] == "\(once.body.count)")
-        twice.headers[.contentLength] = once.headers[.contentLength]
-        var expected = once
-        // Content-Length is written last, wherever it stood.
-        expected.headers[.contentLength] = nil
-        if let length = once.headers[.contentLength] {
-            expected.headers.append(.contentLength, length)
-        }
-        #expect(twice == expected)
+        #expect(try MessageReader.read(once.bytes()) == once)
     }
 
     @Test func `an error says the line`() {

@@ -13,7 +13,7 @@ import Testing
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `messages that were changed are read or refused`(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let texts = OddMessage.valid + OddMessage.answerable
+        let texts = OddMessage.valid + OddMessage.broken
         for _ in 0..<200 {
             let text = try #require(texts.randomElement(using: &generator))
             guard text.bytes.count < 2_000 else { continue }
@@ -21,10 +21,11 @@ import Testing
             switch Result(catching: { try MessageReader.read(bytes) }) {
             case .success(let message):
                 readAll(of: message)
-                let again = try MessageReader.read(message.bytes())
-                #expect(again.body == message.body)
+                #expect(try MessageReader.read(message.bytes()) == message)
             case .failure(let error as MessageError):
-                _ = error.answer?.bytes()
+                if let answer = error.answer {
+                    #expect(try MessageReader.read(answer.bytes()) == .response(answer))
+                }
             case .failure(let error):
                 Issue.record(error)
             }
@@ -73,14 +74,16 @@ import Testing
                 decoding: Mutation.mutated(Array(text.utf8), using: &generator), as: UTF8.self)
             if let uri = URI(changed) { #expect(URI(uri.description) == uri) }
             if let address = NameAddress(changed) {
-                #expect(NameAddress(address.description)?.uri == address.uri)
+                #expect(NameAddress(address.description) == address)
             }
-            if let via = Via(changed) { #expect(Via(via.description)?.host == via.host) }
+            if let via = Via(changed) { #expect(Via(via.description) == via) }
             if let number = CSeq(changed) { #expect(CSeq(number.description) == number) }
             if let challenge = DigestChallenge(changed) {
-                _ = DigestChallenge(challenge.description)
+                #expect(DigestChallenge(challenge.description) == challenge)
             }
-            if let shown = DigestCredentials(changed) { _ = DigestCredentials(shown.description) }
+            if let shown = DigestCredentials(changed) {
+                #expect(DigestCredentials(shown.description) == shown)
+            }
             _ = LogText.escaped(changed)
         }
     }

@@ -128,8 +128,9 @@ extension OddMessage {
         OddMessage("an unknown status", MessageText(firstLine: "SIP/2.0 699 Why not"), .read),
     ]
 
-    /// After the ideas of RFC 4475 §3.1.2 and §3.3: broken, and to be answered.
-    static let answerable: [OddMessage] = [
+    /// After the ideas of RFC 4475 §3.1.2 and §3.3: broken, and answered where the
+    /// headers of the answer are readable.
+    static let broken: [OddMessage] = [
         OddMessage("no To", usual.with("To"), .silence(.missing(.to))),
         OddMessage("no From", usual.with("From"), .silence(.missing(.from))),
         OddMessage("no Call-ID", usual.with("Call-ID"), .silence(.missing(.callID))),
@@ -156,13 +157,13 @@ extension OddMessage {
             .answered(400, .bodyTooShort)),
         OddMessage(
             "a CSeq beyond 31 bits", usual.with("CSeq", "CSeq: 2147483648 INVITE"),
-            .answered(400, .unreadable(.cSeq))),
+            .silence(.unreadable(.cSeq))),
         OddMessage(
             "a CSeq of 20 digits", usual.with("CSeq", "CSeq: 36893488147419103232 INVITE"),
-            .answered(400, .unreadable(.cSeq))),
+            .silence(.unreadable(.cSeq))),
         OddMessage(
             "a CSeq without a method", usual.with("CSeq", "CSeq: 1"),
-            .answered(400, .unreadable(.cSeq))),
+            .silence(.unreadable(.cSeq))),
         OddMessage(
             "a CSeq of another method", usual.with("CSeq", "CSeq: 1 BYE"),
             .answered(400, .methodsDiffer)),
@@ -174,26 +175,26 @@ extension OddMessage {
             .answered(400, .unreadable(.maxForwards))),
         OddMessage(
             "a quote without an end", usual.with("To", "To: \"Mr. Bell <sip:a@b.fr>"),
-            .answered(400, .unreadable(.to))),
+            .silence(.unreadable(.to))),
         OddMessage(
             "a bracket without an end", usual.with("To", "To: <sip:a@b.fr;tag=1"),
-            .answered(400, .unreadable(.to))),
+            .silence(.unreadable(.to))),
         OddMessage(
             "a comma in a name without quotes", usual.with("From", "From: Bell, Al <sip:a@b.fr>"),
-            .answered(400, .unreadable(.from))),
+            .silence(.unreadable(.from))),
         OddMessage(
             "separators without parameters", usual.with("From", "From: <sip:a@b.fr>;;,;"),
-            .answered(400, .unreadable(.from))),
+            .silence(.unreadable(.from))),
         OddMessage("an empty To", usual.with("To", "To: "), .silence(.unreadable(.to))),
         OddMessage(
             "a second Via that is broken", usual.with("Via", "Via: SIP/2.0/UDP a.fr;branch=z,,;"),
             .answered(400, .unreadable(.via))),
         OddMessage(
             "a Call-ID with a blank", usual.with("Call-ID", "Call-ID: a b"),
-            .answered(400, .unreadable(.callID))),
+            .silence(.unreadable(.callID))),
         OddMessage(
             "a Call-ID that is not ASCII", usual.with("Call-ID", "Call-ID: é"),
-            .answered(400, .unreadable(.callID))),
+            .silence(.unreadable(.callID))),
         OddMessage(
             "a header without a colon", usual.and("Subject"), .answered(400, .headerLine)),
         OddMessage("a header without a name", usual.and(": x"), .answered(400, .headerLine)),

@@ -71,6 +71,7 @@ import Testing
         #expect(agreement.remote.port == 12)
         #expect(answer.media.map(\.port) == [0, 0, 40_000, 0])
         #expect(answer.media.map(\.formats) == [["31"], ["18"], ["8"], ["0"]])
+        #expect(try Negotiation.agreement(offer: offer, answer: answer).remote.port == 40_000)
     }
 
     @Test(arguments: [

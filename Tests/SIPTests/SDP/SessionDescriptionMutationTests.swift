@@ -14,7 +14,7 @@ import Testing
             let bytes = Mutation.mutated(text, using: &generator)
             // A refusal is a good end.
             guard let description = try? SessionDescription(bytes) else { continue }
-            _ = try? SessionDescription(description.bytes())
+            #expect(try SessionDescription(description.bytes()) == description)
             for policy in [SecurityPolicy.never, .allowed(key), .required(key)] {
                 let ours = MediaOffering.fixture(security: policy)
                 _ = try? Negotiation.answer(to: description, with: ours, after: secret)

@@ -89,15 +89,17 @@ struct ByteScanner {
         return start..<position
     }
 
-    /// Takes a quoted string with its quotes; nil, and nothing taken, where it has no end.
+    /// Takes a quoted string with its quotes; nil, and nothing taken, where it has no end or holds
+    /// control characters.
     mutating func takeQuoted() -> Range<Int>? {
         let start = position
         guard skip(UInt8(ascii: "\"")) else { return nil }
         while let byte = peek {
+            guard !byte.isControl else { break }
             position &+= 1
             if byte == UInt8(ascii: "\"") { return start..<position }
             if byte == UInt8(ascii: "\\") {
-                guard !isAtEnd else { break }
+                guard let next = peek, !next.isControl else { break }
                 position &+= 1
             }
         }
@@ -157,6 +159,9 @@ extension String {
 extension UInt8 {
     /// The lower-case letter of a letter of ASCII; other bytes as they are.
     var lowercased: UInt8 { self &- 65 < 26 ? self | 0x20 : self }
+
+    /// Whether it is a control character that no line of text may hold; a tab may stand in one.
+    var isControl: Bool { self < 0x20 && self != 0x09 || self == 0x7F }
 
     /// What a hexadecimal digit is worth; nil for other bytes.
     var hexadecimalValue: UInt8? {

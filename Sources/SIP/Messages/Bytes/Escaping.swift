@@ -67,10 +67,8 @@ enum Escaping {
             case "\"", "\\":
                 quoted.unicodeScalars.append("\\")
                 quoted.unicodeScalars.append(scalar)
-            case "\u{0}"..."\u{1F}", "\u{7F}":
-                quoted.unicodeScalars.append(" ")
             default:
-                quoted.unicodeScalars.append(scalar)
+                quoted.unicodeScalars.append(scalar.isControl ? " " : scalar)
             }
         }
         quoted.unicodeScalars.append("\"")
@@ -79,11 +77,13 @@ enum Escaping {
 
     /// A text that can stand in one line of a message: control characters become spaces.
     static func singleLine(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) else {
-            return text
-        }
+        guard text.utf8.contains(where: \.isControl) else { return text }
         return String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.isControl ? " " : $0 }))
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a control character of ASCII other than tab.
+    fileprivate var isControl: Bool { UInt8(exactly: value)?.isControl ?? false }
 }

@@ -4,7 +4,6 @@ struct HeadChecks {
     private(set) var contentLength: Int?
     private var cSeq: CSeq?
     private var seen: Set = []
-    private var hasTopVia = false
 
     /// The headers that may come once only.
     private struct Set: OptionSet {
@@ -23,6 +22,9 @@ struct HeadChecks {
             (.via, .via), (.from, .from), (.to, .to), (.callID, .callID), (.cSeq, .cSeq),
         ]
     }
+
+    /// Whether a header is kept; Content-Length is not, since the body tells its length itself.
+    static func keeps(_ field: HeaderFields.Field) -> Bool { field.name != .contentLength }
 
     /// Looks at a header; tells what is wrong with it.
     mutating func take(_ field: HeaderFields.Field) -> MessageError.Reason? {
@@ -56,18 +58,22 @@ struct HeadChecks {
         return nil
     }
 
-    /// The headers from which an answer is made; nil where there are too few to answer.
+    /// The headers from which an answer is made; nil where one of them is missing or unreadable,
+    /// or there are more hops than a message can take.
     func mirror(of headers: HeaderFields) -> HeaderFields? {
-        guard hasTopVia else { return nil }
-        var mirror = HeaderFields()
         // Hops behind one that is broken are lost; the answer goes to the first one.
-        for via in headers.list(.via).prefix(while: { Via($0) != nil }) {
-            mirror.append(.via, via)
-        }
-        for name in [HeaderName.from, .to, .callID, .cSeq] {
-            guard let value = headers.first(name), !value.isEmpty else { return nil }
-            mirror.append(name, value)
-        }
+        let vias = headers.list(.via).prefix { Via($0) != nil }
+        guard (1...70).contains(vias.count), let from = headers.first(.from),
+            let to = headers.first(.to), let callID = headers.first(.callID),
+            let cSeq = headers.first(.cSeq), NameAddress(from) != nil, NameAddress(to) != nil,
+            HeadChecks.isCallID(callID), CSeq(cSeq) != nil
+        else { return nil }
+        var mirror = HeaderFields()
+        for via in vias { mirror.append(.via, via) }
+        mirror.append(.from, from)
+        mirror.append(.to, to)
+        mirror.append(.callID, callID)
+        mirror.append(.cSeq, cSeq)
         return mirror
     }
 
@@ -79,11 +85,10 @@ struct HeadChecks {
     }
 
     private mutating func takeVia(_ value: String) -> MessageError.Reason? {
-        let isFirst = seen.insert(.via).inserted
+        seen.insert(.via)
         return value.scanned { scanner in
             repeat {
                 guard Via(scanner: &scanner) != nil else { return .unreadable(.via) }
-                if isFirst { hasTopVia = true }
             } while scanner.skipSeparator(UInt8(ascii: ","))
             scanner.skipBlanks()
             return scanner.isAtEnd ? nil : .unreadable(.via)

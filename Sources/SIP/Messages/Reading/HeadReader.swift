@@ -93,9 +93,9 @@ struct HeadReader {
         guard isNamed else { return note(.headerLine) }
         guard length <= limits.header else { return note(.headerTooLong) }
         guard !hasControls else { return note(.controlCharacter) }
-        let name = HeaderName(token: scanner.bytes(token))
-        let field = HeaderFields.Field(name: name, value: text ?? scanner.text(value))
-        headers.append(field)
+        let field = HeaderFields.Field(
+            name: HeaderName(token: scanner.bytes(token)), value: text ?? scanner.text(value))
+        if HeadChecks.keeps(field) { headers.append(field) }
         if let reason = checks.take(field) { note(reason) }
     }
 

@@ -2,7 +2,7 @@
 public struct MessageLimits: Sendable {
     /// The whole message in bytes.
     public var message: Int
-    /// How many header lines it may have, folded ones counted once.
+    /// How many headers it may have, folded ones counted once and Content-Length not counted.
     public var headers: Int
     /// One header, or the first line, in bytes, its folds included.
     public var header: Int

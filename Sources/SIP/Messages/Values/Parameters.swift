@@ -17,6 +17,11 @@ public struct Parameters: Equatable, Sendable {
             self.value = value
             self.isQuoted = isQuoted
         }
+
+        /// Compares what is meant, in quotes or not.
+        public static func == (one: Item, other: Item) -> Bool {
+            one.name == other.name && one.value == other.value
+        }
     }
 
     /// All of them, in order.

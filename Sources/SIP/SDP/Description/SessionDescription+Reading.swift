@@ -43,7 +43,9 @@ private struct SessionDescriptionReader {
             guard line <= Self.mostLines, end - range.lowerBound <= Self.longestLine else {
                 throw error(.tooLarge)
             }
-            try take(scanner.bytes(range.lowerBound..<end))
+            let bytes = scanner.bytes(range.lowerBound..<end)
+            guard !bytes.contains(where: \.isControl) else { throw error(.line) }
+            try take(bytes)
         }
         guard line > 0 else { throw error(.version) }
         // Without an origin, as some test tools send it: all zeros, so that nothing is taken for
@@ -123,8 +125,9 @@ private struct SessionDescriptionReader {
             guard let count = scanner.takeNumber(upTo: 65_535) else { throw error(.media) }
             portCount = count
         }
+        let portEnd = scanner.position
         let profile = scanner.takeWord()
-        guard !profile.isEmpty else { throw error(.media) }
+        guard !profile.isEmpty, profile.lowerBound > portEnd else { throw error(.media) }
         var formats: [String] = []
         while case let format = scanner.takeWord(), !format.isEmpty {
             guard formats.count < Self.mostFormats else { throw error(.tooLarge) }

@@ -4,7 +4,7 @@ public struct SessionDescriptionError: Error, Equatable, Sendable {
     public enum Reason: Hashable, Sendable {
         /// The first line is not `v=0`.
         case version
-        /// A line that is not a letter, `=` and text.
+        /// A line that is not a letter, `=` and text without control characters.
         case line
         /// An `o=` line that can't be read.
         case origin

@@ -42,7 +42,7 @@ struct AudioStream {
     /// - Throws: ``MediaRefusal/unreachable`` for a name, another version or a group of hosts.
     func remote(from ours: IPAddress) throws(MediaRefusal) -> IPEndpoint {
         guard case .address(let address) = host, !address.isGroup,
-            address.isUnspecified || address.isVersion6 == ours.isVersion6
+            address.isVersion6 == ours.isVersion6
         else { throw .unreachable }
         return IPEndpoint(address, port: stream.port)
     }

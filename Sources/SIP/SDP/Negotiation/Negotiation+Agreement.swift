@@ -9,15 +9,15 @@ extension Negotiation {
         offer: SessionDescription, answer: SessionDescription
     ) throws(MediaRefusal) -> MediaAgreement {
         guard answer.media.count == offer.media.count,
-            let index = offer.media.firstIndex(where: { $0.isAudioInUse }),
-            case .address(let address) = offer.media[index].connection ?? offer.connection
+            zip(answer.media, offer.media).allSatisfy({ sameIgnoringCase($0.kind, $1.kind) })
         else { throw .answerDoesNotFit }
-        let ours = AudioStream(stream: offer.media[index], session: offer)
-        let theirs = AudioStream(stream: answer.media[index], session: answer)
-        guard theirs.stream.port != 0 else { throw .noAudio }
-        guard sameIgnoringCase(theirs.stream.kind, "audio"), theirs.isSecure == ours.isSecure else {
-            throw .answerDoesNotFit
-        }
+        let pair = zip(offer.media, answer.media).first { $0.isAudioInUse && $1.isAudioInUse }
+        guard let pair else { throw .noAudio }
+        let ours = AudioStream(stream: pair.0, session: offer)
+        let theirs = AudioStream(stream: pair.1, session: answer)
+        guard theirs.isSecure == ours.isSecure,
+            case .address(let address) = ours.stream.connection ?? offer.connection
+        else { throw .answerDoesNotFit }
         let remote = try theirs.remote(from: address)
         let offered = PayloadTypes(ours.stream)
         let types = PayloadTypes(theirs.stream)
