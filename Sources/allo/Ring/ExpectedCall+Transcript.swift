@@ -7,18 +7,22 @@ extension ExpectedCall {
     ///
     /// - Parameters:
     ///   - file: the transcript.
-    ///   - program: the flows, for the texts of prompts that the transcript only names.
+    ///   - program: the flows, for the language and for the texts of prompts that the transcript
+    ///     only names.
     ///   - speech: who speaks, at 8,000 Hz.
     /// - Throws: ``Failure`` where a line holds what can't be known here.
     init(_ file: TranscriptFile, program: FlowProgram, speech: Speech) async throws {
         lines = []
-        let known = program.constantUtterances
-        let language = known.first?.language
+        let to = file.transcript.header.to
+        let name = PhoneNumber(to).flatMap { program.centre.numbers[$0]?.flow } ?? to
+        guard let language = program.flows[name]?.languages.first else {
+            throw Failure("\(file.path): there is no flow or number \(to)")
+        }
+        let known = program.constantUtterances.filter { $0.language == language }
         var heardAt: (index: Int, time: Duration)?
         for line in file.transcript.lines {
             switch line.moment {
             case .hear(let prompt, let text):
-                guard let language else { throw Failure("the flows have no language") }
                 let utterance = try ExpectedCall.utterance(
                     prompt, text, among: known, language, line)
                 let sound = try await speech.careful.sound(for: utterance)

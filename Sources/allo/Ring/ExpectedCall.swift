@@ -23,4 +23,11 @@ struct ExpectedCall: Sendable {
 
     /// In order.
     var lines: [Line]
+
+    /// The prompts, in order.
+    var prompts: [Heard] {
+        lines.compactMap { line in
+            if case .hear(let heard) = line { heard } else { nil }
+        }
+    }
 }

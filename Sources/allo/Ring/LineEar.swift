@@ -10,6 +10,9 @@ import Telephony
 final class LineEar: Sendable {
     /// The longest call of which the sound is kept.
     private static let longestRecording = 8_000 * 600
+    /// How much silence is kept before the first packet, in samples: a prompt whose first packets
+    /// came before the answer, and were dropped, is still found where it began.
+    static let lead = 1_600
 
     private struct State {
         var tally = PacketTally()
@@ -38,7 +41,8 @@ final class LineEar: Sendable {
     /// From the end of keys to the first packet of sound after them.
     var keyToSound: DurationTally { state.withLock { $0.keyToSound } }
 
-    /// What has been heard since the first packet, at 8,000 Hz; gaps are silent.
+    /// What has been heard, at 8,000 Hz: ``lead`` samples of silence, then all since the first
+    /// packet; gaps are silent.
     var recording: [Int16] { state.withLock { $0.recording } }
 
     /// How many samples ``recording`` holds.
@@ -81,7 +85,7 @@ final class LineEar: Sendable {
     }
 
     private static func keep(_ packet: HeardPacket, _ law: G711, in state: inout State) {
-        let begin = state.begin ?? packet.timestamp
+        let begin = state.begin ?? packet.timestamp &- UInt32(lead)
         state.begin = begin
         let place = Int(Int32(bitPattern: packet.timestamp &- begin))
         let end = place + packet.payload.count

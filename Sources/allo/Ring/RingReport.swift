@@ -102,7 +102,8 @@ struct RingReport: Encodable, Equatable {
         let talk = tally.talk.milliseconds / 1_000
         ownProcessor = Processor(
             seconds: processor.milliseconds / 1_000,
-            perCallSecond: talk > 0 ? processor.milliseconds / talk : nil)
+            perCallSecond: talk > 0
+                ? (processor.milliseconds / talk * 1_000).rounded() / 1_000 : nil)
         faults = tally.faults(tolerance: tolerance)
     }
 }

@@ -88,10 +88,7 @@ struct RingingCaller: Sendable {
     /// Listens for what is expected, and presses what the transcript presses.
     private func follow(_ expected: ExpectedCall) async -> [CallOutcome.Prompt] {
         var search = PromptSearch()
-        var prompts: [CallOutcome.Prompt] = expected.lines.compactMap { line in
-            guard case .hear(let heard) = line else { return nil }
-            return CallOutcome.Prompt(name: heard.name)
-        }
+        var prompts = expected.prompts.map { CallOutcome.Prompt(name: $0.name) }
         var next = 0
         do throws(CancellationError) {
             for line in expected.lines {
@@ -110,11 +107,8 @@ struct RingingCaller: Sendable {
             try await wait(until: plan.hold)
         } catch {
             // The other side has hung up: what was said to the end may still be found.
-            while next < prompts.count, let heard = expected.prompt(next),
-                let place = find(heard.sound, &search)
-            {
-                prompts[next].time = place
-                next += 1
+            for (number, heard) in expected.prompts.enumerated().dropFirst(next) {
+                prompts[number].time = find(heard.sound, &search)
             }
         }
         return prompts
@@ -135,7 +129,7 @@ struct RingingCaller: Sendable {
 
     private func find(_ sound: Sound, _ search: inout PromptSearch) -> Duration? {
         search.find(sound, in: Sound(samples: ear.recording, rate: 8_000))
-            .map { .microseconds(Int64($0) * 125) }
+            .map { .microseconds(Int64($0 - LineEar.lead) * 125) }
     }
 
     private func waitForSilence() async throws(CancellationError) {
@@ -158,17 +152,5 @@ struct RingingCaller: Sendable {
         } catch {
             throw CancellationError()
         }
-    }
-}
-
-extension ExpectedCall {
-    /// A prompt, counted from 0; nil where there are fewer.
-    fileprivate func prompt(_ number: Int) -> Heard? {
-        var left = number
-        for case .hear(let heard) in lines {
-            if left == 0 { return heard }
-            left -= 1
-        }
-        return nil
     }
 }
