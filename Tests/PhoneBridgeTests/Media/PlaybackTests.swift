@@ -1,3 +1,4 @@
+import SIP
 import Telephony
 import Testing
 
