@@ -102,12 +102,12 @@ extension PhoneBridge {
 }
 
 extension LegEnd {
-    /// Why a leg ended, in a sentence.
+    /// Why a leg ended, in a sentence fit for a log.
     var sentence: String {
         switch (status, reason.isEmpty) {
-        case (let status?, false): "\(status) \(reason)"
+        case (let status?, false): "\(status) \(LogText.escaped(reason))"
         case (let status?, true): "\(status) \(Response.usualReason(status))"
-        case (nil, false): reason
+        case (nil, false): LogText.escaped(reason)
         case (nil, true): by == .us ? "nobody answered in time" : "it hung up"
         }
     }

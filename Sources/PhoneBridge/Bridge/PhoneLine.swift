@@ -214,7 +214,7 @@ extension PhoneLine {
             report.ended = now
             guard let end else { return }
             report.status = end.status ?? report.status
-            report.reason = end.reason
+            report.reason = LogText.escaped(end.reason)
             report.endedByPeer = end.by == .peer
         }
         let closers = state.withLock { state in

@@ -178,7 +178,7 @@ import Tones
         let stage = try await Stage()
         let (caller, line) = try await stage.arrive()
         #expect(try await Reader(caller.events).soon() == .reached)
-        func direction() async -> Direction? {
+        @Sendable func direction() async -> Direction? {
             await stage.caller.legs[caller.leg]?.session.agreement?.direction
         }
         #expect(await direction() == .both)
