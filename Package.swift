@@ -154,7 +154,8 @@ targets += [
         name: "alloTests", dependencies: ["allo", "Telephony", "Media", "Tones", "TestSupport"],
         swiftSettings: settings),
     .testTarget(
-        name: "PhonePeersTests", dependencies: ["allo", "Telephony", "Tones", "TestSupport"],
+        name: "PhonePeersTests",
+        dependencies: ["allo", "Telephony", "Media", "Tones", "TestSupport"],
         exclude: ["Scenarios", "Phones"], swiftSettings: settings),
     .target(
         name: "TestSupport",

@@ -1,4 +1,5 @@
 import Foundation
+import Media
 import Telephony
 import TestSupport
 import Testing
@@ -75,7 +76,7 @@ import Tones
     }
 
     @Test func `a caller is put through, and both hear each other`() async throws {
-        let speech = try DialTones().sound(of: [.a, .b, .c, .d, .a, .b], rate: 8_000)
+        let speech = DialTones().sound(of: [.a, .b, .c, .d, .a, .b], rate: 8_000)
         let expert = try await Baresip(
             "+33188000099", says: speech, thenHangsUp: true, answers: true)
         let server = try await AlloServer(TestCentre.desk(outside: expert.port))

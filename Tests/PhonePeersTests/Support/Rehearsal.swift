@@ -1,3 +1,4 @@
+import Media
 import Telephony
 import TestSupport
 import Testing
