@@ -78,6 +78,7 @@ struct RingRun {
             // Cancelled when all are over: nothing is lost.
             group.addTask { try? await Task.sleep(for: RingRun.farewell) }
             await group.next()
+            group.cancelAll()
             await bridge.shutDown()
         }
     }
