@@ -20,26 +20,40 @@ struct RingRun {
         let tally = SharedTally()
         let began = ContinuousClock.now
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-        await withTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                await ring(from: began) { call in tally.add(call) }
-                return true
-            }
-            group.addTask {
-                for await _ in signals { return false }
-                return false
-            }
-            if await group.next() == false {
-                group.addTask {
-                    for await _ in signals { exit(130) }
-                    return true
-                }
-            }
+        let (interruption, interrupt) = AsyncStream.makeStream(of: Never.self)
+        await withTaskGroup { group in
+            group.addTask { await obey(signals, interrupt) }
+            await ring(from: began, until: interruption) { call in tally.add(call) }
             group.cancelAll()
         }
         let elapsed = ContinuousClock.now - began
         await leave()
         return (tally.tally, elapsed)
+    }
+
+    /// The first signal interrupts, a second one leaves at once.
+    private func obey(
+        _ signals: UnixSignalsSequence, _ interrupt: AsyncStream<Never>.Continuation
+    ) async {
+        var isInterrupted = false
+        for await _ in signals {
+            guard !isInterrupted else { exit(130) }
+            isInterrupted = true
+            interrupt.finish()
+        }
+    }
+
+    /// Places the calls, until all are over or the stream ends.
+    private func ring(
+        from began: ContinuousClock.Instant, until interruption: AsyncStream<Never>,
+        _ note: @escaping @Sendable (CallOutcome) -> Void
+    ) async {
+        await withTaskGroup { group in
+            group.addTask { await ring(from: began, note) }
+            group.addTask { for await _ in interruption {} }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     private func ring(
@@ -64,6 +78,7 @@ struct RingRun {
             // Cancelled when all are over: nothing is lost.
             group.addTask { try? await Task.sleep(for: RingRun.farewell) }
             await group.next()
+            group.cancelAll()
             await bridge.shutDown()
         }
     }

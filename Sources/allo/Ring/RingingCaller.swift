@@ -97,7 +97,7 @@ struct RingingCaller: Sendable {
                     prompts[next].time = try await listen(for: heard.sound, &search)
                     next += 1
                 case .press(let digits, let time):
-                    if let time { try await wait(until: time) }
+                    if let time { try await wait(until: time) } else { try await waitForSilence() }
                     try await press(digits)
                 case .hangUp(let time):
                     if let time { try await wait(until: time) }
@@ -145,8 +145,10 @@ struct RingingCaller: Sendable {
         try await pause(answered + time - .now)
     }
 
+    /// Waits for a span; throws once the call is over, or has lasted as long as it may.
     private func pause(_ span: Duration) async throws(CancellationError) {
         guard span > .zero else { return }
+        guard ContinuousClock.now - answered < plan.hold else { throw CancellationError() }
         do {
             try await Task.sleep(for: span)
         } catch {
