@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The telephone answered, by the command itself, with callers on this machine.

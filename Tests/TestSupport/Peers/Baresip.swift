@@ -120,11 +120,11 @@ package final class Baresip: Sendable {
         let json = "{\"command\":\"\(name)\",\"params\":\"\(argument)\"}"
         let bytes = Array("\(json.utf8.count):\(json),".utf8)
         // Where baresip has ended, whoever waits for its events is told so.
-        _ = send(control, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+        _ = send(control, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
     private static func connect(to port: UInt16) -> Int32? {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC), 0)
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian

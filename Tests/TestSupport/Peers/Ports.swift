@@ -42,7 +42,7 @@ package enum Ports {
     }
 
     private static func isFree(_ port: UInt16, _ type: __socket_type) -> Bool {
-        let descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC), 0)
+        let descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         var address = sockaddr_in()

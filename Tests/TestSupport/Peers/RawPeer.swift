@@ -19,7 +19,7 @@ package final class RawPeer: Sendable {
         throws
     {
         let type = isStream ? SOCK_STREAM : SOCK_DGRAM
-        let descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC), 0)
+        let descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         self.descriptor = descriptor
         var own = Self.address(address, 0)
         let bound = Self.call(&own) { bind(descriptor, $0, $1) }
@@ -49,7 +49,7 @@ package final class RawPeer: Sendable {
         var rest = bytes[...]
         repeat {
             let count = rest.withUnsafeBytes {
-                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard count >= 0 else { return false }
             rest = rest.dropFirst(count)
