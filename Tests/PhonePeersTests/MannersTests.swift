@@ -34,6 +34,35 @@ import Testing
         }
     }
 
+    /// Whoever is as quick as this cancels a call that waits for the journal (DESIGN.md §8, D1).
+    @Test func `cancels in the same breath, and the call never was`() async throws {
+        let server = try await TestCentre.server(["udp"])
+        let peer = try RawPeer(to: server.udp)
+        server.send(SIGSTOP)
+        peer.send(Message.call("INVITE", "cancelled"))
+        peer.send(Message.call("CANCEL", "cancelled"))
+        server.send(SIGCONT)
+        #expect(await peer.heard.reaches("CSeq: 1 CANCEL"))
+        #expect(await peer.heard.reaches("SIP/2.0 487"))
+        #expect(!peer.heard.text.contains("m=audio"))
+        try await server.stop()
+    }
+
+    @Test func `says goodbye before it has been answered, and is answered all the same`()
+        async throws
+    {
+        let server = try await TestCentre.server(["udp"])
+        let peer = try RawPeer(to: server.udp)
+        server.send(SIGSTOP)
+        peer.send(Message.call("INVITE", "early"))
+        peer.send(Message.call("BYE", "early", branch: "bye", tag: ";tag=nobody", number: 2))
+        server.send(SIGCONT)
+        #expect(await peer.heard.reaches("SIP/2.0 481"))
+        #expect(await peer.heard.reaches("CSeq: 1 INVITE"))
+        #expect(await peer.heard.reaches("m=audio"))
+        server.send(SIGKILL)
+    }
+
     @Test func `sends a message over TCP in single bytes, and is answered`() async throws {
         let server = try await TestCentre.shared.value
         let peer = try RawPeer(to: server.tcp, isStream: true)
@@ -81,6 +110,37 @@ import Testing
 private enum Message {
     static func options(_ call: String, over transport: String = "UDP") -> String {
         message("OPTIONS sip:accueil@127.0.0.1 SIP/2.0", call, over: transport)
+    }
+
+    /// A request of a call that is at its beginning.
+    static func call(
+        _ method: String, _ call: String, branch: String = "call", tag: String = "",
+        number: Int = 1
+    ) -> String {
+        let offer = """
+            v=0
+            o=- 1 1 IN IP4 127.0.0.1
+            s=-
+            c=IN IP4 127.0.0.1
+            t=0 0
+            m=audio 6000 RTP/AVP 8
+
+            """
+        let body = method == "INVITE" ? offer.replacing("\n", with: "\r\n") : ""
+        return """
+            \(method) sip:accueil@127.0.0.1 SIP/2.0
+            Via: SIP/2.0/UDP 127.0.0.1:5062;rport;branch=z9hG4bK\(call)\(branch)
+            Max-Forwards: 70
+            From: <sip:a@127.0.0.1>;tag=manners
+            To: <sip:accueil@127.0.0.1>\(tag)
+            Call-ID: \(call)
+            CSeq: \(number) \(method)
+            Contact: <sip:a@127.0.0.1:5062>
+            Content-Type: application/sdp
+            Content-Length: \(body.utf8.count)
+
+            \(method == "INVITE" ? offer : "")
+            """
     }
 
     /// Requests with a fault each, and the status that they get.

@@ -15,35 +15,11 @@ import Testing
         try await SIPp.call(Files.scenario(name), port: server.udp).succeeds()
     }
 
-    @Test func `over TCP, and over TLS with a certificate`() async throws {
-        let certificate = try await Certificate()
-        let desk = try TestCentre.desk(
-            more: "  certificate: \(certificate.chain)\n  private-key: \(certificate.key)")
-        let server = try await AlloServer(desk, listeners: ["tcp", "tls"])
-        for name in ["plain", "hold", "no-dialog"] {
-            try await SIPp.call(Files.scenario(name), port: server.tcp, over: .tcp).succeeds()
-            try await SIPp.call(
-                Files.scenario(name), port: server.tls, over: .tls, certificate: certificate.path
-            ).succeeds()
-        }
-        try await server.stop()
-    }
-
-    @Test(arguments: ["cancel", "early-bye"])
-    func `before it is answered, while the journal is busy`(name: String) async throws {
-        let server = try await TestCentre.server(["udp"])
-        // The answer waits for the journal (DESIGN.md §8, D1).
-        let lock = try DatabaseLock(on: server.desk.journal)
-        let call = try SIPp.call(Files.scenario(name), port: server.udp)
-        if name == "cancel" {
-            try await call.succeeds()
-            lock.letGo()
-        } else {
-            #expect(await call.answered(status: 481))
-            lock.letGo()
-            try await call.succeeds()
-        }
-        try await server.stop()
+    // Debian's SIPp speaks no TLS: Kamailio and baresip do that.
+    @Test(arguments: ["plain", "late-offer", "hold", "no-dialog"])
+    func `over TCP`(name: String) async throws {
+        let server = try await TestCentre.shared.value
+        try await SIPp.call(Files.scenario(name), port: server.tcp, over: .tcp).succeeds()
     }
 
     @Test func `and keys by INFO move the flow, each once`() async throws {

@@ -27,8 +27,6 @@ enum TestCentre {
             centre: essai
             time-zone: Europe/Paris
             country-code: "33"
-            voices:
-              fr-FR: {voice: fr+f2, words-per-minute: 165}
             telephone:
               listen: ["udp:127.0.0.1:5060"]
             \(more)

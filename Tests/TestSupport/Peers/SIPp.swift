@@ -10,7 +10,6 @@ package struct SIPp: Sendable {
     package enum Transport: String, Sendable {
         case udp = "u1"
         case tcp = "t1"
-        case tls = "l1"
     }
 
     /// Where this SIPp can be called.
@@ -21,18 +20,17 @@ package struct SIPp: Sendable {
     /// Calls a user at a port of the loopback address, as a scenario in a file tells.
     ///
     /// There are so many `calls`, of which `rate` begin each second and at most `atOnce` go on at a
-    /// time; `keys` are the values of `[name]` in the scenario, and `certificate` is, for TLS, the
-    /// folder with `cert.pem` and `key.pem`.
+    /// time; `keys` are the values of `[name]` in the scenario.
     package static func call(
         _ scenario: String, port: UInt16, user: String = "accueil",
         over transport: Transport = .udp,
         calls: Int = 1, rate: Int = 10, atOnce: Int = 100, keys: [String: String] = [:],
-        certificate: String? = nil, patience: Duration = .seconds(60)
+        patience: Duration = .seconds(60)
     ) throws -> SIPp {
         try SIPp(
             scenario, over: transport,
             ["127.0.0.1:\(port)", "-s", user, "-m", "\(calls)", "-r", "\(rate)"]
-                + ["-l", "\(atOnce)"], keys: keys, certificate: certificate, patience: patience)
+                + ["-l", "\(atOnce)"], keys: keys, patience: patience)
     }
 
     /// Waits for calls and plays the called side; returns once it listens.
@@ -41,7 +39,7 @@ package struct SIPp: Sendable {
         keys: [String: String] = [:], patience: Duration = .seconds(60)
     ) async throws -> SIPp {
         let phone = try SIPp(
-            scenario, over: transport, ["-m", "\(calls)"], keys: keys, certificate: nil,
+            scenario, over: transport, ["-m", "\(calls)"], keys: keys,
             patience: patience)
         try await Ports.untilTaken(phone.port, by: phone.program)
         return phone
@@ -49,22 +47,22 @@ package struct SIPp: Sendable {
 
     private init(
         _ scenario: String, over transport: Transport, _ arguments: [String],
-        keys: [String: String], certificate: String?, patience: Duration
+        keys: [String: String], patience: Duration
     ) throws {
         folder = try TestFolder("sipp")
         port = try Ports.reserve()
         let media = try Ports.reserve(4)
-        let tls =
-            certificate.map { ["-tls_cert", "\($0)/cert.pem", "-tls_key", "\($0)/key.pem"] } ?? []
+        var command = [
+            "-sf", scenario, "-i", "127.0.0.1", "-p", "\(port)", "-t", transport.rawValue,
+            "-mi", "127.0.0.1", "-mp", "\(media)", "-nostdin", "-timeout_error",
+            "-timeout", "\(max(1, patience.components.seconds - 2))s",
+            "-trace_err", "-error_file", folder.file("errors"),
+            "-trace_msg", "-message_file", folder.file("messages"),
+            "-cid_str", "%u-%p-\(UInt32.random(in: 0 ..< .max))@%s",
+        ]
+        for (name, value) in keys { command += ["-key", name, value] }
         program = try ChildProcess(
-            peer: "/usr/bin/sipp", package: "sip-tester",
-            ["-sf", scenario, "-i", "127.0.0.1", "-p", "\(port)", "-t", transport.rawValue]
-                + ["-mi", "127.0.0.1", "-mp", "\(media)", "-nostdin", "-timeout_error"]
-                + ["-timeout", "\(max(1, patience.components.seconds - 2))s"]
-                + ["-trace_err", "-error_file", folder.file("errors")]
-                + ["-trace_msg", "-message_file", folder.file("messages")]
-                + ["-cid_str", "%u-%p-\(UInt32.random(in: 0 ..< .max))@%s"]
-                + tls + keys.flatMap { ["-key", $0.key, $0.value] } + arguments,
+            peer: "/usr/bin/sipp", package: "sip-tester", command + arguments,
             owner: folder, patience: patience)
     }
 
@@ -77,17 +75,6 @@ package struct SIPp: Sendable {
         throw ChildProcess.Failure(
             description: "sipp ended with \(remains.end)\n\(errors)\n\(messages.suffix(6_000))"
                 + "\n\(remains.errors)")
-    }
-
-    /// Waits until it got a response of a status, as its log of messages tells.
-    package func answered(status: Int) async -> Bool {
-        let deadline = ContinuousClock.now + .seconds(20)
-        while !messages.contains("SIP/2.0 \(status)") {
-            guard ContinuousClock.now < deadline, !program.hasEndedByNow else { return false }
-            // Cancelled at most: then nobody waits any more.
-            try? await Task.sleep(for: .milliseconds(10))
-        }
-        return true
     }
 
     /// What was not as the scenario tells.

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 
 /// The lock of a process that has a SQLite file all to itself (SQLite, File Locking And
 /// Concurrency, §3).
-package struct DatabaseLock {
+struct DatabaseLock {
     private let descriptor: Int32
 
-    package init(on path: String) throws {
+    init(on path: String) throws {
         descriptor = open(path, O_RDWR | O_CLOEXEC)
         var region = flock()
         region.l_type = Int16(F_WRLCK)
@@ -18,5 +19,5 @@ package struct DatabaseLock {
         }
     }
 
-    package func letGo() { close(descriptor) }
+    func letGo() { close(descriptor) }
 }
