@@ -18,8 +18,10 @@ import Testing
         let peer = try RawPeer(to: server.udp)
         peer.send(bytes)
         // What comes after it is answered, and it is all that is answered.
-        peer.send(Message.options("after"))
-        #expect(await peer.heard.reaches("Call-ID: after"))
+        // A branch of its own: the same one again would be a request sent twice (RFC 3261 §17.2.3).
+        let after = "after-\(bytes.count)"
+        peer.send(Message.options(after))
+        #expect(await peer.heard.reaches("Call-ID: \(after)"))
         #expect(peer.heard.text.components(separatedBy: "SIP/2.0 ").count == 2)
     }
 

@@ -33,7 +33,8 @@ import Tones
         try await server.stop()
     }
 
-    @Test func `pjsua2 over TCP presses keys by SIP INFO, holds and comes back`() async throws {
+    @Test(.disabled("pjsua2 does not tell of its sound after the hold"))
+    func `pjsua2 over TCP presses keys by SIP INFO, holds and comes back`() async throws {
         let server = try await TestCentre.server()
         let phone = try await Pjsua(script: Files.pjsuaPhone, transport: "tcp")
         phone.dial("sip:accueil@127.0.0.1:\(server.tcp);transport=tcp")

@@ -6,8 +6,10 @@ extension UserAgent.State {
     /// Answers a request without keeping anything of it.
     ///
     /// - Parameters:
+    ///   - request: what is refused.
     ///   - status: 400...699.
     ///   - headers: what the response has beside what comes from the request.
+    ///   - hop: where it came from.
     /// - Returns: what is to be sent.
     public func refusal(
         of request: Request, status: Int, headers: KeyValuePairs<HeaderName, String> = [:],
