@@ -23,6 +23,12 @@ struct BridgeLeg: Sendable {
         case transfer(of: LegID)
     }
 
+    /// Whom its party is to call in our place.
+    struct Referral: Sendable {
+        var target: SIPURI
+        var replacing: LegID?
+    }
+
     /// The name.
     let id: LegID
     /// How its party is heard.
@@ -50,6 +56,10 @@ struct BridgeLeg: Sendable {
     var remote: SIPURI?
     /// Who waits for the end of a transfer of it.
     var transfer: CheckedContinuation<Int, Never>?
+    /// A transfer that is to begin once the call stands on both sides.
+    var dueReferral: Referral?
+    /// Whether both sides know that it is answered: the ACK has come, or gone.
+    var isConfirmed = false
     /// Where it was sent to, so that answers pass the gate.
     var visited: [IPAddress] = []
     /// Whether it is on hold.

@@ -47,7 +47,7 @@ extension PhoneBridge {
     public func call(
         _ address: String, through trunk: String? = nil, settings: CallSettings = CallSettings()
     ) async throws(PhoneBridgeError) -> PhoneLine {
-        guard !isOver else { throw PhoneBridgeError(.closed, subject: "the bridge") }
+        guard letsCallsRun else { throw PhoneBridgeError(.closed, subject: "the bridge") }
         let plan = try plan(address, through: trunk, isFree: settings.isFree)
         let (way, hops) = await withCheckedContinuation { continuation in
             route(plan) { continuation.resume(returning: ($1, $2)) }
@@ -85,7 +85,7 @@ extension PhoneBridge {
         _ plan: DestinationPlan, at hops: [Hop], settings: CallSettings,
         purpose: BridgeLeg.Purpose, replacing: LegID? = nil, headers: HeaderFields = HeaderFields()
     ) throws(PhoneBridgeError) -> PhoneLine {
-        guard !isOver, legs.count < configuration.limits.calls else {
+        guard letsCallsRun, legs.count < configuration.limits.calls else {
             throw PhoneBridgeError(.closed, subject: "the bridge")
         }
         guard let first = hops.first else {
@@ -169,6 +169,7 @@ extension PhoneBridge {
     func answered(_ leg: BridgeLeg, _ description: SessionDescription?) {
         var leg = leg
         leg.phase = .answered
+        leg.isConfirmed = true
         limitTime(of: leg.id)
         leg.line.note { report, now in
             report.status = 200

@@ -11,7 +11,7 @@ extension PhoneBridge {
         case .arrived: break
         case .progress(let status, let description): progressed(leg, status, description)
         case .answered(let description): answered(leg, description)
-        case .confirmed: break
+        case .confirmed: confirmed(id)
         case .offered(let description): offered(leg, description)
         case .offerAnswered(let description): offerAnswered(leg, description)
         case .offerRefused: break

@@ -38,14 +38,15 @@ extension PhoneBridge {
         settleRegistrations()
     }
 
-    /// Ends all calls, then everything else. Calls are told (BYE, CANCEL, 503); nobody waits for
-    /// what they answer.
+    /// Ends all calls, then everything else. Calls are told (BYE, CANCEL, 503), and have a second to
+    /// answer.
     public func shutDown() async {
-        guard !isOver else { return }
-        drain()
+        guard letsCallsRun else { return await run() }
+        phase = .ending
         for id in Array(legs.keys) { hangUp(id) }
         for name in Array(registrations.keys) { endRegistration(name) }
         flush()
+        await settle()
         phase = .over
         arrivals.finish()
         wakeUp?.task.cancel()
@@ -63,5 +64,20 @@ extension PhoneBridge {
         for waiter in stopped + drained { waiter.resume() }
         stopped = []
         drained = []
+    }
+
+    /// Waits until the ends of all calls are answered, a second at most.
+    private func settle() async {
+        guard state.census.legs > 0 else { return }
+        await withCheckedContinuation { continuation in
+            settling = continuation
+            loop.scheduleTask(in: .seconds(1)) { [self] in assumeIsolated { $0.settled() } }
+        }
+    }
+
+    /// Ends what ``settle()`` waits for.
+    func settled() {
+        settling?.resume()
+        settling = nil
     }
 }

@@ -75,10 +75,25 @@ extension PhoneBridge {
         }
         let status = await withCheckedContinuation { continuation in
             legs[line.leg]?.transfer = continuation
-            command(.refer(line.leg, to: target, replacing: replacing))
+            legs[line.leg]?.dueReferral = BridgeLeg.Referral(
+                target: target, replacing: replacing)
+            referIfConfirmed(line.leg)
         }
         if (200...299).contains(status) { hangUp(line.leg) }
         return status
+    }
+
+    /// Sends the REFER that is due, unless the ACK of the call is still on its way.
+    private func referIfConfirmed(_ id: LegID) {
+        guard let leg = legs[id], leg.isConfirmed, let referral = leg.dueReferral else { return }
+        legs[id]?.dueReferral = nil
+        command(.refer(id, to: referral.target, replacing: referral.replacing))
+    }
+
+    /// Both sides of a leg know that it is answered.
+    func confirmed(_ id: LegID) {
+        legs[id]?.isConfirmed = true
+        referIfConfirmed(id)
     }
 
     /// The party tells how the call goes that we asked it to make.

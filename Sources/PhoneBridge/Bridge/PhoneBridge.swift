@@ -22,6 +22,8 @@ public actor PhoneBridge {
         case open
         /// Those that run go on; new ones are refused.
         case draining
+        /// Calls are being ended.
+        case ending
         /// It is over.
         case over
     }
@@ -80,6 +82,8 @@ public actor PhoneBridge {
     var patience = TimerQueue<LegID>()
     var drained: [CheckedContinuation<Void, Never>] = []
     var stopped: [CheckedContinuation<Void, Never>] = []
+    /// Who waits for the last words of ended calls.
+    var settling: CheckedContinuation<Void, Never>?
 
     /// The loop of the signalling is the executor.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -165,10 +169,18 @@ public actor PhoneBridge {
     /// The time on the clock of everything here.
     var now: Duration { .sinceBoot }
 
+    /// Whether calls run, if only those that do already.
+    var letsCallsRun: Bool {
+        switch phase {
+        case .open, .draining: true
+        case .ending, .over: false
+        }
+    }
+
     /// Whether it has ended.
     var isOver: Bool {
         switch phase {
-        case .open, .draining: false
+        case .open, .draining, .ending: false
         case .over: true
         }
     }
