@@ -9,6 +9,9 @@ extension PhoneBridge {
         await withCheckedContinuation { stopped.append($0) }
     }
 
+    /// Ends ``incoming`` after the calls that wait there; new ones get 503.
+    public nonisolated func endArrivals() { arrivals.finish() }
+
     /// Takes no new calls from now on; those that run go on. New ones get 503.
     public func drain() {
         if case .open = phase { phase = .draining }

@@ -28,7 +28,7 @@ final class ServedCentre {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = pipe
         let complaints = home + "/complaints"
-        FileManager.default.createFile(atPath: complaints, contents: nil)
+        _ = FileManager.default.createFile(atPath: complaints, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: complaints)
         try process.run()
         var printed = Data()

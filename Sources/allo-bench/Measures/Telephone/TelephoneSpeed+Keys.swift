@@ -1,6 +1,8 @@
+import Flows
 import Foundation
 import Media
 import SoundFiles
+import Telephony
 
 /// How soon the next prompt follows a key.
 extension TelephoneSpeed {
