@@ -8,25 +8,34 @@
 struct Congestion: Equatable {
     /// How long messages may wait without a break.
     static let patience = Duration.milliseconds(100)
+    /// Who looks again no sooner had nothing to do, or was kept from running: neither tells
+    /// anything of the queue.
+    static let longestPause = Duration.milliseconds(50)
 
-    /// Since when there have always been more messages than could be taken at once.
-    private var since: Duration?
+    /// The first and the last of the looks that left messages waiting, one soon after the other.
+    private var looks: ClosedRange<Duration>?
 
-    /// Takes note of a look at the socket.
+    /// Takes note of the end of a look at the socket.
     ///
     /// - Parameters:
     ///   - isAll: whether it gave all it had.
-    ///   - now: when the look began.
+    ///   - now: the time, which never goes back.
     mutating func note(isAll: Bool, now: Duration) {
-        if isAll {
-            since = nil
-        } else if since == nil {
-            since = now
+        guard !isAll else {
+            looks = nil
+            return
         }
+        let first = goesOn(at: now) ? looks?.lowerBound : nil
+        looks = min(first ?? now, now)...now
     }
 
     /// Whether the queue stands.
     func isStanding(at now: Duration) -> Bool {
-        since.map { now - $0 > Congestion.patience } ?? false
+        guard let looks, goesOn(at: now) else { return false }
+        return looks.upperBound - looks.lowerBound > Congestion.patience
+    }
+
+    private func goesOn(at now: Duration) -> Bool {
+        looks.map { now - $0.upperBound <= Congestion.longestPause } ?? false
     }
 }
