@@ -234,6 +234,43 @@ import Testing
         await fixture.engine.shutDown()
     }
 
+    @Test func `sender reports tell what has been sent`() async throws {
+        let fixture = try EngineFixture()
+        let (peer, reports) = (try TestPeer(), try TestPeer())
+        var agreement = peer.agreement()
+        agreement.remoteControl = reports.endpoint
+        let port = try await fixture.port(with: peer, as: agreement)
+        let source = try peer.receive().header.source
+        let message = try reports.receiveControl(about: 7)
+        let first = try #require(message.information)
+        #expect(message.source == source)
+        let second = try #require(try reports.receiveControl(about: 7).information)
+        // What has come to the peer is what is told, of 160 bytes each.
+        var timestamps: [UInt32] = []
+        while let bytes = peer.receiveWaiting() {
+            bytes.withUnsafeBytes { bytes in
+                if let packet = RTPPacket(bytes) { timestamps.append(packet.header.timestamp) }
+            }
+        }
+        #expect(first.byteCount == first.packetCount * 160)
+        #expect(second.byteCount == second.packetCount * 160)
+        // The first packet was taken off before the first report.
+        #expect(Int(second.packetCount) <= timestamps.count + 1)
+        #expect(timestamps.count + 1 - Int(second.packetCount) < 10)
+        // As much time has passed on the stream's clock as on the wall, in steps of a packet.
+        let samples = Int32(bitPattern: second.timestamp &- first.timestamp)
+        let wall = (second.time.bits - first.time.bits) * 8_000 >> 32
+        #expect(abs(Int(samples) - Int(wall)) <= 320)
+        let packets = second.packetCount - first.packetCount
+        #expect(abs(Int(packets) * 160 - Int(samples)) <= 320)
+        fixture.engine.close(port.id)
+        // The last report says goodbye.
+        var last = try reports.receiveControl(about: 7)
+        while !last.isGoodbye { last = try reports.receiveControl(about: 7) }
+        #expect(last.information.map { $0.packetCount >= second.packetCount } == true)
+        await fixture.engine.shutDown()
+    }
+
     @Test func `garbage on both ports harms nobody`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()

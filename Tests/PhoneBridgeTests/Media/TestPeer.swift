@@ -59,6 +59,16 @@ final class TestPeer {
         }
     }
 
+    /// The next report; waits twenty seconds at most.
+    func receiveControl(about source: UInt32) throws -> ControlMessage {
+        var poll = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
+        try #require(Glibc.poll(&poll, 1, 20_000) == 1, "no report came")
+        let bytes = try #require(receiveWaiting())
+        return try bytes.withUnsafeBytes { bytes in
+            try #require(ControlMessage(bytes, about: source))
+        }
+    }
+
     /// The next packet whose payload is one that is wanted.
     func receive(until isWanted: (Received) -> Bool) throws -> Received {
         for _ in 0..<1_000 {
