@@ -59,14 +59,18 @@ final class TestPeer {
         }
     }
 
-    /// The next report; waits twenty seconds at most.
-    func receiveControl(about source: UInt32) throws -> ControlMessage {
-        var poll = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
-        try #require(Glibc.poll(&poll, 1, 20_000) == 1, "no report came")
-        let bytes = try #require(receiveWaiting())
-        return try bytes.withUnsafeBytes { bytes in
-            try #require(ControlMessage(bytes, about: source))
-        }
+    /// A report that has come already; nil where there is none.
+    func waitingReport(about source: UInt32) throws -> ControlMessage? {
+        try receiveWaiting().map { try report(in: $0, about: source) }
+    }
+
+    /// The next report.
+    func report(about source: UInt32) throws -> ControlMessage {
+        try report(in: try receiveBytes(), about: source)
+    }
+
+    private func report(in bytes: [UInt8], about source: UInt32) throws -> ControlMessage {
+        try bytes.withUnsafeBytes { try #require(ControlMessage($0, about: source)) }
     }
 
     /// The next packet whose payload is one that is wanted.

@@ -179,7 +179,7 @@ import Testing
             return
         }
         #expect(response.status == 200)
-        #expect(response.headers[.accept] == "application/sdp")
+        #expect(response.headers[.accept] == "application/sdp, multipart/mixed")
         #expect(response.headers.list(.allow, contains: "UPDATE"))
         #expect(response.headers.list(.supported, contains: "timer"))
         #expect(stage.leftovers() == [.empty, .empty])
