@@ -34,7 +34,10 @@ private struct MessageWriter {
 
     /// A writer with room for a message, and hardly more: answers are kept for a while.
     ///
-    /// - Parameter startLine: how much of the start line differs from one message to the other.
+    /// - Parameters:
+    ///   - startLine: how much of the start line differs from one message to the other.
+    ///   - headers: the headers that will be written.
+    ///   - body: the body that will be.
     init(startLine: Int, _ headers: HeaderFields, _ body: [UInt8]) {
         // The rest of the start line, Content-Length and the line ends take 45 bytes at most.
         let length = headers.reduce(startLine &+ 45) { length, field in

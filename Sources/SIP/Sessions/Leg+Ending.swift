@@ -81,7 +81,9 @@ extension Leg {
     mutating func end(_ end: LegEnd, _ desk: inout Desk) {
         guard !phase.isOver else { return }
         phase = .over
-        for kind in [TimerKinds.reliable, .session, .glare, .ringing] { desk.disarm(kind, of: &self) }
+        for kind in [TimerKinds.reliable, .session, .glare, .ringing] {
+            desk.disarm(kind, of: &self)
+        }
         wantedOffer = nil
         openOffer = nil
         if hasOwnReinvite, let ownReinvite {

@@ -10,12 +10,13 @@ struct KeyIndex<Key: Hashable & Sendable>: Sendable {
     /// How many can be found.
     var count: Int { ids.count + others.count }
 
-    /// The transaction of a key; nil where there is none.
+    /// Finds the transaction of a key.
     ///
     /// - Parameters:
     ///   - key: the key.
     ///   - hash: its hash.
     ///   - isKey: whether it is the key of a transaction.
+    /// - Returns: the transaction; nil where there is none.
     func find(_ key: Key, hash: Int, isKey: (TransactionID) -> Bool) -> TransactionID? {
         if let id = ids[hash], isKey(id) { return id }
         return others.isEmpty ? nil : others[key]

@@ -112,7 +112,8 @@ extension TransactionLayer {
         guard let callID = ack.callID, let number = ack.cSeq?.number else { return nil }
         let key = MergeKey(
             callID: callID, fromTag: ack.fromTag, number: number, method: .invite)
-        guard let id = transaction(of: key), case .inviteServer(.accepted)? = table[id]?.machine else {
+        guard let id = transaction(of: key), case .inviteServer(.accepted)? = table[id]?.machine
+        else {
             return nil
         }
         return id

@@ -48,8 +48,7 @@ import Testing
         }
     }
 
-    @Test func `a BYE is answered once its end is written down, and so is its copy`() async throws
-    {
+    @Test func `a BYE is answered once its end is written down, and so is its copy`() async throws {
         let test = try await Call()
         let events = Reader(test.call.line.events)
         try await test.sendBye()

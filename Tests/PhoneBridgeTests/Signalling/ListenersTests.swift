@@ -7,8 +7,7 @@ import Tones
 
 /// One bridge that listens in many places at once.
 @Suite struct ListenersTests {
-    @Test func `calls come in by UDP, TCP and TLS over both versions of IP at once`() async throws
-    {
+    @Test func `calls come in by UDP, TCP and TLS over both versions of IP at once`() async throws {
         let certificate = try TestCertificate()
         let (transports, log) = ([Transport.udp, .tcp, .tls], BridgePair.Log())
         let hosts: [IPAddress] = [.loopback, .v6(0, 1)]

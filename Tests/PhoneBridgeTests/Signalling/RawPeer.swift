@@ -120,18 +120,18 @@ extension RawPeer {
     ) -> String {
         let tag = toTag.map { ";tag=\($0)" } ?? ""
         return """
-        \(method) sip:accueil@\(remote) SIP/2.0\r
-        Via: SIP/2.0/\(transport) \(endpoint);branch=z9hG4bK\(call)\(method);rport\r
-        Max-Forwards: 70\r
-        From: <sip:tester@\(endpoint)>;tag=t\(call)\r
-        To: <sip:accueil@\(remote)>\(tag)\r
-        Call-ID: \(call)@tester\r
-        CSeq: \(number) \(method)\r
-        Contact: <sip:tester@\(endpoint)>\r
-        \(headers)Content-Length: \(body.utf8.count)\r
-        \r
-        \(body)
-        """
+            \(method) sip:accueil@\(remote) SIP/2.0\r
+            Via: SIP/2.0/\(transport) \(endpoint);branch=z9hG4bK\(call)\(method);rport\r
+            Max-Forwards: 70\r
+            From: <sip:tester@\(endpoint)>;tag=t\(call)\r
+            To: <sip:accueil@\(remote)>\(tag)\r
+            Call-ID: \(call)@tester\r
+            CSeq: \(number) \(method)\r
+            Contact: <sip:tester@\(endpoint)>\r
+            \(headers)Content-Length: \(body.utf8.count)\r
+            \r
+            \(body)
+            """
     }
 
     /// An offer of A-law.

@@ -16,7 +16,9 @@ import Testing
         #expect(effects.sentStatuses == [482])
         #expect(effects.requests.isEmpty)
         #expect(fixture.receive(copy).sentStatuses == [482])
-        #expect(fixture.respond(Response(to: Fixture.request(), 200, toTag: "x"), to: id).sentStatuses == [200])
+        #expect(
+            fixture.respond(Response(to: Fixture.request(), 200, toTag: "x"), to: id).sentStatuses
+                == [200])
         #expect(fixture.pass(.seconds(100)).map(\.effect).statuses == [])
         #expect(fixture.census == .empty)
     }
