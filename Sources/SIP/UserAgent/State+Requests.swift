@@ -36,9 +36,7 @@ extension UserAgent.State {
             desk.reply(request, transaction, 481)
             return
         }
-        let find = { [legs, desk] (replaces: Replaces) in
-            Self.leg(replaces, legs, desk).map(\.id)
-        }
+        let referredLeg = request.method == .refer ? referredLeg(request) : nil
         with(id) { leg, desk in
             if let remoteTag = request.from?.tag { leg.select(remoteTag) }
             guard leg.dialog.order(of: sequence.number) == .next else {
@@ -56,7 +54,7 @@ extension UserAgent.State {
             case .bye: leg.bye(request, transaction, &desk)
             case .prack: leg.prack(request, transaction, &desk)
             case .info: leg.informed(request, transaction, &desk)
-            case .refer: leg.referred(request, transaction, replaces: find, &desk)
+            case .refer: leg.referred(request, transaction, replacing: referredLeg, &desk)
             case .notify: leg.notified(request, transaction, &desk)
             case .options:
                 Self.describe(
@@ -64,6 +62,14 @@ extension UserAgent.State {
             default: desk.reply(request, transaction, 481, tag: leg.dialog.localTag)
             }
         }
+    }
+
+    /// The leg that a REFER's target is to replace, if it is one of ours (RFC 3891 §4).
+    private func referredLeg(_ request: Request) -> LegID? {
+        request.headers.list(.referTo).first
+            .flatMap { NameAddress($0)?.uri.sip?.headers["Replaces"] }
+            .flatMap(Replaces.init)
+            .flatMap { Self.leg($0, legs, desk)?.id }
     }
 
     private mutating func receiveOutside(
