@@ -29,6 +29,8 @@ extension Switchboard {
                 }
                 take(.transferFailed(reason: "the journal has failed"), of: call)
             case .over(let call): close(call)
+            case .hangUpNoted(let line): line.acknowledgeHangUp()
+            case .waiting(let somebody): somebody.resume()
             }
         }
     }

@@ -21,6 +21,10 @@ public actor Switchboard {
         /// Ringing a destination, unless the call has let go of it meanwhile.
         case ring(CallID, destination: String, number: Int)
         case over(CallID)
+        /// Telling whoever hung up that it is taken note of.
+        case hangUpNoted(any Line)
+        /// Somebody waits for all that is before it.
+        case waiting(CheckedContinuation<Void, Never>)
     }
 
     /// Something that happens to a call by itself at its time.
@@ -41,6 +45,8 @@ public actor Switchboard {
     /// What has happened and is still to be brought to the core.
     private var inbox: [(input: CallInput, call: CallID)] = []
     private var isStepping = false
+    /// Whether ``run()`` goes on, or is to come.
+    private var isWriting = true
 
     var agenda = Agenda<Alarm>()
     /// The time, in microseconds, of the next waking; nil where nobody sleeps.
@@ -100,6 +106,12 @@ public actor Switchboard {
         workIsThere.finish()
     }
 
+    /// Does something once the records before it are written down, or can't be.
+    func later(_ item: Deferred) {
+        deferred.append(item)
+        workIsThere.yield()
+    }
+
     /// Runs something beside the calls, as a child of ``run()``.
     func begin(_ errand: @escaping @Sendable () async -> Void) { newErrand.yield(errand) }
 
@@ -113,6 +125,8 @@ public actor Switchboard {
             }
             writingSince = nil
         }
+        isWriting = false
+        for case .waiting(let somebody) in deferred { somebody.resume() }
     }
 
     // MARK: Calls
@@ -151,10 +165,14 @@ public actor Switchboard {
             switch event {
             case .played(let playback): take(.promptEnded(playback), of: call)
             case .digit(let digit): take(.digit(digit), of: call)
-            case .hungUp: take(.hungUp, of: call)
+            case .hungUp:
+                take(.hungUp, of: call)
+                later(.hangUpNoted(line))
             case .reached: take(.transferAnswered, of: call)
             case .notReached(let reason): take(.transferFailed(reason: reason), of: call)
-            case .otherPartyHungUp: take(.agentHungUp, of: call)
+            case .otherPartyHungUp:
+                take(.agentHungUp, of: call)
+                later(.hangUpNoted(line))
             case .deviceLost(let reason): parts.report(reason)
             }
         }
@@ -171,9 +189,11 @@ public actor Switchboard {
         await line.close()
     }
 
-    /// Ends a call from this side.
-    public func hangUp(_ call: CallID, as input: CallInput) {
+    /// Ends a call from this side; returns once that is written down, or can't be.
+    public func hangUp(_ call: CallID, as input: CallInput) async {
         take(input, of: call)
+        guard isWriting else { return }
+        await withCheckedContinuation { later(.waiting($0)) }
     }
 
     /// Ends every call, because the one who runs Allo stops it.

@@ -47,6 +47,7 @@ extension PhoneBridge {
         guard letsCallsRun else { return await run() }
         phase = .ending
         for id in Array(legs.keys) { hangUp(id) }
+        for id in state.farewells { answerBye(id) }
         for name in Array(registrations.keys) { endRegistration(name) }
         flush()
         await settle()

@@ -3,12 +3,10 @@ extension UserAgent.State {
     mutating func receive(
         _ request: Request, _ transaction: TransactionID, _ hop: Hop, _ peer: PeerID
     ) {
-        guard Gate.allowed(for: peer).contains(request.method) else {
-            let isKnown = Method.known.contains(request.method)
-            desk.reply(
-                request, transaction, isKnown ? 405 : 501,
-                headers: [.allow: UserAgent.allow(for: peer)])
-            return
+        switch Gate.judge(request.method, from: peer) {
+        case .pass: break
+        case .notAllowed: return refuseMethod(request, transaction, 405, peer)
+        case .notImplemented: return refuseMethod(request, transaction, 501, peer)
         }
         let unknown = OptionTag.unknown(in: request)
         guard unknown.isEmpty else {
@@ -22,6 +20,13 @@ extension UserAgent.State {
         } else {
             receiveOutside(request, transaction, hop, peer)
         }
+    }
+
+    private mutating func refuseMethod(
+        _ request: Request, _ transaction: TransactionID, _ status: Int, _ peer: PeerID
+    ) {
+        desk.reply(
+            request, transaction, status, headers: [.allow: UserAgent.allow(for: peer)])
     }
 
     private mutating func receiveInDialog(
@@ -110,7 +115,7 @@ extension UserAgent.State {
             desk.reply(request, transaction, 400, phrase: "Bad Contact")
             return
         }
-        let offer = SessionDescription(body: request.body)
+        let offer = SessionDescription(of: request)
         if !request.body.isEmpty, offer == nil {
             desk.reply(request, transaction, 400, phrase: "Bad Session Description")
             return
@@ -195,10 +200,10 @@ extension UserAgent.State {
         }
         switch request.method {
         case .invite, .update, .prack:
-            guard MediaType.essence(request.headers[.contentType]) != MediaType.sdp else {
-                return nil
-            }
-            return [.accept: MediaType.sdp]
+            guard MediaType.essence(request.headers[.contentType]) != MediaType.sdp,
+                request.content(MediaType.sdp) == nil
+            else { return nil }
+            return [.accept: MediaType.sessions]
         default:
             return nil
         }
@@ -212,7 +217,7 @@ extension UserAgent.State {
         desk.reply(
             request, transaction, 200, tag: tag,
             headers: [
-                .allow: UserAgent.allow(for: peer), .accept: MediaType.sdp,
+                .allow: UserAgent.allow(for: peer), .accept: MediaType.sessions,
                 .acceptEncoding: "identity", .acceptLanguage: "en",
                 .supported: OptionTag.supported,
             ])
