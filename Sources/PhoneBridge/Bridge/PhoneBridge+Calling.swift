@@ -25,6 +25,8 @@ extension PhoneBridge {
         public var credentials: Trunk.Credentials?
         /// The user part of our address; nil: that of the trunk's credentials, or `allo`.
         public var user: String?
+        /// Hears the other side from its first packet on, be it before the answer; nil: nobody does.
+        public var tap: SoundTap?
         /// Whether the list of destinations is not asked: for an operator's own calls only.
         public var isFree = false
 
@@ -114,6 +116,7 @@ extension PhoneBridge {
         leg.remote = plan.target
         leg.visited = Array(Set(hops.map(\.remote.address)))
         for address in leg.visited { visit(address, as: peer) }
+        if let tap = settings.tap { media.listen(to: port.id, tap) }
         patience.set(id, at: now + settings.patience)
         legs[id] = leg
         lines[port.id] = leg.line
@@ -123,6 +126,7 @@ extension PhoneBridge {
             credentials: (settings.credentials ?? trunk?.credentials).map {
                 SIP.Credentials(user: $0.user, password: $0.password)
             }, replaces: replacing, headers: headers)
+        knock(at: hops)
         command(.call(id, call))
         return leg.line
     }

@@ -127,7 +127,8 @@ extension PhoneBridge {
                     switch result {
                     // Behind TLS, what is written waits for its handshake.
                     case .success: bridge.connections[id]?.isReady = true
-                    case .failure(let error): bridge.connectionEnded(id, reason: "\(error)")
+                    case .failure(let error):
+                        bridge.connectionEnded(id, reason: "\(ConnectionFault(error))")
                     }
                 }
             }
@@ -153,7 +154,7 @@ extension PhoneBridge {
         entry.hops.insert(hop)
         connections[entry.id] = entry
         watchConnections()
-        let (id, name) = (entry.id, serverNames[hop.remote]?.sentName)
+        let (id, name) = (entry.id, serverName(at: hop.remote)?.sentName)
         ClientBootstrap(group: loop)
             .connectTimeout(.nanoseconds(limits.connecting.wholeMilliseconds * 1_000_000))
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
@@ -185,7 +186,7 @@ extension PhoneBridge {
             connections[id] = entry
             send(waiting, on: channel, id: id)
         case .failure(let error):
-            connectionEnded(id, reason: "\(error)")
+            connectionEnded(id, reason: "\(ConnectionFault(error))")
         }
     }
 

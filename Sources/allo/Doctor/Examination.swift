@@ -36,7 +36,9 @@ struct Examination {
         findings += CertificateCheck(
             telephone: telephone, folder: project.centreFolder, now: Date()
         ).findings()
-        findings += TrunkCheck(centre: centre, telephone: telephone).findings()
+        findings += await TrunkCheck(
+            centre: centre, telephone: telephone, folder: project.centreFolder
+        ).findings()
         findings += SystemCheck.limits(of: centre)
         return findings
     }

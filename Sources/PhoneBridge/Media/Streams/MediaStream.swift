@@ -43,6 +43,7 @@ struct MediaStream {
     var hasToldSilence = false
     var spacing = SpacingCounter()
     var tap: SoundTap?
+    var early = EarlyPackets()
     var events = TelephoneEventReceiver()
 
     // What is needed now and then.
