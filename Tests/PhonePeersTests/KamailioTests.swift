@@ -25,7 +25,7 @@ import Testing
         let proxy = try await Kamailio(
             before: server.udp + server.tcp + server.tls,  // All but one are 0.
             over: transport, certificate: certificate, at: port)
-        let phone = try await Baresip()
+        let phone = try await Baresip(certificate: certificate)
         phone.dial(proxy.uri("accueil", over: transport))
         #expect(await phone.happens("CALL_ESTABLISHED"), "\(proxy.log.text)")
         #expect(await server.transcripts.reaches("step menu"))

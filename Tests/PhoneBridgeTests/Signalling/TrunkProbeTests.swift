@@ -65,9 +65,8 @@ import Tones
         // Called by a name that is not in it.
         var named = try await address(bridge, .tls, authorities: certificate.chain)
         named.host = "localhost"
-        #expect(
-            try await TrunkProbe(named).ask()?.answer
-                == .untrusted("the certificate is that of another host"))
+        let misnamed = try await TrunkProbe(named).ask()?.answer
+        #expect(misnamed == .untrusted("the certificate is that of another host"))
         await bridge.shutDown()
     }
 
