@@ -126,6 +126,19 @@ import Testing
         #expect(remains.output.contains("hear \"Merci.\""), "the new one")
         #expect(!remains.output.contains("Bonsoir"))
         #expect(remains.errors.contains("accueil.yaml:"), "the fault is told at its place")
+        #expect(!remains.errors.contains("restart for that"))
+    }
+
+    @Test func `what a running server can't change is told`() async throws {
+        let (server, _) = try await serve()
+        try desk.write(
+            centre().replacing("40199", with: "40399"), to: "flows/centre.yaml")
+        server.send(SIGHUP)
+        #expect(
+            await server.errors.reaches(
+                "listeners and ports of the sound stay as they were: restart for that"))
+        server.send(SIGTERM)
+        #expect(try await server.remains().end == .exit(0))
     }
 
     @Test func `draining lets calls end and takes no new ones`() async throws {
@@ -262,6 +275,9 @@ import Testing
         let remains = try await desk.run("serve", "--centre", "flows/centre.yaml")
         #expect(remains.end == .exit(1))
         #expect(remains.errors.contains("has no ‘telephone’"))
+        let nothing = try await desk.run("serve", "--centre", "centre.yaml")
+        #expect(nothing.end == .exit(1))
+        #expect(nothing.errors.contains("there is no centre file centre.yaml"))
         let misuse = try await desk.run("serve", "--listen", "5060")
         #expect(misuse.end == .exit(64))
     }

@@ -62,7 +62,7 @@ extension PhoneBridge {
 
     /// Whether an address is listed, or one that we ring.
     private func isKnown(_ address: IPAddress) -> Bool {
-        gate.peer(at: address) != nil || visits[address] != nil
+        gate.peer(at: address) != nil || visit(at: address) != nil
     }
 
     /// Takes a message that came in on a connection.

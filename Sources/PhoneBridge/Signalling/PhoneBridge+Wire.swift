@@ -32,7 +32,7 @@ extension PhoneBridge {
         case .pass(let peer):
             return Sender(peer: peer, mayCall: true)
         case .ignore(let reason):
-            if reason == .stranger, let visit = visits[remote.address] {
+            if reason == .stranger, let visit = visit(at: remote.address) {
                 return Sender(peer: visit.peer, mayCall: false)
             }
             complain(
