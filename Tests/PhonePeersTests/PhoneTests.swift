@@ -80,7 +80,7 @@ import Tones
         let speech = DialTones().sound(of: [.a, .b, .c, .d, .a, .b], rate: 8_000)
         let expert = try await Baresip(
             "+33188000099", says: speech, thenHangsUp: true, answers: true)
-        let server = try await AlloServer(TestCentre.desk(outside: expert.port))
+        let server = try await AlloServer(TestCentre.desk(outside: "127.0.0.1:\(expert.port)"))
         let phone = try await Baresip(says: speech)
         phone.dial(server.uri())
         #expect(await server.transcripts.reaches("step menu"))
@@ -98,7 +98,7 @@ import Tones
 
     @Test func `a caller comes back to the flow when nobody can be reached`() async throws {
         let busy = try await SIPp.answer(Files.scenario("busy"))
-        let server = try await AlloServer(TestCentre.desk(outside: busy.port))
+        let server = try await AlloServer(TestCentre.desk(outside: "127.0.0.1:\(busy.port)"))
         let phone = try await Baresip()
         phone.dial(server.uri())
         #expect(await server.transcripts.reaches("step menu"))

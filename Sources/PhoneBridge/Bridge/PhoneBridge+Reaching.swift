@@ -113,7 +113,9 @@ extension PhoneBridge {
 extension LegEnd {
     /// Why a leg ended, in a sentence fit for a log.
     var sentence: String {
-        switch (status, reason.isEmpty) {
+        // What we found out ourselves has no status of anybody.
+        if case .failure = by, !reason.isEmpty { return LogText.escaped(reason) }
+        return switch (status, reason.isEmpty) {
         case (let status?, false): "\(status) \(LogText.escaped(reason))"
         case (let status?, true): "\(status) \(Response.usualReason(status))"
         case (nil, false): LogText.escaped(reason)

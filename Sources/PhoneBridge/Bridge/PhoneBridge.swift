@@ -58,6 +58,8 @@ public actor PhoneBridge {
     /// The names that certificates at these ends must bear.
     var serverNames: [IPEndpoint: ServerName] = [:]
     var clientContexts: [ContextKey: NIOSSLContext] = [:]
+    /// The contexts of those listeners that speak TLS, by their numbers.
+    var serverContexts: [UInt8: NIOSSLContext] = [:]
 
     // SIP.
     var gate: Gate
@@ -66,6 +68,8 @@ public actor PhoneBridge {
     /// Our places in the registers of trunks, by the names of these.
     var registrations: [String: TrunkRegistration] = [:]
     var lastToken: UInt64 = 0
+    /// What is being found out of ends that calls went to, a moment ago.
+    var knocks: [IPEndpoint: Knock] = [:]
     /// How many legs of ours wait for answers from an address, listed or not.
     var visits: [IPAddress: Visit] = [:]
     var userAgent: UserAgent

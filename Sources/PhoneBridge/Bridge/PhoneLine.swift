@@ -236,7 +236,8 @@ extension PhoneLine {
         note { report, now in
             report.ended = now
             guard let end else { return }
-            report.status = end.status ?? report.status
+            // What we found out ourselves is no answer of anybody.
+            if end.by != .failure { report.status = end.status ?? report.status }
             report.reason = LogText.escaped(end.reason)
             report.endedByPeer = end.by == .peer
         }

@@ -63,7 +63,7 @@ extension PhoneBridge {
 
     /// Whether an address is listed, or one that we ring.
     private func isKnown(_ address: IPAddress) -> Bool {
-        gate.peer(at: address) != nil || visits[address] != nil
+        gate.peer(at: address) != nil || visit(at: address) != nil
     }
 
     /// Takes a message that came in on a connection.
@@ -128,7 +128,8 @@ extension PhoneBridge {
                     switch result {
                     // Behind TLS, what is written waits for its handshake.
                     case .success: bridge.connections[id]?.isReady = true
-                    case .failure(let error): bridge.connectionEnded(id, reason: "\(error)")
+                    case .failure(let error):
+                        bridge.connectionEnded(id, reason: "\(ConnectionFault(error))")
                     }
                 }
             }
@@ -154,7 +155,7 @@ extension PhoneBridge {
         entry.hops.insert(hop)
         connections[entry.id] = entry
         watchConnections()
-        let (id, name) = (entry.id, serverNames[hop.remote]?.sentName)
+        let (id, name) = (entry.id, serverName(at: hop.remote)?.sentName)
         ClientBootstrap(group: loop)
             .connectTimeout(.nanoseconds(limits.connecting.wholeMilliseconds * 1_000_000))
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
@@ -187,7 +188,7 @@ extension PhoneBridge {
             handle(.connected(entry.hop))
             send(waiting, on: channel, id: id)
         case .failure(let error):
-            connectionEnded(id, reason: "\(error)")
+            connectionEnded(id, reason: "\(ConnectionFault(error))")
         }
     }
 

@@ -32,7 +32,7 @@ extension PhoneBridge {
         case .pass(let peer):
             return Sender(peer: peer, mayCall: true)
         case .ignore(let reason):
-            if reason == .stranger, let visit = visits[remote.address] {
+            if reason == .stranger, let visit = visit(at: remote.address) {
                 return Sender(peer: visit.peer, mayCall: false)
             }
             complain(
@@ -45,6 +45,7 @@ extension PhoneBridge {
     /// Takes a message that may be read. Whom we ring may answer and go on in the dialog, but not
     /// begin one.
     func receive(_ message: Message, from hop: Hop, sender: Sender) {
+        if !knocks.isEmpty { heard(from: hop.remote) }
         guard case .request(let request) = message, request.to?.tag == nil else {
             return handle(.received(message, from: hop, peer: sender.peer))
         }

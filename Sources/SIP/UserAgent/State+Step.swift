@@ -7,9 +7,9 @@ extension UserAgent.State {
         case .received(let message, let hop, let peer):
             desk.absorb(desk.transactions.receive(message, from: hop, now: desk.now))
             drain(peer)
-        case .transportFailed(let hop, _):
+        case .transportFailed(let hop, let reason):
             desk.absorb(desk.transactions.transportFailed(hop, now: desk.now))
-            drain(nil)
+            drain(nil, fault: reason)
         case .connected(let hop):
             if hop.transport == .tcp { desk.streams.add(hop.remote.address) }
         case .timePassed:
@@ -29,16 +29,17 @@ extension UserAgent.State {
         }
     }
 
-    /// Works off what the transaction layer said, until it says no more.
-    private mutating func drain(_ peer: PeerID?) {
+    /// Works off what the transaction layer said, until it says no more; `fault` is what fails the
+    /// transport, where it does.
+    private mutating func drain(_ peer: PeerID?, fault: String = "Transport failed") {
         while !desk.news.isEmpty {
             let news = desk.news
             desk.news = []
-            for item in news { take(item, peer) }
+            for item in news { take(item, peer, fault) }
         }
     }
 
-    private mutating func take(_ news: TransactionEffect, _ peer: PeerID?) {
+    private mutating func take(_ news: TransactionEffect, _ peer: PeerID?, _ fault: String) {
         switch news {
         case .send:
             break
@@ -60,7 +61,7 @@ extension UserAgent.State {
         case .timedOut(let transaction):
             miss(transaction, 408, "No answer")
         case .failed(let transaction, let failure):
-            miss(transaction, 503, failure == .transport ? "Transport failed" : "Too large")
+            miss(transaction, 503, failure == .transport ? fault : "Too large")
         }
     }
 

@@ -2,6 +2,7 @@ import CallLog
 import Flows
 import Foundation
 import PhoneBridge
+import SIP
 import ServiceLifecycle
 import Switchboard
 import Synchronization
@@ -20,6 +21,8 @@ final class Reception: Service {
     private let drainLimit: Duration
     private let notifier: SystemdNotifier
     private let program: Mutex<FlowProgram>
+    /// What trunks have dialled that nobody has; by their names.
+    private let refusals = Mutex(LogLimiter<String>())
 
     init(
         bridge: PhoneBridge, switchboard: Switchboard, journal: Journal?,
@@ -59,10 +62,11 @@ final class Reception: Service {
                 await bridge.drain()
                 let open = await switchboard.openCalls
                 notifier.stopping("draining: \(open) calls")
-                Output.message("no more calls are taken; \(open) go on")
+                Output.message("no more calls are taken; \(open.calls(goOn: true))")
                 limit.addTask { await self.endCallsAfterLimit() }
             }
             limit.cancelAll()
+            Output.message("all calls are over")
         }
     }
 
@@ -70,7 +74,7 @@ final class Reception: Service {
         // Cancelled once the last call is over.
         guard (try? await Task.sleep(for: drainLimit)) != nil else { return }
         let open = await switchboard.openCalls
-        if open > 0 { Output.message("\(open) calls are ended: the time to drain is over") }
+        if open > 0 { Output.message("the time to drain is over: \(open.calls(goOn: false))") }
         await switchboard.stopCalls()
     }
 
@@ -78,6 +82,7 @@ final class Reception: Service {
 
     private func take(_ call: IncomingCall) async {
         guard let flow = program.withLock({ flow(of: call, in: $0) }) else {
+            tell(refused: call)
             return call.reject(status: 404)
         }
         let refuse: @Sendable () -> Void = {
@@ -98,6 +103,18 @@ final class Reception: Service {
             unixMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         await switchboard.answer(
             arrival, as: CallID(rawValue: Reception.newName()), on: call.line, refuse: refuse)
+    }
+
+    /// Nobody has what was dialled: one line a minute for each trunk.
+    private func tell(refused call: IncomingCall) {
+        let decision = refusals.withLock {
+            $0.decide(call.trunk, from: nil, now: ContinuousClock.now - start)
+        }
+        guard case .write(let heldBack) = decision else { return }
+        let before = heldBack > 0 ? " (and \(heldBack) like it before)" : ""
+        Output.message(
+            "refused a call of \(call.trunk) with 404: no number and no flow that it may ring is "
+                + "‘\(LogText.escaped(call.to, limit: 40))’\(before)")
     }
 
     /// The flow of the number that was dialled; callers of this machine may name a flow itself.
@@ -122,4 +139,16 @@ final class Reception: Service {
     private static let retryAfter = Duration.seconds(30)
 
     private static func newName() -> String { RandomName.make() }
+}
+
+extension Int {
+    /// So many calls go on, or are ended.
+    fileprivate func calls(goOn: Bool) -> String {
+        switch (self, goOn) {
+        case (1, true): "1 call goes on"
+        case (_, true): "\(self) calls go on"
+        case (1, false): "1 call is ended"
+        case (_, false): "\(self) calls are ended"
+        }
+    }
 }

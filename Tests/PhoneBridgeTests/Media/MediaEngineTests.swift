@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Synchronization
 import Telephony
 import TestSupport
 import Testing
@@ -87,6 +88,27 @@ import Testing
         fixture.engine.play(ramp(packets: 1), as: second, on: port.id, loops: false)
         #expect(
             await fixture.notices.next() == MediaNotice(port: port.id, event: .played(second)))
+        await fixture.engine.shutDown()
+    }
+
+    @Test func `packets that overtake the agreement are heard with it, in time`() async throws {
+        let fixture = try EngineFixture()
+        let peer = try TestPeer()
+        let port = try fixture.engine.open(on: .loopback)
+        let heard = Mutex<[(sequence: UInt16, arrival: ContinuousClock.Instant)]>([])
+        fixture.engine.listen(to: port.id) { packet in
+            heard.withLock { $0.append((packet.sequence, packet.arrival)) }
+        }
+        peer.sendSound(3, to: port.endpoint)
+        // Each answer means that the sockets were looked at once more since the packets came.
+        for _ in 0..<5 { _ = await fixture.engine.statistics(of: port.id) }
+        let agreed = ContinuousClock.now
+        fixture.engine.start(port.id, as: peer.agreement())
+        let statistics = await fixture.engine.statistics(of: port.id)
+        #expect(statistics?.received == 3)
+        let all = heard.withLock { $0 }
+        #expect(all.map(\.sequence) == [65_530, 65_531, 65_532])
+        #expect(all.allSatisfy { $0.arrival <= agreed })
         await fixture.engine.shutDown()
     }
 

@@ -30,6 +30,7 @@ extension MediaStream {
         lastSign = bench.now
         hasToldSilence = false
         listen(terms, detector)
+        takeEarly(&bench)
     }
 
     /// Listens for keys in the sound where there is no other way.

@@ -44,6 +44,7 @@ struct MediaStream: ~Copyable {
     var hasToldSilence = false
     var spacing = SpacingCounter()
     var tap: SoundTap?
+    var early = EarlyPackets()
     var events = TelephoneEventReceiver()
 
     // What is needed now and then.
