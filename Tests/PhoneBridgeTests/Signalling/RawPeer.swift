@@ -26,7 +26,9 @@ final class RawPeer: Sendable {
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            feed.yield(String(buffer: bytes(unwrapInboundIn(data))))
+            let text = String(buffer: bytes(unwrapInboundIn(data)))
+            // An empty line is a sign of life.
+            if text.contains(where: { !$0.isNewline }) { feed.yield(text) }
         }
 
         func channelInactive(context: ChannelHandlerContext) { feed.finish() }

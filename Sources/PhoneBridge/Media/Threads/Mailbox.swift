@@ -13,7 +13,7 @@ final class Mailbox: Sendable {
     }
 
     private let state = Mutex(State())
-    /// Whether there is anything, so that a look at an empty box takes no lock.
+    /// Whether there is anything urgent, so that a look at an empty box takes no lock.
     private let isFull = Atomic(false)
     /// Whether the thread waits for packets and has to be woken.
     private let isWaiting = Atomic(false)
@@ -28,9 +28,10 @@ final class Mailbox: Sendable {
 
     deinit { Glibc.close(descriptor) }
 
-    /// Puts an order behind all others; false where the thread has ended.
+    /// Puts an order behind all others; false where the thread has ended. One that is not urgent
+    /// waits for the next that is.
     @discardableResult
-    func put(_ order: MediaOrder) -> Bool {
+    func put(_ order: MediaOrder, isUrgent: Bool = true) -> Bool {
         let isTaken = state.withLock { state in
             guard !state.isClosed else { return false }
             state.orders.append(order)
@@ -38,7 +39,7 @@ final class Mailbox: Sendable {
         }
         // In one order with those of ``wait(_:)``: either we see that it waits, or it sees that
         // there is something.
-        if isTaken, !isFull.exchange(true, ordering: .sequentiallyConsistent),
+        if isTaken, isUrgent, !isFull.exchange(true, ordering: .sequentiallyConsistent),
             isWaiting.load(ordering: .sequentiallyConsistent)
         {
             // Fails only when it is already readable.
