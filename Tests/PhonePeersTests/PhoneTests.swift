@@ -113,7 +113,8 @@ import Tones
             "+33188000099", says: speech(rate(experts)), thenHangsUp: true, answers: true,
             codecs: experts)
         let server = try await AlloServer(
-            TestCentre.desk(outside: expert.port, trunk: ", codecs: [pcma, pcmu, g722]"))
+            TestCentre.desk(
+                outside: "127.0.0.1:\(expert.port)", trunk: ", codecs: [pcma, pcmu, g722]"))
         let phone = try await Baresip(says: speech(rate(callers)), codecs: callers)
         phone.dial(server.uri())
         #expect(await server.transcripts.reaches("step menu"))
@@ -131,7 +132,7 @@ import Tones
 
     @Test func `a caller comes back to the flow when nobody can be reached`() async throws {
         let busy = try await SIPp.answer(Files.scenario("busy"))
-        let server = try await AlloServer(TestCentre.desk(outside: busy.port))
+        let server = try await AlloServer(TestCentre.desk(outside: "127.0.0.1:\(busy.port)"))
         let phone = try await Baresip()
         phone.dial(server.uri())
         #expect(await server.transcripts.reaches("step menu"))

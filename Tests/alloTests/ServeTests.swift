@@ -96,7 +96,11 @@ import Testing
             #expect(try caller.response(to: "INVITE").status == 404)
         }
         server.send(SIGTERM)
-        #expect(try await server.remains().end == .exit(0))
+        let remains = try await server.remains()
+        #expect(remains.end == .exit(0))
+        let told = remains.errors.split(separator: "\n").filter { $0.contains("404") }
+        #expect(told.count == 1, "one line a minute: \(remains.errors)")
+        #expect(told.first?.contains("‘+33188000099’") == true)
         #expect(try await desk.calls().isEmpty)
     }
 
@@ -122,13 +126,26 @@ import Testing
         #expect(remains.output.contains("hear \"Merci.\""), "the new one")
         #expect(!remains.output.contains("Bonsoir"))
         #expect(remains.errors.contains("accueil.yaml:"), "the fault is told at its place")
+        #expect(!remains.errors.contains("restart for that"))
+    }
+
+    @Test func `what a running server can't change is told`() async throws {
+        let (server, _) = try await serve()
+        try desk.write(
+            centre().replacing("40199", with: "40399"), to: "flows/centre.yaml")
+        server.send(SIGHUP)
+        #expect(
+            await server.errors.reaches(
+                "listeners and ports of the sound stay as they were: restart for that"))
+        server.send(SIGTERM)
+        #expect(try await server.remains().end == .exit(0))
     }
 
     @Test func `draining lets calls end and takes no new ones`() async throws {
         let (server, port) = try await serve()
         let (caller, answer) = try call("accueil", at: port)
         server.send(SIGTERM)
-        #expect(await server.errors.reaches("no more calls are taken; 1 go on"))
+        #expect(await server.errors.reaches("no more calls are taken; 1 call goes on"))
         let late = try SIPCaller(server: port)
         try late.invite("accueil")
         #expect(try late.response(to: "INVITE").status == 503)
@@ -236,13 +253,92 @@ import Testing
         #expect(try await server.remains().end == .exit(0))
     }
 
+    @Test func `tells how it can be called, and through whom calls come and go`() async throws {
+        try desk.write(centre(limits: ", allows: [\"+33\"]"), to: "flows/centre.yaml")
+        let (server, port) = try await serve("--journal", desk.path("calls.sqlite"))
+        server.send(SIGTERM)
+        let lines = try await server.remains().errors.split(separator: "\n")
+            .map { $0.dropFirst("allo: ".count) }
+        #expect(
+            lines == [
+                "+33188000010 rings the flow accueil",
+                "call it from this machine: sip:accueil@127.0.0.1:\(port), and so any other flow",
+                "trunk local: calls come from 127.0.0.0/8, 30 a second and 100 at once; none go out",
+                "every call is written to \(desk.path("calls.sqlite"))",
+                "no more calls are taken; 0 calls go on",
+                "all calls are over",
+            ])
+    }
+
     @Test func `needs a telephone, and says so`() async throws {
         try desk.write("format: 1\ncentre: essai\n", to: "flows/centre.yaml")
         let remains = try await desk.run("serve", "--centre", "flows/centre.yaml")
         #expect(remains.end == .exit(1))
         #expect(remains.errors.contains("has no ‘telephone’"))
+        let nothing = try await desk.run("serve", "--centre", "centre.yaml")
+        #expect(nothing.end == .exit(1))
+        #expect(nothing.errors.contains("there is no centre file centre.yaml"))
         let misuse = try await desk.run("serve", "--listen", "5060")
         #expect(misuse.end == .exit(64))
+    }
+
+    @Test func `looks for each trunk over its own transport`() async throws {
+        let certificate = try await Certificate()
+        let files =
+            "certificate: \"\(certificate.chain)\", private-key: \"\(certificate.key)\""
+        let listening = "telephone: {listen: [\"udp:127.0.0.1:0\", \"tcp:127.0.0.1:0\"], "
+        try desk.write(
+            centre().replacing("telephone: {", with: "telephone: {\(files), "),
+            to: "flows/centre.yaml")
+        let there = try await AlloServer(
+            desk, listeners: ["udp", "tcp", "tls"], centre: "flows/centre.yaml")
+        let closed = try Ports.reserve()
+        let secure = "sips:127.0.0.1:\(there.tls)"
+        try desk.write(
+            """
+            format: 1
+            centre: essai
+            \(listening)\(files)}
+            trunks:
+              a: {from: [127.0.0.2], address: "127.0.0.1:\(there.udp)"}
+              b: {from: [127.0.0.3], address: "sip:127.0.0.1:\(there.tcp);transport=tcp"}
+              c: {from: [127.0.0.4], address: "sip:127.0.0.1:\(closed);transport=tcp"}
+              d: {from: [127.0.0.5], address: "\(secure)", authorities: "\(certificate.chain)"}
+            """, to: "flows/centre.yaml")
+        func trunks() async throws -> [String] {
+            let report = try await desk.run("doctor", "--centre", "flows/centre.yaml")
+            return report.output.lines.filter { $0.contains("trunks: ") }
+        }
+        #expect(
+            try await trunks() == [
+                "ok    trunks: a: udp:127.0.0.1:\(there.udp) answers 200 OK",
+                "ok    trunks: b: tcp:127.0.0.1:\(there.tcp) answers 200 OK",
+                "warn  trunks: c: tcp:127.0.0.1:\(closed) can't be reached: Connection refused",
+                "fail  trunks: d is reached over TLS, which nothing listens for",
+            ])
+        let withTLS = listening.replacing("]", with: ", \"tls:127.0.0.1:0\"]")
+        for (authorities, line) in [
+            (
+                ", authorities: \"\(certificate.chain)\"",
+                "ok    trunks: d: tls:127.0.0.1:\(there.tls) answers 200 OK"
+            ),
+            (
+                "",
+                "fail  trunks: d: tls:127.0.0.1:\(there.tls) is not trusted: nobody who is trusted "
+                    + "vouches for the certificate, or it is out of date"
+            ),
+        ] {
+            try desk.write(
+                """
+                format: 1
+                centre: essai
+                \(withTLS)\(files)}
+                trunks:
+                  d: {from: [127.0.0.5], address: "\(secure)"\(authorities)}
+                """, to: "flows/centre.yaml")
+            #expect(try await trunks() == [line])
+        }
+        try await there.stop()
     }
 
     @Test func `looks at all that it needs before`() async throws {

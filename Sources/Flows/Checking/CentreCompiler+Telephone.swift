@@ -137,7 +137,7 @@ extension CentreCompiler {
     mutating func checkFile(_ file: YAMLScalar) {
         guard let known = files.resources.files, !known.contains(file.text) else { return }
         add(
-            .missingFile, "there is no file ‘\(file.text.shortened)’", at: file,
+            .missingFile, "there is no file ‘\(file.text.shortened)’ that can be read", at: file,
             suggestion: Spelling.suggestion(for: file.text, among: known.sorted()))
     }
 }

@@ -16,7 +16,7 @@ extension CentreCompiler {
                 name: entry.key.text, networks: networks,
                 codecs: codecs.isEmpty ? [.pcma, .pcmu] : codecs, account: account,
                 registrar: host(.register, written), address: host(.address, written),
-                requiresDigest: requiresDigest,
+                authorities: authorities(written), requiresDigest: requiresDigest,
                 assertsIdentity: written.yesNo(.assertsIdentity) ?? false,
                 requiresSRTP: written.yesNo(.requireSRTP) ?? false,
                 callsPerSecond: written.integer(.callsPerSecond)
@@ -127,6 +127,20 @@ extension CentreCompiler {
                 at: written)
         }
         return written.text
+    }
+
+    /// The file of those who vouch for the trunk; told where nobody would look at it.
+    private mutating func authorities(_ fields: Fields) -> String? {
+        guard let file = fields.scalar(.authorities) else { return nil }
+        checkFile(file)
+        let wayOut = fields.text(.address) ?? fields.text(.register)
+        if wayOut.flatMap({ SIPAddressText(host: $0) })?.mayUseTLS != true {
+            add(
+                .idleAuthorities,
+                "the trunk is not reached over TLS, so that nobody shows them a certificate: "
+                    + "write its ‘\(Word.address.rawValue)’ as sips:…", at: file)
+        }
+        return file.text
     }
 
     private mutating func allowed(_ fields: Fields) -> [String] {

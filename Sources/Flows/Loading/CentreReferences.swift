@@ -24,9 +24,11 @@ public struct CentreReferences: Equatable, Sendable {
             fields?.mapping(.directories).compactMap { Fields($0.value).text(.file) } ?? []
         let telephone = fields?[.telephone].map(Fields.init)
         let users = fields?[.phones].map { Fields($0).mapping(.users) } ?? []
-        let accounts = ((fields?.mapping(.trunks) ?? []) + users).map { Fields($0.value) }
+        let trunks = fields?.mapping(.trunks) ?? []
+        let accounts = (trunks + users).map { Fields($0.value) }
         files =
             [telephone?.text(.certificate), telephone?.text(.privateKey)].compactMap(\.self)
             + accounts.compactMap { $0.text(.passwordFile) }
+            + trunks.compactMap { Fields($0.value).text(.authorities) }
     }
 }

@@ -32,6 +32,10 @@ extension FlowLanguage {
             Field(.register, plain, "The host that Allo registers with."),
             Field(.address, plain, "The host that takes outgoing calls, as 192.0.2.1:5060."),
             Field(
+                .authorities, plain,
+                "The file of those, in PEM, who vouch for its TLS certificate; those of the system "
+                    + "if not said."),
+            Field(
                 .allows, .list(plain, 1...256),
                 "What may be called: beginnings of numbers as +33, hosts as @example.com."),
             Field(.requireDigest, yesNo, "Whether its calls must be signed with the password."),

@@ -33,7 +33,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // How calls come in and go out.
     case listen, media, certificate, trunks, trunk, from, codecs, user, password, register, sessions
-    case phones, users, destination, rank, allows, ring
+    case phones, users, destination, rank, allows, ring, authorities
     case mediaAddress = "media-address"
     case publicAddress = "public-address"
     case privateKey = "private-key"

@@ -35,6 +35,9 @@ extension Centre {
         public var registrar: String?
         /// The host that takes outgoing calls, as `192.0.2.1:5060`; nil for the registrar, if any.
         public var address: String?
+        /// The path of the certificates in PEM of which one must vouch for the trunk's, where it is
+        /// reached over TLS; relative to the centre file; nil for those of the system.
+        public var authorities: String?
         /// Whether calls from the trunk must be signed with the account's password (RFC 8760).
         public var requiresDigest: Bool
         /// Whether the caller's number that the trunk gives can be trusted (RFC 3325).
@@ -56,7 +59,8 @@ extension Centre {
         public init(
             name: String, networks: [IPNetwork], codecs: [Codec] = [.pcma, .pcmu],
             account: Account? = nil, registrar: String? = nil, address: String? = nil,
-            requiresDigest: Bool = false, assertsIdentity: Bool = false, requiresSRTP: Bool = false,
+            authorities: String? = nil, requiresDigest: Bool = false, assertsIdentity: Bool = false,
+            requiresSRTP: Bool = false,
             callsPerSecond: Int = usualCallsPerSecond, sessions: Int = usualSessions,
             allows: [String] = []
         ) {
@@ -66,6 +70,7 @@ extension Centre {
             self.account = account
             self.registrar = registrar
             self.address = address
+            self.authorities = authorities
             self.requiresDigest = requiresDigest
             self.assertsIdentity = assertsIdentity
             self.requiresSRTP = requiresSRTP

@@ -9,13 +9,16 @@ struct SIPAddressText: Equatable {
     let host: String
     /// The port, where one is written.
     let port: UInt16?
+    /// Whether messages may go there over TLS: the address says so, or leaves it to the name servers
+    /// (RFC 3263 §4.1).
+    let mayUseTLS: Bool
 
     /// Reads `sip:user@host:port;parameters`; nil for anything else.
     init?(_ text: String) {
         guard let scheme = ["sip:", "sips:"].first(where: text.lowercased().hasPrefix) else {
             return nil
         }
-        self.init(afterScheme: text.dropFirst(scheme.count))
+        self.init(afterScheme: text.dropFirst(scheme.count), isSecure: scheme == "sips:")
     }
 
     /// Reads a host with or without a port, or a `sip:` address of one without a user.
@@ -23,12 +26,12 @@ struct SIPAddressText: Equatable {
         if let address = SIPAddressText(text) {
             self = address
         } else {
-            self.init(afterScheme: text[...])
+            self.init(afterScheme: text[...], isSecure: false)
         }
         guard user == nil else { return nil }
     }
 
-    private init?(afterScheme text: Substring) {
+    private init?(afterScheme text: Substring, isSecure: Bool) {
         let isPlain = text.unicodeScalars.allSatisfy { scalar in
             ("!"..."~").contains(scalar) && !"<>\"\\^`{|}".unicodeScalars.contains(scalar)
         }
@@ -45,6 +48,10 @@ struct SIPAddressText: Equatable {
         guard let (host, port) = SIPAddressText.hostAndPort(place) else { return nil }
         self.host = host
         self.port = port
+        let parameters = rest.dropFirst(place.count).lowercased()
+        mayUseTLS =
+            isSecure || parameters.contains(";transport=tls")
+            || !parameters.contains(";transport=") && port == nil && IPAddress(host) == nil
     }
 
     private static func hostAndPort(_ text: Substring) -> (host: String, port: UInt16?)? {

@@ -6,7 +6,8 @@ import Telephony
 extension Configuration {
     /// Finds contradictions.
     ///
-    /// - Throws: ``PhoneBridgeError`` with `configuration`.
+    /// - Throws: ``PhoneBridgeError`` with `configuration`, or `certificate` where the authorities
+    ///   of a trunk can't be read.
     func check() throws(PhoneBridgeError) {
         var names: Set<String> = []
         for trunk in trunks {
@@ -17,6 +18,9 @@ extension Configuration {
             guard !trunk.codecs.isEmpty else {
                 throw PhoneBridgeError(
                     .configuration, subject: "the trunk \(trunk.name)", detail: "it has no codec")
+            }
+            if let authorities = trunk.address?.authorities {
+                _ = try TLSContexts.client(verifies: true, authorities: authorities)
             }
         }
         let needed = destinations.prefixes.map(\.trunk) + destinations.hosts.compactMap(\.trunk)

@@ -7,7 +7,14 @@ extension PhoneBridge {
     struct Visit {
         var peer: PeerID
         var legs: Int
+        /// When nothing of the last leg can be under way any more; nil while there are legs.
+        var end: Duration?
     }
+
+    /// How long answers to a leg's last words may take: 64 times T1 (RFC 3261 §17.1.2.2).
+    private static let lastWords = Duration.seconds(32)
+    /// How many ended visits are kept at most before they are looked through.
+    private static let manyVisits = 1_024
 
     /// How a call is placed.
     public struct CallSettings: Sendable {
@@ -25,6 +32,8 @@ extension PhoneBridge {
         public var credentials: Trunk.Credentials?
         /// The user part of our address; nil: that of the trunk's credentials, or `allo`.
         public var user: String?
+        /// Hears the other side from its first packet on, be it before the answer; nil: nobody does.
+        public var tap: SoundTap?
         /// Whether the list of destinations is not asked: for an operator's own calls only.
         public var isFree = false
 
@@ -89,9 +98,7 @@ extension PhoneBridge {
             throw PhoneBridgeError(.closed, subject: "the bridge")
         }
         guard let first = hops.first else {
-            throw PhoneBridgeError(
-                .unresolved, subject: plan.place.host,
-                detail: "none, or none that a listener of ours can reach")
+            throw noWay(to: plan.place)
         }
         let trunk = plan.trunk.flatMap { name in configuration.trunks.first { $0.name == name } }
         expectCertificates(of: plan, trunk: trunk, at: hops)
@@ -114,17 +121,32 @@ extension PhoneBridge {
         leg.remote = plan.target
         leg.visited = Array(Set(hops.map(\.remote.address)))
         for address in leg.visited { visit(address, as: peer) }
+        if let tap = settings.tap { media.listen(to: port.id, tap) }
         patience.set(id, at: now + settings.patience)
         legs[id] = leg
         lines[port.id] = leg.line
-        let call = OutgoingCall(
+        var call = OutgoingCall(
             target: plan.target, hops: hops, peer: peer,
             from: ourAddress(settings, trunk: trunk, over: first.local), offer: offer,
             credentials: (settings.credentials ?? trunk?.credentials).map {
                 SIP.Credentials(user: $0.user, password: $0.password)
             }, replaces: replacing, headers: headers)
+        // Ours ends it first, and says so; this one stands behind it.
+        call.patience = settings.patience + .seconds(5)
+        knock(at: hops)
         command(.call(id, call))
         return leg.line
+    }
+
+    /// Why no hop leads to a place.
+    private func noWay(to place: Place) -> PhoneBridgeError {
+        let transport = place.transport ?? (place.isSecure ? .tls : nil)
+        let detail =
+            if let transport, !sockets.contains(where: { $0.transport == transport }) {
+                "calls go out by the listener of their transport, and there is none for "
+                    + transport.name
+            } else { "none, or none that a listener of ours can reach" }
+        return PhoneBridgeError(.unresolved, subject: place.host, detail: detail)
     }
 
     /// Who we say that we are.
@@ -140,14 +162,31 @@ extension PhoneBridge {
 
     /// Lets answers from an address pass the gate for a leg of ours.
     func visit(_ address: IPAddress, as peer: PeerID) {
-        visits[address, default: Visit(peer: peer, legs: 0)].legs += 1
+        if visits.count >= PhoneBridge.manyVisits {
+            let now = now
+            visits = visits.filter { visit in visit.value.end.map { now < $0 } ?? true }
+        }
+        let legs = visits[address]?.legs ?? 0
+        let owner = legs > 0 ? visits[address]?.peer ?? peer : peer
+        visits[address] = Visit(peer: owner, legs: legs + 1)
     }
 
-    /// Ends what ``visit(_:as:)`` began.
+    /// Ends what ``visit(_:as:)`` began, once the answers to its last words have had their time.
     func leave(_ address: IPAddress) {
         guard var visit = visits[address] else { return }
         visit.legs -= 1
-        visits[address] = visit.legs > 0 ? visit : nil
+        if visit.legs <= 0 { visit.end = now + PhoneBridge.lastWords }
+        visits[address] = visit
+    }
+
+    /// What an address is visited as; nil where it is not, or not any more.
+    func visit(at address: IPAddress) -> Visit? {
+        guard let visit = visits[address] else { return nil }
+        if let end = visit.end, now >= end {
+            visits[address] = nil
+            return nil
+        }
+        return visit
     }
 
     /// The other side rings, or plays something before it answers.

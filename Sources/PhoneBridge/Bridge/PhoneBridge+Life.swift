@@ -9,6 +9,9 @@ extension PhoneBridge {
         await withCheckedContinuation { stopped.append($0) }
     }
 
+    /// Ends ``incoming`` after the calls that wait there; new ones get 503.
+    public nonisolated func endArrivals() { arrivals.finish() }
+
     /// Takes no new calls from now on; those that run go on. New ones get 503.
     public func drain() {
         if case .open = phase { phase = .draining }
@@ -22,12 +25,14 @@ extension PhoneBridge {
 
     /// Takes over another configuration. Calls that run go on as they are, and so do the
     /// listeners, the ports of sound, the name servers and the bounds of memory: these are of the
-    /// start.
+    /// start. Certificates are read again, and shown to whoever connects from then on.
     ///
-    /// - Throws: ``PhoneBridgeError`` where the configuration contradicts itself; the old one
-    ///   stays then.
+    /// - Throws: ``PhoneBridgeError`` where the configuration contradicts itself or a certificate
+    ///   can't be used; the old one stays then.
     public func update(_ configuration: Configuration) throws(PhoneBridgeError) {
         try configuration.check()
+        serverContexts = try renewedContexts(configuration)
+        clientContexts = [:]
         var next = configuration
         next.listeners = self.configuration.listeners
         next.mediaPorts = self.configuration.mediaPorts
@@ -44,6 +49,7 @@ extension PhoneBridge {
         guard letsCallsRun else { return await run() }
         phase = .ending
         for id in Array(legs.keys) { hangUp(id) }
+        for id in state.farewells { answerBye(id) }
         for name in Array(registrations.keys) { endRegistration(name) }
         flush()
         await settle()
@@ -53,6 +59,7 @@ extension PhoneBridge {
         wakeUp = nil
         connectionWatch?.cancel()
         connectionWatch = nil
+        for remote in Array(knocks.keys) { endKnock(at: remote) }
         resolver.close()
         await media.shutDown()
         for socket in sockets { await close(socket.channel) }

@@ -85,7 +85,7 @@ extension PhoneBridge {
     private func noteWrongPassword(from source: IPAddress) {
         if let span = gate.noteFailure(from: source, now: now) {
             complain(
-                .password, from: source,
+                .ban, from: source,
                 "\(source) sent wrong passwords and is not heard for \(span)")
         } else {
             complain(.password, from: source, "\(source) sent a wrong password")

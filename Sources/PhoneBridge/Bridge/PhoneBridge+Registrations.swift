@@ -104,8 +104,13 @@ extension PhoneBridge {
 
     private func tell(_ status: RegistrationClient.Status, of name: String) {
         switch status {
-        case .registered, .ended: break
+        case .registered:
+            guard registrations[name]?.isThere == false else { return }
+            registrations[name]?.isThere = true
+            report("the trunk \(name) has taken our registration")
+        case .ended: break
         case .failed(let status, let span):
+            registrations[name]?.isThere = false
             complain(
                 .registration, from: nil,
                 "the trunk \(name) did not take our registration: "

@@ -33,6 +33,8 @@ public actor PhoneBridge {
     public nonisolated let incoming: AsyncStream<IncomingCall>
     nonisolated let arrivals: AsyncStream<IncomingCall>.Continuation
     nonisolated let loop: any EventLoop
+    /// Runs tasks on the thread of the signalling, for what is short and has much to do with it.
+    public nonisolated let taskExecutor: any TaskExecutor
     nonisolated let media: MediaEngine
     nonisolated let lines: LineTable
     nonisolated let resolver: Resolver
@@ -49,11 +51,15 @@ public actor PhoneBridge {
     var sockets: [OpenListener] = []
     var socketAddresses = SocketAddressCache()
     var needsFlush = false
+    /// How each listener for datagrams keeps up.
+    var congestion: [UInt8: Congestion] = [:]
     var connections = ConnectionTable()
     var connectionWatch: Scheduled<Void>?
     /// The names that certificates at these ends must bear.
     var serverNames: [IPEndpoint: ServerName] = [:]
     var clientContexts: [ContextKey: NIOSSLContext] = [:]
+    /// The contexts of those listeners that speak TLS, by their numbers.
+    var serverContexts: [UInt8: NIOSSLContext] = [:]
 
     // SIP.
     var gate: Gate
@@ -62,6 +68,8 @@ public actor PhoneBridge {
     /// Our places in the registers of trunks, by the names of these.
     var registrations: [String: TrunkRegistration] = [:]
     var lastToken: UInt64 = 0
+    /// What is being found out of ends that calls went to, a moment ago.
+    var knocks: [IPEndpoint: Knock] = [:]
     /// How many legs of ours wait for answers from an address, listed or not.
     var visits: [IPAddress: Visit] = [:]
     var userAgent: UserAgent
@@ -114,6 +122,7 @@ public actor PhoneBridge {
             of: IncomingCall.self,
             bufferingPolicy: .bufferingOldest(configuration.limits.waitingArrivals))
         loop = SignallingLoop.loop
+        taskExecutor = LoopTaskExecutor(loop)
         var sound = MediaEngine.Settings(
             ports: configuration.mediaPorts, threads: configuration.soundThreads,
             detector: detector,

@@ -13,6 +13,8 @@ struct TrunkRegistration: Sendable {
     var hop: Hop?
     /// Which answer it waits for.
     var token: RequestToken?
+    /// Whether calls find us by it, as far as we know.
+    var isThere = false
     /// Wakes it for the next refresh or try.
     var wakeUp: Scheduled<Void>?
 }

@@ -10,6 +10,8 @@ enum Complaint: Hashable, Sendable {
     case transport
     /// A password was wrong.
     case password
+    /// Somebody is not heard any more because of wrong passwords.
+    case ban
     /// A caller fell silent.
     case silent
     /// A trunk could not be registered with.

@@ -34,13 +34,25 @@ extension PhoneBridge {
 
     /// The context of a connection to somebody.
     func clientContext(to remote: IPEndpoint) throws(PhoneBridgeError) -> NIOSSLContext {
-        let name = serverNames[remote]
+        let name = serverName(at: remote)
         let key = ContextKey(verifies: name?.verifies ?? true, authorities: name?.authorities)
         if let context = clientContexts[key] { return context }
         let context = try TLSContexts.client(
             verifies: key.verifies, authorities: key.authorities)
         clientContexts[key] = context
         return context
+    }
+
+    /// The name that a certificate must bear: that of the place that was looked up, else that of the
+    /// trunk that is there, since requests of a call may go to where the trunk asked for them.
+    func serverName(at remote: IPEndpoint) -> ServerName? {
+        if let name = serverNames[remote] { return name }
+        guard let peer = gate.peer(at: remote.address),
+            let address = configuration.trunk(of: peer)?.address
+        else { return nil }
+        return ServerName(
+            host: address.host, verifies: address.verifiesCertificate,
+            authorities: address.authorities)
     }
 
     /// What contexts differ in.

@@ -38,6 +38,7 @@ extension PhoneBridge {
         }
         try channel.pipeline.syncOperations.addHandler(StreamHandler(bridge: self, id: entry.id))
         watchConnections()
+        handle(.connected(entry.hop))
     }
 
     /// Something came in on a connection.
@@ -62,7 +63,7 @@ extension PhoneBridge {
 
     /// Whether an address is listed, or one that we ring.
     private func isKnown(_ address: IPAddress) -> Bool {
-        gate.peer(at: address) != nil || visits[address] != nil
+        gate.peer(at: address) != nil || visit(at: address) != nil
     }
 
     /// Takes a message that came in on a connection.
@@ -127,7 +128,8 @@ extension PhoneBridge {
                     switch result {
                     // Behind TLS, what is written waits for its handshake.
                     case .success: bridge.connections[id]?.isReady = true
-                    case .failure(let error): bridge.connectionEnded(id, reason: "\(error)")
+                    case .failure(let error):
+                        bridge.connectionEnded(id, reason: "\(ConnectionFault(error))")
                     }
                 }
             }
@@ -153,7 +155,7 @@ extension PhoneBridge {
         entry.hops.insert(hop)
         connections[entry.id] = entry
         watchConnections()
-        let (id, name) = (entry.id, serverNames[hop.remote]?.sentName)
+        let (id, name) = (entry.id, serverName(at: hop.remote)?.sentName)
         ClientBootstrap(group: loop)
             .connectTimeout(.nanoseconds(limits.connecting.wholeMilliseconds * 1_000_000))
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
@@ -183,9 +185,10 @@ extension PhoneBridge {
             entry.channel = channel
             entry.isReady = entry.transport != .tls
             connections[id] = entry
+            handle(.connected(entry.hop))
             send(waiting, on: channel, id: id)
         case .failure(let error):
-            connectionEnded(id, reason: "\(error)")
+            connectionEnded(id, reason: "\(ConnectionFault(error))")
         }
     }
 

@@ -46,7 +46,7 @@ extension PhoneBridge {
     private func open(
         _ address: ListenAddress, number: UInt8
     ) async throws(PhoneBridgeError) -> any Channel {
-        let tls = try serverContext(address)
+        serverContexts[number] = try serverContext(address)
         do {
             let target = address.endpoint.socketAddress
             return switch address.transport {
@@ -54,7 +54,7 @@ extension PhoneBridge {
                 try await datagrams(number, version6: address.endpoint.address.isVersion6)
                     .bind(to: target).get()
             case .tcp, .tls:
-                try await streams(number, address: address, tls: tls).bind(to: target).get()
+                try await streams(number, address: address).bind(to: target).get()
             }
         } catch {
             throw PhoneBridgeError(
@@ -75,12 +75,28 @@ extension PhoneBridge {
         return try TLSContexts.server(certificate)
     }
 
+    /// The contexts of the listeners with the certificates of another configuration, whose places
+    /// to listen do not count: one certificate is that of all.
+    func renewedContexts(
+        _ configuration: Configuration
+    ) throws(PhoneBridgeError) -> [UInt8: NIOSSLContext] {
+        guard let certificate = configuration.listeners.lazy.compactMap(\.certificate).first,
+            !serverContexts.isEmpty
+        else { return serverContexts }
+        let context = try TLSContexts.server(certificate)
+        return serverContexts.mapValues { _ in context }
+    }
+
     private func datagrams(_ number: UInt8, version6: Bool) -> DatagramBootstrap {
         let bootstrap = DatagramBootstrap(group: loop)
-            // Sixteen of the largest datagrams at once; pages that nothing is written to cost nothing.
-            .channelOption(.datagramVectorReadMessageCount, value: 16)
+            // A batch of the largest datagrams; pages that nothing is written to cost nothing.
+            .channelOption(.datagramVectorReadMessageCount, value: DatagramHandler.batch)
+            // What else waits is told of again: no call of the system to learn that nothing does.
+            .channelOption(.maxMessagesPerRead, value: 1)
             .channelOption(
-                .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 16 * 65_536)
+                .recvAllocator,
+                value: FixedSizeRecvByteBufferAllocator(
+                    capacity: DatagramHandler.batch * 65_536)
             )
             .channelOption(.socketOption(.so_rcvbuf), value: 4_194_304)
             .channelOption(.socketOption(.so_sndbuf), value: 4_194_304)
@@ -93,9 +109,7 @@ extension PhoneBridge {
         return version6 ? bootstrap.channelOption(PhoneBridge.onlyVersion6, value: 1) : bootstrap
     }
 
-    private func streams(
-        _ number: UInt8, address: ListenAddress, tls: NIOSSLContext?
-    ) -> ServerBootstrap {
+    private func streams(_ number: UInt8, address: ListenAddress) -> ServerBootstrap {
         let bootstrap = ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -104,7 +118,9 @@ extension PhoneBridge {
             .childChannelInitializer { [self] channel in
                 channel.eventLoop.makeCompletedFuture {
                     try assumeIsolated { bridge in
-                        try bridge.take(channel, listener: number, address.transport, tls: tls)
+                        try bridge.take(
+                            channel, listener: number, address.transport,
+                            tls: bridge.serverContexts[number])
                     }
                 }
             }

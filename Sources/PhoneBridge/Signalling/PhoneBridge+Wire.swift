@@ -32,7 +32,7 @@ extension PhoneBridge {
         case .pass(let peer):
             return Sender(peer: peer, mayCall: true)
         case .ignore(let reason):
-            if reason == .stranger, let visit = visits[remote.address] {
+            if reason == .stranger, let visit = visit(at: remote.address) {
                 return Sender(peer: visit.peer, mayCall: false)
             }
             complain(
@@ -45,6 +45,7 @@ extension PhoneBridge {
     /// Takes a message that may be read. Whom we ring may answer and go on in the dialog, but not
     /// begin one.
     func receive(_ message: Message, from hop: Hop, sender: Sender) {
+        if !knocks.isEmpty { heard(from: hop.remote) }
         guard case .request(let request) = message, request.to?.tag == nil else {
             return handle(.received(message, from: hop, peer: sender.peer))
         }
@@ -72,6 +73,8 @@ extension PhoneBridge {
         let span: Duration
         if phase != .open {
             (complaint, span) = ("it takes no more calls", configuration.limits.retryAfter)
+        } else if congestion.values.contains(where: { $0.isStanding(at: now) }) {
+            (complaint, span) = ("there is too much to do", configuration.limits.retryAfter)
         } else {
             switch gate.admitCall(from: peer, now: now) {
             case .pass: return nil
@@ -83,6 +86,11 @@ extension PhoneBridge {
             .refused(complaint), from: hop.remote.address,
             "refused a call from \(hop.remote): \(complaint)")
         return span
+    }
+
+    /// Takes note of how a look at a socket ended.
+    func noteQueue(of listener: UInt8, isAll: Bool) {
+        congestion[listener, default: Congestion()].note(isAll: isAll, now: now)
     }
 
     /// Answers what can't be read, where it can be answered.

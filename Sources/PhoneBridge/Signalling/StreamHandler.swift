@@ -63,6 +63,6 @@ final class StreamHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         let id = id
-        bridge.assumeIsolated { $0.connectionEnded(id, reason: "\(error)") }
+        bridge.assumeIsolated { $0.connectionEnded(id, reason: "\(ConnectionFault(error))") }
     }
 }

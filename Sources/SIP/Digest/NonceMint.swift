@@ -30,8 +30,7 @@ struct NonceMint: Sendable {
             let bytes = Hexadecimal.bytes(nonce)
         else { return nil }
         let head = Array(bytes.prefix(12))
-        let difference = zip(seal(head), bytes.dropFirst(12)).reduce(0) { $0 | $1.0 ^ $1.1 }
-        guard difference == 0 else { return nil }
+        guard ConstantTime.areEqual(seal(head), bytes.dropFirst(12)) else { return nil }
         let milliseconds = head.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let issued = Duration.milliseconds(Int64(truncatingIfNeeded: milliseconds))
         let age = now - issued

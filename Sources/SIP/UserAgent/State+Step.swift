@@ -1,3 +1,5 @@
+import Telephony
+
 extension UserAgent.State {
     /// Works off one event, and whatever the transactions make of it.
     mutating func take(_ event: UserAgent.Event) {
@@ -5,9 +7,11 @@ extension UserAgent.State {
         case .received(let message, let hop, let peer):
             desk.absorb(desk.transactions.receive(message, from: hop, now: desk.now))
             drain(peer)
-        case .transportFailed(let hop, _):
+        case .transportFailed(let hop, let reason):
             desk.absorb(desk.transactions.transportFailed(hop, now: desk.now))
-            drain(nil)
+            drain(nil, fault: reason)
+        case .connected(let hop):
+            if hop.transport == .tcp { desk.streams.add(hop.remote.address) }
         case .timePassed:
             desk.absorb(desk.transactions.advance(to: desk.now))
             drain(nil)
@@ -25,16 +29,17 @@ extension UserAgent.State {
         }
     }
 
-    /// Works off what the transaction layer said, until it says no more.
-    private mutating func drain(_ peer: PeerID?) {
+    /// Works off what the transaction layer said, until it says no more; `fault` is what fails the
+    /// transport, where it does.
+    private mutating func drain(_ peer: PeerID?, fault: String = "Transport failed") {
         while !desk.news.isEmpty {
             let news = desk.news
             desk.news = []
-            for item in news { take(item, peer) }
+            for item in news { take(item, peer, fault) }
         }
     }
 
-    private mutating func take(_ news: TransactionEffect, _ peer: PeerID?) {
+    private mutating func take(_ news: TransactionEffect, _ peer: PeerID?, _ fault: String) {
         switch news {
         case .send:
             break
@@ -56,7 +61,7 @@ extension UserAgent.State {
         case .timedOut(let transaction):
             miss(transaction, 408, "No answer")
         case .failed(let transaction, let failure):
-            miss(transaction, 503, failure == .transport ? "Transport failed" : "Too large")
+            miss(transaction, 503, failure == .transport ? fault : "Too large")
         }
     }
 
@@ -81,11 +86,27 @@ extension UserAgent.State {
             }
             return
         }
+        if status == 503, goesOn(use), let renewed = desk.sendAsDatagram(use) {
+            if case .leg(let id, let purpose) = use.owner {
+                with(id) { leg, _ in leg.renewed(purpose, as: renewed) }
+            }
+            return
+        }
         switch use.owner {
         case .leg(let id, let purpose):
             with(id) { leg, desk in leg.miss(status, reason, for: purpose, use, &desk) }
         case .shell(let token):
             desk.effects.append(.noResponse(token, reason: reason))
+        }
+    }
+
+    /// Whether a request is still wanted.
+    private func goesOn(_ use: Desk.Use) -> Bool {
+        guard case .leg(let id, let purpose) = use.owner else { return true }
+        guard let leg = legs[id] else { return false }
+        switch purpose {
+        case .invite, .reinvite, .update, .prack, .refer, .info: return !leg.phase.isOver
+        case .acknowledge, .bye, .strayBye, .notify: return true
         }
     }
 
@@ -97,7 +118,9 @@ extension UserAgent.State {
             case .reliable: leg.reliableTimer(&desk)
             case .session: leg.sessionTimer(&desk)
             case .glare: leg.glareTimer(&desk)
+            case .farewell: leg.answerBye(&desk)
             case .acknowledgement: leg.acknowledgementTimer(&desk)
+            case .ringing: leg.ringingTimer(&desk)
             case .transfer: leg.transferTimer(&desk)
             default: break
             }

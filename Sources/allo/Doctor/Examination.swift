@@ -12,9 +12,10 @@ struct Examination {
     func findings() async -> [Finding] {
         let project: Project
         do {
+            try place.check()
             project = try await Project(path: place.flows, centre: place.centre)
         } catch {
-            return [.fail("files", "\(error)", do: "name the centre file with --centre")]
+            return [.fail("files", "\(error)", do: "allo doctor --centre FILE looks at another")]
         }
         let check = project.check()
         var findings = [files(check)]
@@ -36,7 +37,9 @@ struct Examination {
         findings += CertificateCheck(
             telephone: telephone, folder: project.centreFolder, now: Date()
         ).findings()
-        findings += TrunkCheck(centre: centre, telephone: telephone).findings()
+        findings += await TrunkCheck(
+            centre: centre, telephone: telephone, folder: project.centreFolder
+        ).findings()
         findings += SystemCheck.limits(of: centre)
         return findings
     }

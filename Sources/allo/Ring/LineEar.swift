@@ -10,8 +10,8 @@ import Telephony
 final class LineEar: Sendable {
     /// The longest call of which the sound is kept.
     private static let longestRecording = 8_000 * 600
-    /// How much silence is kept before the first packet, in samples: a prompt whose first packets
-    /// came before the answer, and were dropped, is still found where it began.
+    /// How much silence is kept before the first packet, in samples: packets that it has overtaken
+    /// still have their place, and a prompt whose beginning was lost is found where it began.
     static let lead = 1_600
 
     private struct State {

@@ -9,16 +9,17 @@ struct RingCall {
     /// Places the call and stays on the line as long as the plan says, or until somebody hangs up.
     func run() async -> CallOutcome {
         let began = ContinuousClock.now
+        let ear = LineEar(keepsSound: plan.expected != nil)
+        var settings = plan.settings
+        settings.tap = { ear.hear($0) }
         let line: PhoneLine
         do {
-            line = try await bridge.call(plan.target, settings: plan.settings)
+            line = try await bridge.call(plan.target, settings: settings)
         } catch {
             var outcome = CallOutcome()
             outcome.failure = CallOutcome.Failure(reason: "\(error)")
             return outcome
         }
-        let ear = LineEar(keepsSound: plan.expected != nil)
-        line.listen { ear.hear($0) }
         let prompts = await follow(line, ear)
         line.hangUp()
         return outcome(line, ear, began: began, prompts: prompts)

@@ -36,6 +36,16 @@ extension Configuration {
     }
 }
 
+extension Configuration {
+    /// Whether calls come in where they do with another, and their sound goes through the same
+    /// ports: what stays as it is while a server runs.
+    func listensLike(_ other: Configuration) -> Bool {
+        listeners.map(\.transport) == other.listeners.map(\.transport)
+            && listeners.map(\.endpoint) == other.listeners.map(\.endpoint)
+            && mediaPorts == other.mediaPorts
+    }
+}
+
 extension Destinations {
     /// What the trunks of a centre allow. The addresses of its destinations are listed whole, so
     /// that each goes through its own trunk where two allow it.
@@ -87,9 +97,16 @@ extension Trunk {
         requiresSRTP = trunk.requiresSRTP
         callsPerSecond = trunk.callsPerSecond
         sessions = trunk.sessions
-        address = trunk.wayOut.flatMap(HostText.init).map {
-            Address(host: $0.host, port: $0.port, transport: $0.transport)
-        }
+        address = Address(trunk, folder: folder)
+    }
+}
+
+extension Trunk.Address {
+    /// Where calls through a trunk go out; nil where none do.
+    init?(_ trunk: Centre.Trunk, folder: String) {
+        guard let place = trunk.wayOut.flatMap(HostText.init) else { return nil }
+        self.init(host: place.host, port: place.port, transport: place.transport)
+        authorities = trunk.authorities.map { Paths.join(folder, $0) }
     }
 }
 

@@ -1,4 +1,5 @@
 import Flows
+import Foundation
 import PhoneBridge
 
 /// A centre that was read and checked, with all that serving it needs.
@@ -14,6 +15,7 @@ struct LoadedCentre {
     ///
     /// - Throws: ``Failure`` where no call can be taken; what is wrong has been told.
     init(_ place: CentrePlace) async throws {
+        try place.check()
         let project = try await Project(path: place.flows, centre: place.centre)
         program = try project.program()
         guard var telephone = program.centre.telephone else {
@@ -35,4 +37,13 @@ struct CentrePlace {
     var flows: String
     /// Where to listen; empty for what the centre file says.
     var listeners: [Centre.Listener]
+
+    /// Sees whether there is a centre file.
+    ///
+    /// - Throws: ``Failure`` where there is none.
+    func check() throws {
+        guard FileManager.default.fileExists(atPath: centre) else {
+            throw Failure("there is no centre file \(centre): name yours with --centre")
+        }
+    }
 }

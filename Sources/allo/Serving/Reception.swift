@@ -2,6 +2,7 @@ import CallLog
 import Flows
 import Foundation
 import PhoneBridge
+import SIP
 import ServiceLifecycle
 import Switchboard
 import Synchronization
@@ -20,6 +21,8 @@ final class Reception: Service {
     private let drainLimit: Duration
     private let notifier: SystemdNotifier
     private let program: Mutex<FlowProgram>
+    /// What trunks have dialled that nobody has; by their names.
+    private let refusals = Mutex(LogLimiter<String>())
 
     init(
         bridge: PhoneBridge, switchboard: Switchboard, journal: Journal?,
@@ -42,18 +45,28 @@ final class Reception: Service {
     }
 
     func run() async {
+        // On the thread that calls arrive on: none has to be woken for each.
+        await withTaskExecutorPreference(bridge.taskExecutor) { await takeCalls() }
+    }
+
+    private func takeCalls() async {
         await withDiscardingTaskGroup { limit in
             await withDiscardingTaskGroup { calls in
-                for await call in bridge.incoming.cancelOnGracefulShutdown() {
-                    calls.addTask { await self.take(call) }
+                await withGracefulShutdownHandler {
+                    for await call in bridge.incoming {
+                        calls.addTask { await self.take(call) }
+                    }
+                } onGracefulShutdown: {
+                    self.bridge.endArrivals()
                 }
                 await bridge.drain()
                 let open = await switchboard.openCalls
                 notifier.stopping("draining: \(open) calls")
-                Output.message("no more calls are taken; \(open) go on")
+                Output.message("no more calls are taken; \(open.calls(goOn: true))")
                 limit.addTask { await self.endCallsAfterLimit() }
             }
             limit.cancelAll()
+            Output.message("all calls are over")
         }
     }
 
@@ -61,7 +74,7 @@ final class Reception: Service {
         // Cancelled once the last call is over.
         guard (try? await Task.sleep(for: drainLimit)) != nil else { return }
         let open = await switchboard.openCalls
-        if open > 0 { Output.message("\(open) calls are ended: the time to drain is over") }
+        if open > 0 { Output.message("the time to drain is over: \(open.calls(goOn: false))") }
         await switchboard.stopCalls()
     }
 
@@ -69,11 +82,13 @@ final class Reception: Service {
 
     private func take(_ call: IncomingCall) async {
         guard let flow = program.withLock({ flow(of: call, in: $0) }) else {
+            tell(refused: call)
             return call.reject(status: 404)
         }
         let refuse: @Sendable () -> Void = {
             call.reject(status: 503, retryAfter: Reception.retryAfter)
         }
+        if await switchboard.delay > Reception.longestDelay { return refuse() }
         // Anybody can claim to be anybody: a number that nobody vouches for is not taken, so that it
         // can neither open an account nor jump a queue (DESIGN.md §9).
         let number = call.identityIsAsserted ? call.from : nil
@@ -90,6 +105,18 @@ final class Reception: Service {
             arrival, as: CallID(rawValue: Reception.newName()), on: call.line, refuse: refuse)
     }
 
+    /// Nobody has what was dialled: one line a minute for each trunk.
+    private func tell(refused call: IncomingCall) {
+        let decision = refusals.withLock {
+            $0.decide(call.trunk, from: nil, now: ContinuousClock.now - start)
+        }
+        guard case .write(let heldBack) = decision else { return }
+        let before = heldBack > 0 ? " (and \(heldBack) like it before)" : ""
+        Output.message(
+            "refused a call of \(call.trunk) with 404: no number and no flow that it may ring is "
+                + "‘\(LogText.escaped(call.to, limit: 40))’\(before)")
+    }
+
     /// The flow of the number that was dialled; callers of this machine may name a flow itself.
     private func flow(of call: IncomingCall, in program: FlowProgram) -> String? {
         if let flow = program.centre.flow(called: call.to) { return flow }
@@ -104,8 +131,24 @@ final class Reception: Service {
             for: number?.text, at: ContinuousClock.now - start, making: make)
     }
 
+    /// How far the journal may be behind before callers are turned away: they would wait in
+    /// silence, more of them each second, and give up.
+    private static let longestDelay = Duration.seconds(1)
+
     /// When a caller who is turned away may try again.
     private static let retryAfter = Duration.seconds(30)
 
-    private static func newName() -> String { UUID().uuidString.lowercased() }
+    private static func newName() -> String { RandomName.make() }
+}
+
+extension Int {
+    /// So many calls go on, or are ended.
+    fileprivate func calls(goOn: Bool) -> String {
+        switch (self, goOn) {
+        case (1, true): "1 call goes on"
+        case (_, true): "\(self) calls go on"
+        case (1, false): "1 call is ended"
+        case (_, false): "\(self) calls are ended"
+        }
+    }
 }

@@ -20,18 +20,30 @@ final class Server: Sendable {
     private let bridge: PhoneBridge
     private let reception: Reception
     private let notifier: SystemdNotifier
+    private let transcripts: LiveTranscripts?
+    /// The program that it begins with.
+    private let program: FlowProgram
+    /// Where the journal is; nil without one.
+    private let journalPath: String?
+    /// Where calls come in and their sound goes, as the files said at the start.
+    private let telephone: Configuration
 
     private init(
         _ options: Serve, _ centre: LoadedCentre, _ sounds: ReadySounds, _ endpoints: EndpointDesk,
-        _ journal: Journal?, _ bridge: PhoneBridge, start: ContinuousClock.Instant
+        _ journal: Journal?, at journalPath: String?, _ bridge: PhoneBridge,
+        start: ContinuousClock.Instant
     ) {
         place = options.place
+        program = centre.program
+        telephone = centre.configuration
+        self.journalPath = journalPath
         self.sounds = sounds
         self.endpoints = endpoints
         self.journal = journal
         self.bridge = bridge
         notifier = SystemdNotifier()
         let transcripts = options.transcripts ? LiveTranscripts() : nil
+        self.transcripts = transcripts
         switchboard = Switchboard(
             program: centre.program,
             parts: Switchboard.Parts(
@@ -40,7 +52,7 @@ final class Server: Sendable {
                 readyMusic: { name in sounds.readyMusic(name) }, web: endpoints,
                 announce: { records in transcripts?.see(records) },
                 report: { Output.message($0) }),
-            start: start)
+            start: start, home: bridge)
         reception = Reception(
             bridge: bridge, switchboard: switchboard, journal: journal, start: start,
             drainLimit: options.drainLimit, notifier: notifier, program: centre.program)
@@ -69,7 +81,9 @@ final class Server: Sendable {
                 coders: [.g722: { G722Coder() }],
                 keySound: { DialTones().sound(of: $0, rate: 8_000) },
                 report: { Output.message($0) })
-            return Server(options, centre, sounds, endpoints, journal, bridge, start: start)
+            return Server(
+                options, centre, sounds, endpoints, journal,
+                at: journal == nil ? nil : try options.journal.path(), bridge, start: start)
         } catch {
             await Server.close(endpoints, journal)
             throw error
@@ -99,6 +113,7 @@ final class Server: Sendable {
             throw error
         }
         await Server.close(endpoints, journal)
+        await transcripts?.finish()
         if let failure = await switchboard.journalFailure { throw Failure("\(failure)") }
     }
 
@@ -107,6 +122,9 @@ final class Server: Sendable {
         for listener in listeners {
             Output.line("listening on \(listener.transport):\(listener.endpoint)")
         }
+        let summary = ServiceSummary(
+            program: program, listeners: listeners, journal: journalPath)
+        for line in summary.lines { Output.message(line) }
         notifier.ready("taking calls")
     }
 
@@ -151,6 +169,10 @@ final class Server: Sendable {
             try await bridge.update(centre.configuration)
             await reception.reload(centre.program)
             Output.message("the files have been read again; calls that run keep what they had")
+            if !centre.configuration.listensLike(telephone) {
+                Output.message(
+                    "listeners and ports of the sound stay as they were: restart for that")
+            }
         } catch {
             Output.message("\(error)")
             Output.message("nothing has changed: calls are taken as before")

@@ -79,7 +79,7 @@ struct Project {
         let result = check()
         print(result.diagnostics.filter { $0.severity == .error })
         guard let program = result.program else {
-            throw Failure("no call can be taken with these faults; allo explain CODE tells more")
+            throw Failure("these faults must be mended first; allo explain CODE tells more")
         }
         return program
     }

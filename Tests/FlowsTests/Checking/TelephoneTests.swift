@@ -26,7 +26,8 @@ import Testing
             user: durand
             password-file: secrets/ovh
             register: sip.exemple.fr
-            address: sip.exemple.fr:5080
+            address: sips:sip.exemple.fr:5080
+            authorities: tls/autorites.pem
             asserts-identity: yes
             require-srtp: yes
             calls-per-second: 50
@@ -65,8 +66,9 @@ import Testing
                         try #require(IPNetwork("2001:db8:1::/48")),
                     ], codecs: [.pcmu, .pcma],
                     account: .init(user: "durand", password: .file("secrets/ovh")),
-                    registrar: "sip.exemple.fr", address: "sip.exemple.fr:5080",
-                    assertsIdentity: true, requiresSRTP: true, callsPerSecond: 50, sessions: 200,
+                    registrar: "sip.exemple.fr", address: "sips:sip.exemple.fr:5080",
+                    authorities: "tls/autorites.pem", assertsIdentity: true, requiresSRTP: true,
+                    callsPerSecond: 50, sessions: 200,
                     allows: ["+33", "@exemple.fr"]))
         #expect(centre.phones?.users == ["claire": .environment("CLAIRE")])
         #expect(
@@ -158,6 +160,16 @@ import Testing
         ("from: [10.0.0.1], codecs: [opus]", ["F017 3:41"]),
         ("from: [10.0.0.1], allows: [\"@a b\"]", ["F232 3:41"]),
         ("from: [10.0.0.1], sessions: 0", ["F018 3:42"]),
+        ("from: [10.0.0.1], address: 10.0.0.1, authorities: a", ["F234 3:64"]),
+        ("from: [10.0.0.1], authorities: a", ["F234 3:45"]),
+        ("from: [10.0.0.1], address: \"sip:pbx.test:5060\", authorities: a", ["F234 3:75"]),
+        (
+            "from: [10.0.0.1], address: \"sip:pbx.test;transport=tcp\", authorities: a",
+            ["F234 3:84"]
+        ),
+        ("from: [10.0.0.1], address: \"sip:10.0.0.1:1;transport=tls\", authorities: a", []),
+        ("from: [10.0.0.1], address: \"sips:10.0.0.1\", authorities: a", []),
+        ("from: [10.0.0.1], address: pbx.test, authorities: a", []),
     ])
     func `faults of a trunk are told at their place`(_ trunk: String, _ codes: [String]) {
         let fixture = fixture("trunks: {a: {\(trunk)}}")
@@ -186,13 +198,17 @@ import Testing
             text: """
                 format: 1
                 centre: c
-                trunks: {a: {from: [10.0.0.1], user: x, password-file: secrets/b}}
+                trunks: {a: {from: [10.0.0.1], user: x, password-file: secrets/b,
+                  address: "sips:b.test", authorities: tls/b}}
                 """)
         let references = CentreReferences(of: centre)
-        #expect(references.files == ["secrets/b"])
+        #expect(references.files == ["secrets/b", "tls/b"])
         let result = FlowChecker.check(
             centre: centre, flows: [flow], resources: ResourceListing(files: ["secrets/a"]))
-        #expect(result.diagnostics.map(\.code) == [.missingFile])
+        #expect(
+            result.diagnostics.map { "\($0.code.rawValue) \($0.position.line)" } == [
+                "F213 3", "F213 4",
+            ])
         #expect(result.diagnostics.first?.suggestion == "secrets/a")
     }
 

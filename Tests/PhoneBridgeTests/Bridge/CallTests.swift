@@ -1,7 +1,9 @@
-import PhoneBridge
 import SIP
 import Telephony
 import Testing
+import Tones
+
+@testable import PhoneBridge
 
 @Suite struct CallTests {
     @Test(arguments: [Transport.udp, .tcp, .tls])
@@ -35,6 +37,30 @@ import Testing
         #expect(await pair.server.census.mediaPorts == 0)
         try await pair.end()
         #expect(pair.log.all == [])
+    }
+
+    @Test func `whom we rang, and who is no trunk, is heard to the last word`() async throws {
+        let pair = try await BridgePair()
+        let log = BridgePair.Log()
+        var configuration = Configuration(
+            listeners: [ListenAddress(.udp, at: IPEndpoint(.loopback, port: 0))])
+        configuration.mediaThreads = 1
+        let stranger = try await PhoneBridge(
+            configuration, detector: { ToneDetector() }
+        ) { log.add($0) }
+        var settings = PhoneBridge.CallSettings()
+        settings.isFree = true
+        let line = try await stranger.call(await pair.address(of: "accueil"), settings: settings)
+        guard let call = try await pair.calls.soon() else { throw TooLate() }
+        call.line.answer()
+        let heard = Reader(line.events)
+        #expect(try await heard.soon() == .reached)
+        line.hangUp()
+        // The answer to the BYE was heard, or it would be sent for half a minute.
+        try await until { await stranger.state.census.legs == 0 }
+        #expect(log.all == [])
+        await stranger.shutDown()
+        try await pair.end()
     }
 
     @Test func `closing a line waits for what plays, then hangs up`() async throws {

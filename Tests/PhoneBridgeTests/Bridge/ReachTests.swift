@@ -1,7 +1,9 @@
-import PhoneBridge
 import SIP
 import Telephony
+import TestSupport
 import Testing
+
+@testable import PhoneBridge
 
 /// A caller is brought to somebody outside: three bridges, the middle one being Allo.
 @Suite struct ReachTests {
@@ -106,5 +108,47 @@ import Testing
             return
         }
         try await three.end()
+    }
+
+    @Test(arguments: [Transport.udp, .tcp])
+    func `where nobody listens, a caller is told at once`(transport: Transport) async throws {
+        let pair = try await BridgePair {
+            $0.destinations.hosts = [.init("127.0.0.1")]
+            $0.listeners.append(ListenAddress(.tcp, at: IPEndpoint(.loopback, port: 0)))
+        }
+        let (_, call) = try await pair.arrive()
+        let events = Reader(call.line.events)
+        call.line.answer()
+        let closed = try IPEndpoint(.loopback, port: Ports.reserve())
+        let name = transport.name.lowercased()
+        for _ in 0..<2 {
+            call.line.reach("sip:agent@\(closed);transport=\(name)", within: .seconds(60))
+            guard case .notReached(let reason) = try await events.soon() else {
+                Issue.record("it was reached")
+                return
+            }
+            #expect(
+                reason == (transport == .udp ? "nobody listens at \(closed)" : "Connection refused")
+            )
+        }
+        try await until { await pair.server.knocks.isEmpty }
+        try await pair.end()
+    }
+
+    @Test func `a host that nobody knows is told at once`() async throws {
+        let pair = try await BridgePair {
+            $0.destinations.hosts = [.init("nowhere.invalid")]
+            // Nobody listens there.
+            $0.nameServers = [IPEndpoint(.loopback, port: 9)]
+        }
+        let (_, call) = try await pair.arrive()
+        call.line.answer()
+        call.line.reach("sip:agent@nowhere.invalid", within: .seconds(60))
+        guard case .notReached(let reason) = try await Reader(call.line.events).soon() else {
+            Issue.record("it was reached")
+            return
+        }
+        #expect(reason.hasPrefix("nowhere.invalid leads to no address"))
+        try await pair.end()
     }
 }

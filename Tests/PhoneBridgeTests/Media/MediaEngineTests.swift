@@ -1,8 +1,10 @@
 import Media
 import SIP
+import Synchronization
 import Telephony
 import TestSupport
 import Testing
+import Tones
 
 @testable import PhoneBridge
 
@@ -90,6 +92,27 @@ import Testing
         await fixture.engine.shutDown()
     }
 
+    @Test func `packets that overtake the agreement are heard with it, in time`() async throws {
+        let fixture = try EngineFixture()
+        let peer = try TestPeer()
+        let port = try fixture.engine.open(on: .loopback)
+        let heard = Mutex<[(sequence: UInt16, arrival: ContinuousClock.Instant)]>([])
+        fixture.engine.listen(to: port.id) { packet in
+            heard.withLock { $0.append((packet.sequence, packet.arrival)) }
+        }
+        peer.sendSound(3, to: port.endpoint)
+        // Each answer means that the sockets were looked at once more since the packets came.
+        for _ in 0..<5 { _ = await fixture.engine.statistics(of: port.id) }
+        let agreed = ContinuousClock.now
+        fixture.engine.start(port.id, as: peer.agreement())
+        let statistics = await fixture.engine.statistics(of: port.id)
+        #expect(statistics?.received == 3)
+        let all = heard.withLock { $0 }
+        #expect(all.map(\.sequence) == [65_530, 65_531, 65_532])
+        #expect(all.allSatisfy { $0.arrival <= agreed })
+        await fixture.engine.shutDown()
+    }
+
     @Test func `what is played before the start is heard after it`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()
@@ -127,6 +150,22 @@ import Testing
             for key in receiver.receive(event, header: packet.header, now: .zero) {
                 digits.append(key.digit)
             }
+        }
+        #expect(digits == [.four, .hash])
+        await fixture.engine.shutDown()
+    }
+
+    @Test func `keys are sent as tones where no events were negotiated`() async throws {
+        let fixture = try EngineFixture(change: {
+            $0.keySound = { DialTones().sound(of: $0, rate: 8_000) }
+        })
+        let peer = try TestPeer()
+        let port = try await fixture.port(with: peer, as: peer.agreement(telephoneEvent: nil))
+        fixture.engine.send([.four, .hash], on: port.id)
+        let detector = ToneDetector()
+        var digits: [Digit] = []
+        while digits.count < 2 {
+            digits += detector.digits(in: try peer.receive().payload.map(G711.aLaw.decode))
         }
         #expect(digits == [.four, .hash])
         await fixture.engine.shutDown()
@@ -231,6 +270,40 @@ import Testing
         peer.sendKey(.one, to: port.endpoint)
         #expect(await fixture.notices.digits(1) == [.one])
         #expect(await fixture.engine.statistics(of: port.id)?.ignored == 0)
+        await fixture.engine.shutDown()
+    }
+
+    @Test func `sender reports tell what has been sent`() async throws {
+        let fixture = try EngineFixture()
+        let (peer, reports) = (try TestPeer(), try TestPeer())
+        var agreement = peer.agreement()
+        agreement.remoteControl = reports.endpoint
+        let port = try await fixture.port(with: peer, as: agreement)
+        let source = try peer.receive().header.source
+        var received = 1
+        var seen: [SenderInformation] = []
+        while seen.count < 2 {
+            _ = try peer.receive()
+            received += 1
+            guard let message = try reports.waitingReport(about: 7) else { continue }
+            #expect(message.source == source)
+            let information = try #require(message.information)
+            // As many as have come to the peer, but for those on their way, of 160 bytes each.
+            #expect(abs(Int(information.packetCount) - received) <= 5)
+            #expect(information.byteCount == information.packetCount * 160)
+            seen.append(information)
+        }
+        // As much time has passed on the stream's clock as on the wall, in steps of a packet.
+        let samples = Int(seen[1].timestamp &- seen[0].timestamp)
+        let wall = Int(((seen[1].time.bits - seen[0].time.bits) * 8_000) >> 32)
+        #expect(abs(samples - wall) <= 480)
+        let packets = Int(seen[1].packetCount - seen[0].packetCount)
+        #expect(abs(packets * 160 - samples) <= 480)
+        fixture.engine.close(port.id)
+        // The last report says goodbye.
+        var last = try reports.report(about: 7)
+        while !last.isGoodbye { last = try reports.report(about: 7) }
+        #expect(last.information.map { $0.packetCount >= seen[1].packetCount } == true)
         await fixture.engine.shutDown()
     }
 

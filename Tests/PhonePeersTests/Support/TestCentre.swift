@@ -12,12 +12,11 @@ enum TestCentre {
     /// What nobody hears.
     static let other = "Les chemins de montagne sont fermés jusqu'au printemps."
 
-    /// A folder with the service: outgoing calls go to the port `outside` of the loopback address,
-    /// calls come from the address `source`, the flow waits for keys as long as `timeout`; what
+    /// A folder with the service: outgoing calls go to the address `outside`, calls come from the address `source`, the flow waits for keys as long as `timeout`; what
     /// else the trunk, the telephone and the centre file say is `trunk` (as
     /// `, calls-per-second: 5`), `more` and `sections`.
     static func desk(
-        outside: UInt16 = 9, trunk: String = "", from source: String = "127.0.0.1",
+        outside: String = "127.0.0.1:9", trunk: String = "", from source: String = "127.0.0.1",
         more: String = "", sections: String = "", timeout: String = "100s"
     ) throws -> Desk {
         let desk = try Desk()
@@ -31,7 +30,7 @@ enum TestCentre {
               listen: ["udp:127.0.0.1:5060"]
             \(more)
             trunks:
-              essai: {from: [\(source)], address: "127.0.0.1:\(outside)", allows: ["+33"]\(trunk)}
+              essai: {from: [\(source)], address: "\(outside)", allows: ["+33"]\(trunk)}
             destinations:
               dehors: {address: "+33188000099", trunk: essai}
             \(sections)

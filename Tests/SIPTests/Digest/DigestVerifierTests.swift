@@ -51,6 +51,23 @@ import Testing
         #expect(verify(request(challenge, method: .invite)) == .refused)
     }
 
+    @Test mutating func `of thousands of guesses none is right`() {
+        for guess in 0..<2_000 {
+            let challenge = verifier.challenges(now: now)[guess % 2]
+            #expect(verify(request(challenge, password: "guess-\(guess)")) == .refused)
+        }
+    }
+
+    @Test mutating func `of thousands of changed nonces none is ours`() {
+        let challenge = verifier.challenges(now: now)[0]
+        for change in 0..<2_000 {
+            var changed = challenge
+            let seal = String(repeating: "0", count: 31) + String(change, radix: 16)
+            changed.nonce = String(challenge.nonce.prefix(24) + seal.suffix(32))
+            #expect(verify(request(changed)) == .challenge(isStale: true))
+        }
+    }
+
     @Test mutating func `a nonce lives for 60 seconds`() {
         let challenge = verifier.challenges(now: now)[0]
         #expect(

@@ -12,16 +12,16 @@ package final class AlloServer: Sendable {
     package let desk: Desk
     private let program: ChildProcess
 
-    /// Starts it in a folder where `centre.yaml` and the flows lie already; returns once it
+    /// Starts it in a folder where the `centre` file and the flows lie already; returns once it
     /// listens, by each of `udp`, `tcp` and `tls` that is wanted.
     package init(
         _ desk: Desk, listeners: [String] = ["udp", "tcp"], arguments: [String] = [],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:], centre: String = "centre.yaml"
     ) async throws {
         self.desk = desk
         let listens = listeners.flatMap { ["--listen", "\($0):127.0.0.1:0"] }
         program = try desk.start(
-            ["serve", "--centre", "centre.yaml", "--transcripts"] + listens + arguments,
+            ["serve", "--centre", centre, "--transcripts"] + listens + arguments,
             environment: environment)
         guard await program.output.reaches(count: listeners.count, of: "listening on ") else {
             let remains = try await program.remains()

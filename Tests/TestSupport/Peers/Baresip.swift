@@ -15,11 +15,12 @@ package final class Baresip: Sendable {
     ///
     /// It sends what it `says`, or silence, and perhaps hangs up then; `answers` calls by itself, or
     /// leaves them ringing; has further `settings` of its account, such as `regint=60;outbound=…`,
-    /// and offers `codecs`, the best first.
+    /// offers `codecs`, the best first, and shows a `certificate` to who calls it over TLS.
     package init(
         _ user: String = "baresip", says: Sound? = nil, thenHangsUp: Bool = false,
         answers: Bool = false,
-        settings: String = "regint=0", codecs: String = "PCMA/8000/1,PCMU/8000/1"
+        settings: String = "regint=0", codecs: String = "PCMA/8000/1,PCMU/8000/1",
+        certificate: Certificate? = nil
     ) async throws {
         let folder = try TestFolder("baresip")
         self.folder = folder
@@ -34,6 +35,7 @@ package final class Baresip: Sendable {
             samples: [Int16](repeating: 0, count: rate * (thenHangsUp ? 1 : 240) / 2), rate: rate)
         try folder.write((says.map { $0 + silence } ?? silence).wav, to: "says.wav")
         try folder.write("", to: "contacts")
+        let both = try certificate.map { try folder.write($0.both, to: "certificate.pem") }
         try folder.write(
             "<sip:\(user)@127.0.0.1>;\(settings);audio_codecs=\(codecs)"
                 + (answers ? ";answermode=auto" : ""), to: "accounts")
@@ -41,6 +43,7 @@ package final class Baresip: Sendable {
             """
             sip_listen 127.0.0.1:\(port)
             sip_verify_server no
+            \(both.map { "sip_certificate \($0)" } ?? "")
             net_interface 127.0.0.1
             rtp_ports \(media)-\(media + 19)
             audio_source aufile,\(folder.file("says.wav"))

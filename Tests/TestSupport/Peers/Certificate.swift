@@ -1,3 +1,5 @@
+import Foundation
+
 /// A certificate for this machine that nobody else trusts, made for one test.
 package final class Certificate: Sendable {
     private let folder: TestFolder
@@ -23,4 +25,11 @@ package final class Certificate: Sendable {
     package var chain: String { folder.file("cert.pem") }
     /// Its key, in PEM.
     package var key: String { folder.file("key.pem") }
+    /// Both in one text, in PEM.
+    var both: String {
+        get throws {
+            try String(contentsOfFile: key, encoding: .utf8)
+                + String(contentsOfFile: chain, encoding: .utf8)
+        }
+    }
 }

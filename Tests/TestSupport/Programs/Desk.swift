@@ -2,37 +2,29 @@ package import Foundation
 
 /// A folder of one test, with its flows and with what allo keeps; gone with the test.
 package final class Desk: Sendable {
-    package let folder: String
+    private let files: TestFolder
 
-    package init() throws {
-        folder = "/tmp/allo-desk-\(UUID().uuidString.prefix(8))"
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: false)
-    }
+    package init() throws { files = try TestFolder("desk") }
 
-    // What can't be removed lies in the folder for temporary files.
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    /// Where it is.
+    package var folder: String { files.path }
 
     /// The journal that allo finds by itself.
     package var journal: String { path("state/allo/journal.sqlite") }
 
     /// Where a file of this desk lies.
-    package func path(_ name: String) -> String { "\(folder)/\(name)" }
+    package func path(_ name: String) -> String { files.file(name) }
 
     /// Writes a file, with the folders above it.
     @discardableResult
     package func write(_ text: String, to name: String) throws -> String {
-        try write(Data(text.utf8), to: name)
+        try files.write(text, to: name)
     }
 
     /// Writes a file, with the folders above it.
     @discardableResult
     package func write(_ data: Data, to name: String) throws -> String {
-        let file = URL(fileURLWithPath: path(name))
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try data.write(to: file)
-        return file.path
+        try files.write(data, to: name)
     }
 
     // MARK: The command

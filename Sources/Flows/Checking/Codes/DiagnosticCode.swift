@@ -75,6 +75,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case noTrunk = "F231"
     case badPrefix = "F232"
     case destinationNotAllowed = "F233"
+    case idleAuthorities = "F234"
 
     // Variables and expressions.
     case unknownVariable = "F301"
@@ -122,7 +123,7 @@ extension DiagnosticCode {
         case .perhapsPremiumNumber, .neverRead, .keyBeforeFunction, .gapInKeys, .tooManyChoices,
             .keysOutOfOrder, .firstKeyTimeout, .choiceDelaysChoice, .noWayToPerson,
             .promptNeverUsed, .keyNotSaid, .unreachableStep, .silentFailure, .fewMediaPorts,
-            .plainPassword:
+            .plainPassword, .idleAuthorities:
             .warning
         default: .error
         }

@@ -137,6 +137,17 @@ extension DiagnosticCode {
                     + "nothing.",
                 wrongCentre: Self.destination("{address: \"+882990000\"}  # here"),
                 rightCentre: Self.destination("{address: \"0188000099\"}"))
+        case .idleAuthorities:
+            CodeExplanation(
+                "authorities for a trunk that TLS does not lead to",
+                "They vouch for the certificate of a TLS server. A trunk is reached over TLS where its "
+                    + "address says so: sips:host, or sip:host;transport=tls.",
+                wrongCentre: Self.trunks(
+                    "  pbx:\n    from: [198.51.100.1]\n    address: 198.51.100.1:5060\n"
+                        + "    authorities: tls/pbx.pem  # here"),
+                rightCentre: Self.trunks(
+                    "  pbx:\n    from: [198.51.100.1]\n    address: sips:198.51.100.1:5061\n"
+                        + "    authorities: tls/pbx.pem"))
         default: nil
         }
     }

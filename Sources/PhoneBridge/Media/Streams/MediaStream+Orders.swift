@@ -31,6 +31,7 @@ extension MediaStream {
         lastSign = bench.now
         hasToldSilence = false
         listen(terms, encoders, detector)
+        takeEarly(&bench)
     }
 
     /// Listens for keys in the sound where there is no other way.

@@ -43,10 +43,11 @@ extension MediaStream {
 
     @inline(__always)
     private mutating func take(
-        count: Int, from source: IPEndpoint, _ bench: inout Workbench,
+        count: Int, from source: IPEndpoint, age: Int64 = 0, _ bench: inout Workbench,
         _ passOn: (Passed, inout Workbench) -> Void
     ) {
-        guard let terms, terms.receives else { return }
+        guard let terms else { return keep(count: count, from: source, bench) }
+        guard terms.receives else { return }
         var count = count
         if protection != nil {
             guard let length = protection?.unprotect(bench.incoming, count: count) else {
@@ -91,7 +92,8 @@ extension MediaStream {
             tap?(
                 HeardPacket(
                     codec: terms.codec, sequence: packet.header.sequence,
-                    timestamp: packet.header.timestamp, arrival: .now, payload: payload))
+                    timestamp: packet.header.timestamp,
+                    arrival: .now - .nanoseconds(age), payload: payload))
         }
         // What is neither, comfort noise say, tells no more than that the peer is there.
         if partner != nil, isEvent || isSound {
@@ -99,6 +101,26 @@ extension MediaStream {
                 Passed(header: packet.header, payload: payload, isEvent: isEvent, coder: coder),
                 &bench)
         }
+    }
+
+    /// Keeps what can't be understood yet, where somebody listens.
+    private mutating func keep(count: Int, from source: IPEndpoint, _ bench: borrowing Workbench) {
+        guard tap != nil else { return }
+        early.add(bench.incoming[..<count], from: source, arrival: MonotonicClock.now)
+    }
+
+    /// Takes what came before the agreement, as if it came now, but for its time.
+    mutating func takeEarly(_ bench: inout Workbench) {
+        let now = bench.now
+        for packet in early.removeAll() {
+            bench.incoming.copyBytes(from: packet.bytes)
+            bench.now = packet.arrival
+            take(
+                count: packet.bytes.count, from: packet.source,
+                age: MonotonicClock.now - packet.arrival, &bench
+            ) { _, _ in }
+        }
+        bench.now = now
     }
 
     /// Ends a key of which nothing more is heard.

@@ -6,7 +6,7 @@ import Tones
 @testable import PhoneBridge
 
 /// A caller, Allo, an agent's phone and an expert, each at an address of its own.
-@Suite struct TransferTests {
+@Suite struct PhoneTransferTests {
     private struct Stage {
         static let allo = IPAddress.v4(0x7F00_0002)
         static let phone = IPAddress.v4(0x7F00_0003)
