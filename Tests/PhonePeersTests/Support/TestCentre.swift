@@ -47,7 +47,7 @@ enum TestCentre {
     }
 
     /// One for all tests that leave it as it was; it ends with them.
-    static let shared = Task { try await server() }
+    static let shared = Task { try await AlloServer(desk(), patience: .seconds(1_800)) }
 
     private static let flow = """
         format: 1
