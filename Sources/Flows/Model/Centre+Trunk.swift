@@ -59,7 +59,8 @@ extension Centre {
         public init(
             name: String, networks: [IPNetwork], codecs: [Codec] = [.pcma, .pcmu],
             account: Account? = nil, registrar: String? = nil, address: String? = nil,
-            authorities: String? = nil, requiresDigest: Bool = false, assertsIdentity: Bool = false, requiresSRTP: Bool = false,
+            authorities: String? = nil, requiresDigest: Bool = false, assertsIdentity: Bool = false,
+            requiresSRTP: Bool = false,
             callsPerSecond: Int = usualCallsPerSecond, sessions: Int = usualSessions,
             allows: [String] = []
         ) {

@@ -164,7 +164,8 @@ final class Server: Sendable {
             await reception.reload(centre.program)
             Output.message("the files have been read again; calls that run keep what they had")
             if !centre.configuration.listensLike(telephone) {
-                Output.message("listeners and ports of the sound stay as they were: restart for that")
+                Output.message(
+                    "listeners and ports of the sound stay as they were: restart for that")
             }
         } catch {
             Output.message("\(error)")

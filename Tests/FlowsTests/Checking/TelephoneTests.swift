@@ -67,7 +67,8 @@ import Testing
                     ], codecs: [.pcmu, .pcma],
                     account: .init(user: "durand", password: .file("secrets/ovh")),
                     registrar: "sip.exemple.fr", address: "sips:sip.exemple.fr:5080",
-                    authorities: "tls/autorites.pem", assertsIdentity: true, requiresSRTP: true, callsPerSecond: 50, sessions: 200,
+                    authorities: "tls/autorites.pem", assertsIdentity: true, requiresSRTP: true,
+                    callsPerSecond: 50, sessions: 200,
                     allows: ["+33", "@exemple.fr"]))
         #expect(centre.phones?.users == ["claire": .environment("CLAIRE")])
         #expect(

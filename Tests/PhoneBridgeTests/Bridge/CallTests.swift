@@ -46,7 +46,8 @@ import Tones
             listeners: [ListenAddress(.udp, at: IPEndpoint(.loopback, port: 0))])
         configuration.mediaThreads = 1
         let stranger = try await PhoneBridge(
-            configuration, detector: { ToneDetector() }) { log.add($0) }
+            configuration, detector: { ToneDetector() }
+        ) { log.add($0) }
         var settings = PhoneBridge.CallSettings()
         settings.isFree = true
         let line = try await stranger.call(await pair.address(of: "accueil"), settings: settings)

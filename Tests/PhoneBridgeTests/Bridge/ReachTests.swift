@@ -128,7 +128,8 @@ import Testing
                 return
             }
             #expect(
-                reason == (transport == .udp ? "nobody listens at \(closed)" : "Connection refused"))
+                reason == (transport == .udp ? "nobody listens at \(closed)" : "Connection refused")
+            )
         }
         try await until { await pair.server.knocks.isEmpty }
         try await pair.end()

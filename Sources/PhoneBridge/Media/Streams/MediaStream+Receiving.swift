@@ -113,7 +113,8 @@ extension MediaStream {
             bench.now = packet.arrival
             take(
                 count: packet.bytes.count, from: packet.source,
-                age: MonotonicClock.now - packet.arrival, &bench) { _, _ in }
+                age: MonotonicClock.now - packet.arrival, &bench
+            ) { _, _ in }
         }
         bench.now = now
     }
