@@ -16,8 +16,9 @@ struct Leg {
     var timers = TimerRuns()
     /// The ring that is wanted, by its number; nil where none is.
     var ring: Int?
-    var isClosed = false
-    var whenClosed: CheckedContinuation<Void, Never>?
+    /// Whether the call is over, and that is written down.
+    var isOver = false
+    var whenOver: CheckedContinuation<Void, Never>?
     private var rings = 0
 
     init(line: any Line, caller: ScriptedCaller?, refuse: (@Sendable () -> Void)?) {

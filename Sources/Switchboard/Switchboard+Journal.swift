@@ -29,6 +29,8 @@ extension Switchboard {
                 }
                 take(.transferFailed(reason: "the journal has failed"), of: call)
             case .over(let call): close(call)
+            case .hangUpNoted(let line): line.acknowledgeHangUp()
+            case .waiting(let somebody): somebody.resume()
             }
         }
     }
@@ -49,18 +51,10 @@ extension Switchboard {
         }
     }
 
+    /// Lets the line of a call be closed.
     private func close(_ call: CallID) {
-        guard let line = legs[call]?.line else { return }
-        // A line plays its last words to their end: others don't wait for it.
-        begin { [weak self] in
-            await line.close()
-            await self?.noteClosed(call)
-        }
-    }
-
-    private func noteClosed(_ call: CallID) {
-        legs[call]?.isClosed = true
-        legs[call]?.whenClosed?.resume()
-        legs[call]?.whenClosed = nil
+        legs[call]?.isOver = true
+        legs[call]?.whenOver?.resume()
+        legs[call]?.whenOver = nil
     }
 }

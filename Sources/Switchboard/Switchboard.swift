@@ -21,6 +21,10 @@ public actor Switchboard {
         /// Ringing a destination, unless the call has let go of it meanwhile.
         case ring(CallID, destination: String, number: Int)
         case over(CallID)
+        /// Telling whoever hung up that it is taken note of.
+        case hangUpNoted(any Line)
+        /// Somebody waits for all that is before it.
+        case waiting(CheckedContinuation<Void, Never>)
     }
 
     /// Something that happens to a call by itself at its time.
@@ -30,13 +34,19 @@ public actor Switchboard {
     }
 
     let parts: Parts
+    private nonisolated let home: any Actor
     private var centre: CallCentre
     private var state = CallCentre.State()
     var legs: [CallID: Leg] = [:]
     var deferred: [Deferred] = []
+    /// Since when the first of these waits, and the first of those that are being written.
+    private var waitingSince: Duration?
+    private var writingSince: Duration?
     /// What has happened and is still to be brought to the core.
     private var inbox: [(input: CallInput, call: CallID)] = []
     private var isStepping = false
+    /// Whether ``run()`` goes on, or is to come.
+    private var isWriting = true
 
     var agenda = Agenda<Alarm>()
     /// The time, in microseconds, of the next waking; nil where nobody sleeps.
@@ -58,9 +68,13 @@ public actor Switchboard {
     ///   - program: the flows and their centre.
     ///   - parts: what the switchboard works with.
     ///   - start: the zero of the times in the journal.
+    ///   - home: whose executor it runs on. What brings most events is a good one: from there to
+    ///     here and back, no thread has to be woken.
     public init(
-        program: FlowProgram, parts: Parts, start: ContinuousClock.Instant = .now
+        program: FlowProgram, parts: Parts, start: ContinuousClock.Instant = .now,
+        home: any Actor = Home()
     ) {
+        self.home = home
         centre = CallCentre(program: program)
         self.parts = parts
         self.start = start
@@ -68,6 +82,9 @@ public actor Switchboard {
         // Unbounded: a call has one sound and one question under way at most.
         (errands, newErrand) = AsyncStream.makeStream()
     }
+
+    /// The executor of its home.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { home.unownedExecutor }
 
     // MARK: Running
 
@@ -89,6 +106,12 @@ public actor Switchboard {
         workIsThere.finish()
     }
 
+    /// Does something once the records before it are written down, or can't be.
+    func later(_ item: Deferred) {
+        deferred.append(item)
+        workIsThere.yield()
+    }
+
     /// Runs something beside the calls, as a child of ``run()``.
     func begin(_ errand: @escaping @Sendable () async -> Void) { newErrand.yield(errand) }
 
@@ -97,9 +120,13 @@ public actor Switchboard {
             while !deferred.isEmpty {
                 var batch: [Deferred] = []
                 swap(&batch, &deferred)
+                (writingSince, waitingSince) = (waitingSince, nil)
                 await commit(batch)
             }
+            writingSince = nil
         }
+        isWriting = false
+        for case .waiting(let somebody) in deferred { somebody.resume() }
     }
 
     // MARK: Calls
@@ -125,28 +152,48 @@ public actor Switchboard {
         legs[call] = Leg(
             line: line, caller: script.map { ScriptedCaller($0) }, refuse: refuse)
         take(.arrived(arrival), of: call)
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.closeWhenOver(call, line) }
+            await follow(call, on: line)
+        }
+        legs[call] = nil
+    }
+
+    /// Brings to the core what happens on a line, to its end.
+    private func follow(_ call: CallID, on line: any Line) async {
         for await event in line.events {
             switch event {
             case .played(let playback): take(.promptEnded(playback), of: call)
             case .digit(let digit): take(.digit(digit), of: call)
-            case .hungUp: take(.hungUp, of: call)
+            case .hungUp:
+                take(.hungUp, of: call)
+                later(.hangUpNoted(line))
             case .reached: take(.transferAnswered, of: call)
             case .notReached(let reason): take(.transferFailed(reason: reason), of: call)
-            case .otherPartyHungUp: take(.agentHungUp, of: call)
+            case .otherPartyHungUp:
+                take(.agentHungUp, of: call)
+                later(.hangUpNoted(line))
             case .deviceLost(let reason): parts.report(reason)
             }
         }
         // A line that ends by itself has lost its caller.
         if state.flow(of: call) != nil { take(.hungUp, of: call) }
-        await withCheckedContinuation { done in
-            if legs[call]?.isClosed ?? true { done.resume() } else { legs[call]?.whenClosed = done }
-        }
-        legs[call] = nil
     }
 
-    /// Ends a call from this side.
-    public func hangUp(_ call: CallID, as input: CallInput) {
+    /// Closes the line of a call once it is over and all of it is written down. The line plays its
+    /// last words to their end.
+    private func closeWhenOver(_ call: CallID, _ line: any Line) async {
+        await withCheckedContinuation { over in
+            if legs[call]?.isOver ?? true { over.resume() } else { legs[call]?.whenOver = over }
+        }
+        await line.close()
+    }
+
+    /// Ends a call from this side; returns once that is written down, or can't be.
+    public func hangUp(_ call: CallID, as input: CallInput) async {
         take(input, of: call)
+        guard isWriting else { return }
+        await withCheckedContinuation { later(.waiting($0)) }
     }
 
     /// Ends every call, because the one who runs Allo stops it.
@@ -159,6 +206,11 @@ public actor Switchboard {
 
     /// How many calls have come in and are not over.
     public var openCalls: Int { state.openCalls }
+
+    /// How long the oldest record waits to be durable: who calls now waits as long to be answered.
+    public var delay: Duration {
+        (writingSince ?? waitingSince).map { now - $0 } ?? .zero
+    }
 
     /// How many lines have not been closed yet.
     public var openLines: Int { legs.count }
@@ -183,7 +235,9 @@ public actor Switchboard {
         }
         inbox.removeAll(keepingCapacity: true)
         isStepping = false
-        if !deferred.isEmpty { workIsThere.yield() }
+        guard !deferred.isEmpty else { return }
+        if waitingSince == nil { waitingSince = now }
+        workIsThere.yield()
     }
 
     private func step(_ input: CallInput, of call: CallID) {
@@ -205,4 +259,10 @@ public actor Switchboard {
             add(.script(call, planned.input), at: planned.time)
         }
     }
+}
+
+/// An executor of one's own.
+public actor Home {
+    /// One that nobody else shares.
+    public init() {}
 }

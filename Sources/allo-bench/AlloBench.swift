@@ -23,6 +23,12 @@ struct AlloBench: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The flows to measure with.", valueName: "folder"))
     var flows = "flows"
 
+    @Option(
+        help: ArgumentHelp(
+            "The source of an independent client for load; its rows are left out without it.",
+            valueName: "file"))
+    var loadClient = "../shared/bench/ivrload.c"
+
     @Flag(help: "Fewer and shorter runs.")
     var quick = false
 
@@ -39,7 +45,8 @@ struct AlloBench: AsyncParsableCommand {
         let bench = Bench(
             command: Command(path: allo, workplace: workplace), flows: flows,
             program: try FlowFolder.program(of: flows), workplace: workplace,
-            effort: quick ? .quick : .full)
+            effort: quick ? .quick : .full,
+            client: try LoadClient(source: loadClient, workplace: workplace))
         var figures: [Measure: [Figure]] = [:]
         let wanted = Set(measures.isEmpty ? Measure.allCases : measures)
         for measure in Measure.inOrderOfRunning where wanted.contains(measure) {

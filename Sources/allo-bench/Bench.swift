@@ -9,6 +9,8 @@ struct Bench {
     let program: FlowProgram
     let workplace: Workplace
     let effort: Effort
+    /// The independent client for load; nil where there is none.
+    let client: LoadClient?
 
     /// The rows of a measure.
     func figures(of measure: Measure) async throws -> [Figure] {
@@ -25,6 +27,12 @@ struct Bench {
             try await JournalSpeed(workplace: workplace, program: program, effort: effort)
                 .figures()
         case .help: [try command.figure(of: ["--help"], below: nil, effort: effort)]
+        case .media: try MediaSpeed(effort: effort).figures()
+        case .telephone:
+            try TelephoneSpeed(
+                command: command, centre: flows + "/bench/centre.yaml", client: client,
+                effort: effort
+            ).figures()
         }
     }
 }

@@ -78,7 +78,7 @@ import Testing
         try await server.stop()
     }
 
-    @Test func `for passwords are heard no more after five, not even with the right one`()
+    @Test func `for passwords are heard no more after five wrong ones, not even the right one`()
         async throws
     {
         let server = try await agentsServer()

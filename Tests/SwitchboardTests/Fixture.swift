@@ -101,7 +101,7 @@ func until(_ condition: @Sendable () -> Bool) async {
 
 /// A line whose caller is the test.
 final class LineDouble: Line {
-    enum Act: Equatable { case answer, play(String), stop, reach(String), release }
+    enum Act: Equatable { case answer, play(String), stop, reach(String), release, hangUpNoted }
 
     let events: AsyncStream<LineEvent>
     private let feed: AsyncStream<LineEvent>.Continuation
@@ -132,6 +132,8 @@ final class LineDouble: Line {
     }
 
     func release() { state.withLock { $0.acts.append(.release) } }
+
+    func acknowledgeHangUp() { state.withLock { $0.acts.append(.hangUpNoted) } }
 
     func close() async {
         state.withLock { $0.closed = true }

@@ -1,3 +1,4 @@
+import Flows
 import Synchronization
 import Telephony
 import Testing
@@ -34,6 +35,83 @@ import Testing
         }
         #expect(test.line.isClosed)
         #expect(test.announced.last?.event == .ended(.caller))
+    }
+
+    @Test func `a caller who hangs up is told so only when that is durable`() async throws {
+        let test = try Fixture()
+        await test.run { line in
+            await line.expect(.play("Press 1, or 2 to ask."))
+            test.journal.hold()
+            line.happen(.hungUp)
+            await test.journal.waits()
+            #expect(!line.acts.contains(.hangUpNoted))
+            test.journal.release()
+            await line.expect(.hangUpNoted)
+        }
+        #expect(test.announced.last?.event == .ended(.caller))
+    }
+
+    @Test func `whom the caller was joined with is told so only when that is durable`() async throws
+    {
+        let test = try Fixture()
+        await test.run { line in
+            await line.expect(.play("Press 1, or 2 to ask."))
+            line.happen(.digit(.three))
+            await line.expect(.reach("+33188000099"))
+            line.happen(.reached)
+            await until {
+                test.announced.contains {
+                    if case .transferred = $0.event { true } else { false }
+                }
+            }
+            test.journal.hold()
+            line.happen(.otherPartyHungUp)
+            await test.journal.waits()
+            #expect(!line.acts.contains(.hangUpNoted))
+            test.journal.release()
+            await line.expect(.hangUpNoted)
+        }
+    }
+
+    @Test func `a caller who hangs up is told so all the same when the journal has failed`()
+        async throws
+    {
+        let test = try Fixture()
+        await test.run { line in
+            await line.expect(.play("Press 1, or 2 to ask."))
+            test.journal.fail()
+            line.happen(.hungUp)
+            await line.expect(.hangUpNoted)
+        }
+        #expect(test.reports == ["the disk is full"])
+    }
+
+    @Test func `whoever ends a call from this side hears of it only when that is durable`()
+        async throws
+    {
+        let test = try Fixture()
+        let journal = test.journal
+        await test.withSwitchboard { switchboard in
+            async let call: Void = switchboard.answer(
+                test.arrival, as: CallID(rawValue: "call"), on: test.line)
+            await test.line.expect(.play("Press 1, or 2 to ask."))
+            test.journal.hold()
+            async let written = {
+                await switchboard.hangUp(CallID(rawValue: "call"), as: .stopped)
+                return journal.records.last?.event
+            }()
+            await journal.waits()
+            journal.release()
+            #expect(await written == .ended(.stopped))
+            await call
+        }
+    }
+
+    @Test func `ending a call when nothing is written any more waits for nobody`() async throws {
+        let test = try Fixture()
+        var last: Switchboard?
+        await test.withSwitchboard { last = $0 }
+        await last?.hangUp(CallID(rawValue: "call"), as: .stopped)
     }
 
     @Test func `a request is asked only when what led to it is durable`() async throws {

@@ -37,6 +37,9 @@ struct BridgeLeg: Sendable {
     let peer: PeerID
     /// Whether the gate counts it.
     var isCounted: Bool
+    /// Whether whoever took its line tells when what happened to it is written down: a BYE is
+    /// answered only then.
+    var isAttended = false
     /// What it is there for.
     var purpose = Purpose.line
     /// Where it is in its life.

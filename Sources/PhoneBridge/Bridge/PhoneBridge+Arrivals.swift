@@ -39,7 +39,8 @@ extension PhoneBridge {
     private func offerCall(_ id: LegID, _ invite: IncomingInvite) throws(Refusal) {
         try authenticate(invite)
         let trunk = configuration.trunk(of: invite.peer)
-        let leg = try makeLeg(id, for: invite, trunk: trunk)
+        var leg = try makeLeg(id, for: invite, trunk: trunk)
+        leg.isAttended = true
         let identity = CallerIdentity(invite.request, trusted: trunk?.assertsIdentity ?? false)
         let call = IncomingCall(
             trunk: invite.peer.name, from: identity.number,

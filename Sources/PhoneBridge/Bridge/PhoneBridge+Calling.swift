@@ -125,12 +125,14 @@ extension PhoneBridge {
         patience.set(id, at: now + settings.patience)
         legs[id] = leg
         lines[port.id] = leg.line
-        let call = OutgoingCall(
+        var call = OutgoingCall(
             target: plan.target, hops: hops, peer: peer,
             from: ourAddress(settings, trunk: trunk, over: first.local), offer: offer,
             credentials: (settings.credentials ?? trunk?.credentials).map {
                 SIP.Credentials(user: $0.user, password: $0.password)
             }, replaces: replacing, headers: headers)
+        // Ours ends it first, and says so; this one stands behind it.
+        call.patience = settings.patience + .seconds(5)
         knock(at: hops)
         command(.call(id, call))
         return leg.line

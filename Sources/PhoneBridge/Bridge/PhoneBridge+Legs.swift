@@ -129,17 +129,33 @@ extension PhoneBridge {
     }
 
     private func ended(_ leg: BridgeLeg, _ end: LegEnd) {
-        forget(leg.id, end, returnsTicket: leg.isCounted)
-        untie(leg, end)
+        let isTold = forget(leg.id, end, returnsTicket: leg.isCounted)
+        let isOtherTold = untie(leg, end)
+        // Where nobody writes it down, a BYE waits for nothing.
+        if !letsCallsRun || !(isTold && leg.isAttended || isOtherTold) {
+            command(.answerBye(leg.id))
+        }
         if legs.isEmpty {
             for waiter in drained { waiter.resume() }
             drained = []
         }
     }
 
+    /// Ends a line: its leg, and the wait of those whose BYE it was told of.
+    func close(_ id: LegID, taking ends: [LegID]) {
+        hangUp(id)
+        for end in ends { answerBye(end) }
+    }
+
+    /// Answers the BYE that ended a leg.
+    func answerBye(_ id: LegID) { command(.answerBye(id)) }
+
     /// Lets go of all that a leg holds.
-    func forget(_ id: LegID, _ end: LegEnd?, returnsTicket: Bool) {
-        guard let leg = legs.removeValue(forKey: id) else { return }
+    ///
+    /// - Returns: whether its line was told that the other side hung up.
+    @discardableResult
+    func forget(_ id: LegID, _ end: LegEnd?, returnsTicket: Bool) -> Bool {
+        guard let leg = legs.removeValue(forKey: id) else { return false }
         patience.cancel(id)
         lines[leg.line.port.id] = nil
         media.close(leg.line.port.id)
@@ -148,6 +164,6 @@ extension PhoneBridge {
         if let end, leg.phase == .calling, end.by != .us || end.status != nil {
             leg.line.tell(.notReached(end.sentence))
         }
-        leg.line.ended(end, wasReached: leg.phase != .calling)
+        return leg.line.ended(end, wasReached: leg.phase != .calling)
     }
 }

@@ -9,6 +9,9 @@ extension PhoneBridge {
         await withCheckedContinuation { stopped.append($0) }
     }
 
+    /// Ends ``incoming`` after the calls that wait there; new ones get 503.
+    public nonisolated func endArrivals() { arrivals.finish() }
+
     /// Takes no new calls from now on; those that run go on. New ones get 503.
     public func drain() {
         if case .open = phase { phase = .draining }
@@ -46,6 +49,7 @@ extension PhoneBridge {
         guard letsCallsRun else { return await run() }
         phase = .ending
         for id in Array(legs.keys) { hangUp(id) }
+        for id in state.farewells { answerBye(id) }
         for name in Array(registrations.keys) { endRegistration(name) }
         flush()
         await settle()

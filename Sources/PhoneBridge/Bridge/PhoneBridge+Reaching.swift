@@ -72,18 +72,23 @@ extension PhoneBridge {
     }
 
     /// A leg has ended: whoever depended on it is told, or ends too.
-    func untie(_ leg: BridgeLeg, _ end: LegEnd) {
+    ///
+    /// - Returns: whether somebody was told who tells when that is written down.
+    func untie(_ leg: BridgeLeg, _ end: LegEnd) -> Bool {
         if let reached = leg.reached { hangUp(reached) }
         leg.transfer?.resume(returning: end.status ?? 487)
         switch leg.purpose {
         case .line: break
         case .reach(let caller):
-            if legs[caller]?.reached == leg.id {
+            if let other = legs[caller], other.reached == leg.id {
                 legs[caller]?.reached = nil
                 legs[caller]?.partner = nil
-                legs[caller]?.line.tell(
-                    leg.phase == .answered ? .otherPartyHungUp : .notReached(end.sentence))
-                return
+                guard leg.phase == .answered else {
+                    other.line.tell(.notReached(end.sentence))
+                    return false
+                }
+                other.line.tellOtherPartyHungUp(leg.id)
+                return other.isAttended
             }
         case .transfer(let old):
             if leg.phase == .calling {
@@ -91,12 +96,16 @@ extension PhoneBridge {
             }
         }
         guard let partner = leg.partner, let other = legs[partner], other.partner == leg.id else {
-            return
+            return false
         }
         legs[partner]?.partner = nil
         switch other.purpose {
-        case .line: other.line.tell(.otherPartyHungUp)
-        case .reach, .transfer: hangUp(partner)
+        case .line:
+            other.line.tellOtherPartyHungUp(leg.id)
+            return other.isAttended
+        case .reach, .transfer:
+            hangUp(partner)
+            return false
         }
     }
 }

@@ -33,6 +33,8 @@ public actor PhoneBridge {
     public nonisolated let incoming: AsyncStream<IncomingCall>
     nonisolated let arrivals: AsyncStream<IncomingCall>.Continuation
     nonisolated let loop: any EventLoop
+    /// Runs tasks on the thread of the signalling, for what is short and has much to do with it.
+    public nonisolated let taskExecutor: any TaskExecutor
     nonisolated let media: MediaEngine
     nonisolated let lines: LineTable
     nonisolated let resolver: Resolver
@@ -49,6 +51,8 @@ public actor PhoneBridge {
     var sockets: [OpenListener] = []
     var socketAddresses = SocketAddressCache()
     var needsFlush = false
+    /// How each listener for datagrams keeps up.
+    var congestion: [UInt8: Congestion] = [:]
     var connections = ConnectionTable()
     var connectionWatch: Scheduled<Void>?
     /// The names that certificates at these ends must bear.
@@ -118,6 +122,7 @@ public actor PhoneBridge {
             of: IncomingCall.self,
             bufferingPolicy: .bufferingOldest(configuration.limits.waitingArrivals))
         loop = SignallingLoop.loop
+        taskExecutor = LoopTaskExecutor(loop)
         var sound = MediaEngine.Settings(
             ports: configuration.mediaPorts, threads: configuration.soundThreads,
             detector: detector,

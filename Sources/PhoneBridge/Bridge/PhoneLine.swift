@@ -31,6 +31,8 @@ public final class PhoneLine: Line {
         /// Those who wait for the end of what plays.
         var closers: [CheckedContinuation<Void, Never>] = []
         var isClosing = false
+        /// The legs of whose ends the line has told, and whose BYE waits for its answer.
+        var unanswered: [LegID] = []
         var report = CallReport()
     }
 
@@ -92,6 +94,13 @@ public final class PhoneLine: Line {
         onLoop { $0.release($1) }
     }
 
+    /// Lets the BYE be answered that was told of first and has not been answered yet.
+    public func acknowledgeHangUp() {
+        let end = state.withLock { $0.unanswered.isEmpty ? nil : $0.unanswered.removeFirst() }
+        guard let end else { return }
+        onLoop { bridge, _ in bridge.answerBye(end) }
+    }
+
     /// Presses keys: sends them as telephone events where those were agreed, else as tones.
     public func press(_ digits: [Digit]) {
         bridge.media.send(digits, on: port.id)
@@ -113,7 +122,7 @@ public final class PhoneLine: Line {
     }
 
     /// Hangs up once what plays now has been heard; a sound that loops is stopped. Then the events
-    /// end. May be called more than once.
+    /// end. Where the other side was faster, its BYE is answered. May be called more than once.
     public func close() async {
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state in
@@ -126,7 +135,11 @@ public final class PhoneLine: Line {
             }
             if isReady { continuation.resume() }
         }
-        await bridge.hangUp(leg)
+        let ends = state.withLock { state in
+            defer { state.unanswered = [] }
+            return state.unanswered
+        }
+        await bridge.close(leg, taking: ends)
     }
 
     /// Hangs up at once, whatever plays.
@@ -201,6 +214,14 @@ extension PhoneLine {
     /// Tells whoever listens.
     func tell(_ event: LineEvent) { feed.yield(event) }
 
+    /// Whom the party was joined with hung up.
+    ///
+    /// - Parameter leg: the leg of the other, whose BYE waits for ``acknowledgeHangUp()``.
+    func tellOtherPartyHungUp(_ leg: LegID) {
+        state.withLock { $0.unanswered.append(leg) }
+        feed.yield(.otherPartyHungUp)
+    }
+
     /// Changes what is reported of the call.
     func note(_ change: (inout CallReport, Duration) -> Void) {
         let span = ContinuousClock.now - began
@@ -209,7 +230,9 @@ extension PhoneLine {
 
     /// The call is over: the events end, with `hungUp` where the other side was there and it was
     /// not we who ended it.
-    func ended(_ end: LegEnd?, wasReached: Bool) {
+    ///
+    /// - Returns: whether `hungUp` was told.
+    func ended(_ end: LegEnd?, wasReached: Bool) -> Bool {
         note { report, now in
             report.ended = now
             guard let end else { return }
@@ -218,13 +241,16 @@ extension PhoneLine {
             report.reason = LogText.escaped(end.reason)
             report.endedByPeer = end.by == .peer
         }
+        let isTold = wasReached && end.map { $0.by != .us } ?? false
         let closers = state.withLock { state in
             state.phase = .over
+            if isTold { state.unanswered.append(leg) }
             defer { state.closers = [] }
             return state.closers
         }
-        if wasReached, let end, end.by != .us { feed.yield(.hungUp) }
+        if isTold { feed.yield(.hungUp) }
         feed.finish()
         for closer in closers { closer.resume() }
+        return isTold
     }
 }

@@ -90,7 +90,8 @@ public final class MediaEngine: Sendable {
             let thread = state.load.indices.min { state.load[$0] < state.load[$1] } ?? 0
             state.load[thread] += 1
             state.homes[id] = Home(thread: thread)
-            threads[thread].mailbox.put(.open(id, sockets))
+            // What comes before the start is not listened to yet.
+            threads[thread].mailbox.put(.open(id, sockets), isUrgent: false)
             return id
         }
         guard let id else { throw PhoneBridgeError(.closed, subject: "\(address)") }

@@ -6,8 +6,13 @@ import Telephony
 final class DatagramHandler: ChannelInboundHandler {
     typealias InboundIn = AddressedEnvelope<ByteBuffer>
 
+    /// How many datagrams are taken from the socket at once.
+    static let batch = 16
+
     private let bridge: PhoneBridge
     private let listener: UInt8
+    /// How many have come of this batch.
+    private var count = 0
 
     /// - Parameters:
     ///   - bridge: who takes the datagrams.
@@ -18,10 +23,18 @@ final class DatagramHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        count += 1
         let envelope = unwrapInboundIn(data)
         guard let remote = IPEndpoint(socket: envelope.remoteAddress) else { return }
         let (bytes, listener) = (envelope.data, listener)
         bridge.assumeIsolated { $0.receive(bytes, from: remote, on: listener) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        let (isAll, listener) = (count < DatagramHandler.batch, listener)
+        count = 0
+        bridge.assumeIsolated { $0.noteQueue(of: listener, isAll: isAll) }
+        context.fireChannelReadComplete()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -38,6 +38,7 @@ extension PhoneBridge {
         }
         try channel.pipeline.syncOperations.addHandler(StreamHandler(bridge: self, id: entry.id))
         watchConnections()
+        handle(.connected(entry.hop))
     }
 
     /// Something came in on a connection.
@@ -184,6 +185,7 @@ extension PhoneBridge {
             entry.channel = channel
             entry.isReady = entry.transport != .tls
             connections[id] = entry
+            handle(.connected(entry.hop))
             send(waiting, on: channel, id: id)
         case .failure(let error):
             connectionEnded(id, reason: "\(ConnectionFault(error))")

@@ -89,10 +89,14 @@ extension PhoneBridge {
 
     private func datagrams(_ number: UInt8, version6: Bool) -> DatagramBootstrap {
         let bootstrap = DatagramBootstrap(group: loop)
-            // Sixteen of the largest datagrams at once; pages that nothing is written to cost nothing.
-            .channelOption(.datagramVectorReadMessageCount, value: 16)
+            // A batch of the largest datagrams; pages that nothing is written to cost nothing.
+            .channelOption(.datagramVectorReadMessageCount, value: DatagramHandler.batch)
+            // What else waits is told of again: no call of the system to learn that nothing does.
+            .channelOption(.maxMessagesPerRead, value: 1)
             .channelOption(
-                .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 16 * 65_536)
+                .recvAllocator,
+                value: FixedSizeRecvByteBufferAllocator(
+                    capacity: DatagramHandler.batch * 65_536)
             )
             .channelOption(.socketOption(.so_rcvbuf), value: 4_194_304)
             .channelOption(.socketOption(.so_sndbuf), value: 4_194_304)

@@ -73,6 +73,8 @@ extension PhoneBridge {
         let span: Duration
         if phase != .open {
             (complaint, span) = ("it takes no more calls", configuration.limits.retryAfter)
+        } else if congestion.values.contains(where: { $0.isStanding(at: now) }) {
+            (complaint, span) = ("there is too much to do", configuration.limits.retryAfter)
         } else {
             switch gate.admitCall(from: peer, now: now) {
             case .pass: return nil
@@ -84,6 +86,11 @@ extension PhoneBridge {
             .refused(complaint), from: hop.remote.address,
             "refused a call from \(hop.remote): \(complaint)")
         return span
+    }
+
+    /// Takes note of how a look at a socket ended.
+    func noteQueue(of listener: UInt8, isAll: Bool) {
+        congestion[listener, default: Congestion()].note(isAll: isAll, now: now)
     }
 
     /// Answers what can't be read, where it can be answered.

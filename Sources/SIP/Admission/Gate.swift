@@ -6,7 +6,8 @@ public import Telephony
 /// Four questions, from the cheapest to the dearest, each asked when so much of a message is known:
 ///
 /// 1. ``admit(bytes:from:now:)`` for every datagram or piece of a stream, before it is read;
-/// 2. ``judge(_:from:)`` for every request, once its first line is read and before its body is;
+/// 2. ``judge(_:from:)`` for every request that is no copy, before its body is read (the user agent
+///    asks it, so that the answer has a transaction);
 /// 3. ``admitCall(from:now:)`` for an INVITE without a To tag that is no retransmission, before a
 ///    transaction is made for it (``TransactionLayer/recognizes(_:)``,
 ///    ``TransactionLayer/refuse(_:status:headers:from:)``); tell ``endCall(from:)`` when it is over;
@@ -95,7 +96,7 @@ public struct Gate: Sendable {
     /// Decides whether a peer may use a method; asked before a body is read.
     ///
     /// `NOTIFY` passes here; the user agent lets it in only in a dialog that sent a `REFER`.
-    public func judge(_ method: Method, from peer: PeerID) -> MethodVerdict {
+    public static func judge(_ method: Method, from peer: PeerID) -> MethodVerdict {
         let allowed = Gate.allowed(for: peer)
         if allowed.contains(method) { return .pass }
         return Method.known.contains(method) ? .notAllowed(allow: allowed) : .notImplemented

@@ -11,8 +11,10 @@ extension Message {
 extension Request {
     /// The request as it is sent, with the Content-Length of its body.
     public func bytes() -> [UInt8] {
-        var writer = MessageWriter(headers: headers, body: body)
-        writer.write(method.rawValue, " ", Escaping.singleLine(uri.description), " SIP/2.0\r\n")
+        let target = Escaping.singleLine(uri.description)
+        var writer = MessageWriter(
+            startLine: method.rawValue.utf8.count &+ target.utf8.count, headers, body)
+        writer.write(method.rawValue, " ", target, " SIP/2.0\r\n")
         return writer.finish(headers: headers, body: body)
     }
 }
@@ -20,8 +22,9 @@ extension Request {
 extension Response {
     /// The response as it is sent, with the Content-Length of its body.
     public func bytes() -> [UInt8] {
-        var writer = MessageWriter(headers: headers, body: body)
-        writer.write("SIP/2.0 ", String(status), " ", Escaping.singleLine(reason), "\r\n")
+        let reason = Escaping.singleLine(reason)
+        var writer = MessageWriter(startLine: reason.utf8.count, headers, body)
+        writer.write("SIP/2.0 ", String(status), " ", reason, "\r\n")
         return writer.finish(headers: headers, body: body)
     }
 }
@@ -29,9 +32,17 @@ extension Response {
 private struct MessageWriter {
     private var bytes: [UInt8] = []
 
-    init(headers: HeaderFields, body: [UInt8]) {
-        // Most names have fewer than 16 letters; the start line is short.
-        let length = headers.reduce(256) { $0 &+ $1.value.utf8.count &+ 20 }
+    /// A writer with room for a message, and hardly more: answers are kept for a while.
+    ///
+    /// - Parameters:
+    ///   - startLine: how much of the start line differs from one message to the other.
+    ///   - headers: the headers that will be written.
+    ///   - body: the body that will be.
+    init(startLine: Int, _ headers: HeaderFields, _ body: [UInt8]) {
+        // The rest of the start line, Content-Length and the line ends take 45 bytes at most.
+        let length = headers.reduce(startLine &+ 45) { length, field in
+            length &+ field.name.text.utf8.count &+ field.value.utf8.count &+ 4
+        }
         bytes.reserveCapacity(length &+ body.count)
     }
 

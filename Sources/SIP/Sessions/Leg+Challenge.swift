@@ -44,10 +44,13 @@ extension Leg {
 }
 
 extension SessionDescription {
-    /// Reads the body of a message; nil when there is none, or when it can't be read.
-    init?(body: [UInt8]) {
+    /// Reads the session description of a message: its body, or the first part of a body of
+    /// several that is one; nil when there is none, or when it can't be read.
+    init?(of message: some HeaderBearing) {
+        guard !message.body.isEmpty else { return nil }
+        let body = message.content(MediaType.sdp) ?? message.body
         // Why it can't be read does not matter to the peer: it gets a 400.
-        guard !body.isEmpty, let session = try? SessionDescription(body) else { return nil }
+        guard let session = try? SessionDescription(body) else { return nil }
         self = session
     }
 }

@@ -37,8 +37,20 @@ extension Leg {
     }
 
     /// The peer's BYE, in any state.
+    ///
+    /// Its answer waits for ``answerBye(_:)`` where the application hears of the end only now; so
+    /// long, copies of the BYE are absorbed (RFC 3261 §17.2.2), and another one gets 481.
     mutating func bye(_ request: Request, _ transaction: TransactionID, _ desk: inout Desk) {
-        desk.respond(answer(request, 200, desk), to: transaction)
+        guard farewell == nil else {
+            return desk.reply(request, transaction, 481, tag: dialog.localTag)
+        }
+        let response = answer(request, 200, desk)
+        if phase.isOver {
+            desk.respond(response, to: transaction)
+        } else {
+            farewell = Farewell(response: response, transaction: transaction)
+            desk.arm(.farewell, of: &self, after: desk.settings.farewell)
+        }
         acceptance = nil
         owedBye = nil
         desk.disarm(.acceptance, of: &self)
@@ -57,11 +69,21 @@ extension Leg {
         }
     }
 
+    /// Answers the peer's BYE: the application has taken note of the end, or took too long.
+    mutating func answerBye(_ desk: inout Desk) {
+        guard let farewell else { return }
+        self.farewell = nil
+        desk.disarm(.farewell, of: &self)
+        desk.respond(farewell.response, to: farewell.transaction)
+    }
+
     /// Tells the application the end and lets go of what only a living call needs.
     mutating func end(_ end: LegEnd, _ desk: inout Desk) {
         guard !phase.isOver else { return }
         phase = .over
-        for kind in [TimerKinds.reliable, .session, .glare] { desk.disarm(kind, of: &self) }
+        for kind in [TimerKinds.reliable, .session, .glare, .ringing] {
+            desk.disarm(kind, of: &self)
+        }
         wantedOffer = nil
         openOffer = nil
         if hasOwnReinvite, let ownReinvite {
@@ -107,7 +129,7 @@ extension Leg {
         guard acceptance == nil, owedBye == nil, openRequests == 0, waiting.isEmpty else {
             return false
         }
-        return transfer == nil
+        return transfer == nil && farewell == nil
     }
 
     /// The words of a Reason header (RFC 3326); empty without one.

@@ -177,7 +177,7 @@ extension Leg {
             return
         }
         if case .ours(.success) = exchange {
-            guard let answer = SessionDescription(body: request.body) else {
+            guard let answer = SessionDescription(of: request) else {
                 fail(488, "The ACK brought no answer to our offer", &desk)
                 return
             }
@@ -233,7 +233,7 @@ extension Leg {
             desk.reply(request, transaction, 481)
             return
         }
-        let session = SessionDescription(body: request.body)
+        let session = SessionDescription(of: request)
         if !request.body.isEmpty, session == nil {
             desk.reply(request, transaction, 400, phrase: "Bad Session Description")
             return

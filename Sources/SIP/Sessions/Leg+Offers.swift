@@ -61,7 +61,7 @@ extension Leg {
                 headers: [.minSE: String(minimum)])
             return
         }
-        let session = SessionDescription(body: request.body)
+        let session = SessionDescription(of: request)
         if !request.body.isEmpty, session == nil {
             desk.reply(
                 request, transaction, 400, tag: dialog.localTag,
@@ -228,7 +228,7 @@ extension Leg {
         _ open: WantedOffer, _ response: Response, _ desk: inout Desk
     ) {
         exchange = .idle
-        guard let session = SessionDescription(body: response.body) else {
+        guard let session = SessionDescription(of: response) else {
             fail(488, "The answer brought no answer to our offer", &desk)
             return
         }

@@ -53,14 +53,27 @@ extension Leg {
         calling.request = invite
         calling.branches = []
         openRequests += 1
-        calling.transaction = desk.send(invite, to: calling.hop, for: .leg(id, .invite))
+        calling.transaction = desk.send(
+            invite, to: calling.hop, for: .leg(id, .invite), others: calling.otherHops)
         phase = .calling(calling)
+        // All tries together have as long as the first one.
+        if !armed.contains(.ringing) {
+            desk.arm(.ringing, of: &self, after: calling.call.patience)
+        }
+    }
+
+    /// Nobody has answered our INVITE, which may have rung all the while.
+    mutating func ringingTimer(_ desk: inout Desk) {
+        guard case .calling(let calling) = phase else { return }
+        cancel(
+            calling, LegEnd(by: .failure, status: 408, reason: "Nobody answered in time"), &desk)
     }
 
     /// Takes our INVITE back (RFC 3261 §9.1): the transaction layer sends the CANCEL as soon as a
     /// provisional response allows it.
     mutating func cancel(_ calling: Calling, _ end: LegEnd, _ desk: inout Desk) {
         phase = .cancelling(calling)
+        desk.disarm(.ringing, of: &self)
         desk.tell(id, .ended(end))
         guard let transaction = calling.transaction else { return }
         desk.absorb(desk.transactions.cancel(transaction, now: desk.now))
@@ -75,7 +88,7 @@ extension Leg {
             return
         }
         guard let index = branch(tag, response, &calling) else { return }
-        let session = SessionDescription(body: response.body)
+        let session = SessionDescription(of: response)
         let isReliable =
             response.headers.list(.require, contains: OptionTag.reliable)
             && response.headers.contains(.rSeq)
@@ -194,8 +207,9 @@ extension Leg {
         dialog.adopt(response)
         abilities = Abilities(response)
         phase = .established
+        desk.disarm(.ringing, of: &self)
         takeSession(response, &desk)
-        let session = SessionDescription(body: response.body)
+        let session = SessionDescription(of: response)
         if calling.call.offer == nil, !hasAgreed {
             guard let session else {
                 acknowledge(number, &desk)

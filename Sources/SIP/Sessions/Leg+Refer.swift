@@ -65,9 +65,9 @@ extension Leg {
         }
     }
 
-    /// The peer asks us to call someone else.
+    /// The peer asks us to call someone else, perhaps in the place of a leg of ours.
     mutating func referred(
-        _ request: Request, _ transaction: TransactionID, replaces: (Replaces) -> LegID?,
+        _ request: Request, _ transaction: TransactionID, replacing leg: LegID?,
         _ desk: inout Desk
     ) {
         guard case .established = phase else {
@@ -92,8 +92,7 @@ extension Leg {
             return
         }
         let text = target.headers["Replaces"]
-        let replaced = text.flatMap(Replaces.init)
-        if text != nil, replaced == nil {
+        if let text, Replaces(text) == nil {
             desk.reply(request, transaction, 400, tag: dialog.localTag, phrase: "Bad Replaces")
             return
         }
@@ -101,7 +100,6 @@ extension Leg {
         target.parameters.remove("method")
         transfer = .asked(request, transaction)
         desk.owed[transaction] = id
-        let leg = replaced.flatMap(replaces)
         desk.tell(
             id,
             .referred(

@@ -54,6 +54,20 @@ extension Leg {
         if case .reinvite = purpose { ownReinvite = transaction }
     }
 
+    /// A request of ours has another transaction than before.
+    mutating func renewed(_ purpose: Purpose, as transaction: TransactionID) {
+        switch purpose {
+        case .invite:
+            guard case .calling(var calling) = phase else { return }
+            calling.transaction = transaction
+            phase = .calling(calling)
+        case .reinvite:
+            ownReinvite = transaction
+        case .update, .acknowledge, .bye, .strayBye, .prack, .refer, .notify, .info:
+            break
+        }
+    }
+
     /// A request of the dialog with what each carries; see ``Dialog/request(_:number:)``.
     mutating func request(
         _ method: Method, number: UInt32? = nil, _ desk: inout Desk
@@ -94,6 +108,8 @@ extension Leg {
 enum MediaType {
     /// RFC 4566.
     static let sdp = "application/sdp"
+    /// What a session description may come in: a part of several is read too (RFC 5621 §3.1).
+    static let sessions = "application/sdp, multipart/mixed"
 
     /// The type of a Content-Type value in lower case, without parameters.
     static func essence(_ value: String?) -> String? {

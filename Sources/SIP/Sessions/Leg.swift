@@ -44,6 +44,8 @@ struct Leg: Sendable {
     var openRequests = 0
     /// A BYE that is due when the ACK has come (RFC 3261 §15), with its reason.
     var owedBye: OwedBye?
+    /// The answer to the peer's BYE, while the application has not taken note of it.
+    var farewell: Farewell?
     /// The timers that run.
     var armed: TimerKinds = []
     /// Whether we began the call, and so own its Call-ID (RFC 3261 §14.1).
@@ -117,6 +119,12 @@ struct OwedBye: Sendable {
     var reason: String?
 }
 
+/// The answer to a BYE of the peer, which waits until the application has taken note of the end.
+struct Farewell: Sendable {
+    let response: Response
+    let transaction: TransactionID
+}
+
 /// What the peer said it can do (Allow, Supported).
 struct Abilities: OptionSet, Sendable {
     let rawValue: UInt8
@@ -155,13 +163,17 @@ struct TimerKinds: OptionSet, Hashable, Sendable {
     static let session = TimerKinds(rawValue: 4)
     /// An offer that collided is tried again.
     static let glare = TimerKinds(rawValue: 8)
+    /// The peer's BYE is answered, whether the application has taken note of it or not.
+    static let farewell = TimerKinds(rawValue: 16)
     /// 2xx responses are not repeated any longer.
     static let acknowledgement = TimerKinds(rawValue: 32)
     /// A transfer whose end nobody reports.
     static let transfer = TimerKinds(rawValue: 64)
+    /// Our INVITE has rung long enough.
+    static let ringing = TimerKinds(rawValue: 128)
 
     static let all: [TimerKinds] = [
-        .acceptance, .reliable, .session, .glare, .acknowledgement, .transfer,
+        .acceptance, .reliable, .session, .glare, .farewell, .acknowledgement, .transfer, .ringing,
     ]
 }
 

@@ -7,16 +7,19 @@ struct Transaction: Sendable {
         case server(ServerMachine.State)
     }
 
+    /// A request that lies elsewhere, so that transactions without one stay small.
+    indirect enum Kept: Sendable { case request(Request) }
+
     var machine: Machine
     let key: TransactionKey
     /// Where its messages go.
     let hop: Hop
     /// What `send` sends: the request or, on the server's side, the last response.
     var stored: [UInt8] = []
-    /// The To of the last response of the server's side, as text.
-    var storedTo: String?
+    /// The To tag of the last response to an INVITE.
+    var storedTag: String?
     /// Our INVITE, as long as an ACK or a CANCEL may have to be made from it.
-    var invite: Request?
+    var invite: Kept?
     /// Under what a copy of its request that came another way finds it.
     var mergeKey: MergeKey?
     /// Whether the user agent knows nothing of it: a CANCEL, or a request we answer ourselves.
@@ -43,9 +46,6 @@ struct Transaction: Sendable {
         case .inviteClient, .client: false
         }
     }
-
-    /// The To tag of the last response of the server's side.
-    var storedToTag: String? { storedTo.flatMap(Tag.read) }
 
     /// Lets go of what no further act can ask for.
     mutating func trim() {

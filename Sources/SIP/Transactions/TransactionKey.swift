@@ -9,7 +9,7 @@ enum TransactionKey: Hashable, Sendable {
     ///
     /// The To tag is left out: an ACK has the one of our response, and no client gives two
     /// requests that differ in nothing else.
-    case old(Old)
+    indirect case old(Old)
 
     struct Old: Hashable, Sendable {
         let uri: String

@@ -34,8 +34,10 @@ extension TransactionLayer {
         for timer in TransactionTimer.allCases where transaction.timers & timer.bit != 0 {
             timers.cancel(TimerName(id: id, timer: timer))
         }
-        places.removeValue(forKey: transaction.key)
-        if let mergeKey = transaction.mergeKey { merges.removeValue(forKey: mergeKey) }
+        places.remove(id, transaction.key, hash: transaction.key.hashValue)
+        if let mergeKey = transaction.mergeKey {
+            merges.remove(id, mergeKey, hash: mergeKey.hashValue)
+        }
         if transaction.hop.transport.isReliable {
             hops[transaction.hop]?.remove(id)
             if hops[transaction.hop]?.isEmpty == true {

@@ -32,7 +32,7 @@ extension TransactionLayer {
             branch: request.topVia?.branch ?? "", method: request.method)
         let transaction = Transaction(
             machine: isInvite ? .inviteClient(.idle) : .client(.idle), key: key, hop: hop,
-            stored: bytes, invite: isInvite ? request : nil, isSilent: isSilent)
+            stored: bytes, invite: isInvite ? .request(request) : nil, isSilent: isSilent)
         let id = table.insert(transaction)
         guard
             hop.transport.isReliable || allowsLargeDatagrams
@@ -42,7 +42,7 @@ extension TransactionLayer {
             effects.append(.failed(id, .tooLarge(bytes.count)))
             return id
         }
-        places[key] = id
+        places.insert(id, key, hash: key.hashValue)
         if hop.transport.isReliable { hops[hop, default: []].insert(id) }
         step(id, on: .started, carrying: nil, now: now, into: &effects)
         return id
@@ -55,7 +55,7 @@ extension TransactionLayer {
         // Ours is the only Via in an answer that is for us (RFC 3261 §8.1.3.3).
         guard let via = response.topVia, let branch = via.branch, let cSeq = response.cSeq,
             response.headers.count(where: { $0.name == .via }) == 1,
-            let id = places[.client(branch: branch, method: cSeq.method)]
+            let id = transaction(of: .client(branch: branch, method: cSeq.method))
         else { return }
         let event: ClientEvent =
             response.isProvisional ? .provisional : response.isSuccess ? .success : .failure
@@ -103,7 +103,7 @@ extension TransactionLayer {
         _ id: TransactionID, _ response: Response?, into effects: inout [TransactionEffect]
     ) {
         guard let transaction = table[id] else { return }
-        if let invite = transaction.invite, let response {
+        if case .request(let invite)? = transaction.invite, let response {
             var ack = invite.sibling(.ack)
             ack.headers[.to] = response.headers.first(.to)
             table[id]?.stored = ack.bytes()
@@ -114,7 +114,9 @@ extension TransactionLayer {
     private mutating func takeBack(
         _ id: TransactionID, now: Duration, into effects: inout [TransactionEffect]
     ) {
-        guard let transaction = table[id], let invite = transaction.invite else { return }
+        guard let transaction = table[id], case .request(let invite)? = transaction.invite else {
+            return
+        }
         begin(
             invite.sibling(.cancel), to: transaction.hop, allowsLargeDatagrams: true,
             isSilent: true, now: now, into: &effects)

@@ -6,7 +6,7 @@ extension TransactionLayer {
     public func recognizes(_ request: Request) -> Bool {
         if request.method == .ack || request.method == .cancel { return true }
         guard let via = request.topVia else { return false }
-        return places[TransactionKey(request, via: via)] != nil
+        return transaction(of: TransactionKey(request, via: via)) != nil
     }
 
     /// A request finds its transaction, or begins one.
@@ -20,7 +20,7 @@ extension TransactionLayer {
             acknowledge(request, key: key, from: hop, now: now, into: &effects)
             return
         }
-        if let id = places[key] {
+        if let id = transaction(of: key) {
             step(id, on: .request, bringing: nil, now: now, into: &effects)
             return
         }
@@ -46,7 +46,7 @@ extension TransactionLayer {
         let mergeKey = MergeKey(
             callID: callID, fromTag: request.fromTag, number: cSeq.number,
             method: request.method)
-        guard merges[mergeKey] == nil else {
+        guard transaction(of: mergeKey) == nil else {
             refuseMerged(request, key: key, replyHop: replyHop, now: now, into: &effects)
             return
         }
@@ -74,8 +74,8 @@ extension TransactionLayer {
                 hop: replyHop,
                 stored: isInvite && !isSilent ? Response(to: request, 100).bytes() : [],
                 mergeKey: mergeKey, isSilent: isSilent))
-        places[key] = id
-        if let mergeKey { merges[mergeKey] = id }
+        places.insert(id, key, hash: key.hashValue)
+        if let mergeKey { merges.insert(id, mergeKey, hash: mergeKey.hashValue) }
         if replyHop.transport.isReliable { hops[replyHop, default: []].insert(id) }
         serverCount += 1
         return id
@@ -98,7 +98,7 @@ extension TransactionLayer {
         _ request: Request, key: TransactionKey, from hop: Hop, now: Duration,
         into effects: inout [TransactionEffect]
     ) {
-        if let id = places[key], !isStrangerToOld(request, id) {
+        if let id = transaction(of: key), !isStrangerToOld(request, id) {
             step(id, on: .acknowledged, bringing: (request, hop), now: now, into: &effects)
         } else if let id = accepted(by: request) {
             step(id, on: .acknowledged, bringing: (request, hop), now: now, into: &effects)
@@ -112,7 +112,8 @@ extension TransactionLayer {
         guard let callID = ack.callID, let number = ack.cSeq?.number else { return nil }
         let key = MergeKey(
             callID: callID, fromTag: ack.fromTag, number: number, method: .invite)
-        guard let id = merges[key], case .inviteServer(.accepted)? = table[id]?.machine else {
+        guard let id = transaction(of: key), case .inviteServer(.accepted)? = table[id]?.machine
+        else {
             return nil
         }
         return id
@@ -123,7 +124,7 @@ extension TransactionLayer {
         guard let transaction = table[id], transaction.key.isOld,
             case .inviteServer(.completed) = transaction.machine
         else { return false }
-        return transaction.storedToTag != ack.toTag
+        return transaction.storedTag != ack.toTag
     }
 
     /// A CANCEL is answered here; the user agent hears of it when it can still do something.
@@ -132,11 +133,11 @@ extension TransactionLayer {
         into effects: inout [TransactionEffect]
     ) {
         let inviteKey = TransactionKey(request, via: via, method: .invite)
-        guard let invite = places[inviteKey], let transaction = table[invite] else {
+        guard let invite = transaction(of: inviteKey), let transaction = table[invite] else {
             effects += refuse(request, status: 481, from: hop)
             return
         }
-        let tag = transaction.storedToTag ?? statelessTag(request)
+        let tag = transaction.storedTag ?? statelessTag(request)
         let response = Response(to: request, 200, toTag: tag)
         if serverCount - restingCount < settings.reservedLimit {
             let replyHop = TransactionLayer.replyHop(via, from: hop)
@@ -182,7 +183,8 @@ extension TransactionLayer {
         }
         if let response, acts.contains(.send) {
             table[id]?.stored = response.bytes()
-            table[id]?.storedTo = response.headers.first(.to)
+            // Only ACK and CANCEL ask for it.
+            if case .inviteServer = before { table[id]?.storedTag = response.toTag }
         }
         for act in acts {
             switch act {

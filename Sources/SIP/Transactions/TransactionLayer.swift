@@ -16,9 +16,9 @@ public struct TransactionLayer: Sendable {
     var settings: Settings
     var table = TransactionTable()
     /// Each transaction under its key.
-    var places: [TransactionKey: TransactionID] = [:]
+    var places = KeyIndex<TransactionKey>()
     /// Each server transaction that began outside of a dialog, under what its copies share.
-    var merges: [MergeKey: TransactionID] = [:]
+    var merges = KeyIndex<MergeKey>()
     /// The transactions of each connection.
     var hops: [Hop: Set<TransactionID>] = [:]
     /// The server transactions that have been answered, the first one first; some are over.
@@ -53,6 +53,16 @@ public struct TransactionLayer: Sendable {
         Census(
             servers: serverCount, clients: table.count - serverCount, timers: timers.count,
             entries: places.count + merges.count + hops.count)
+    }
+
+    /// The transaction of a key.
+    func transaction(of key: TransactionKey) -> TransactionID? {
+        places.find(key, hash: key.hashValue) { table[$0]?.key == key }
+    }
+
+    /// The transaction of which a request would be a copy.
+    func transaction(of key: MergeKey) -> TransactionID? {
+        merges.find(key, hash: key.hashValue) { table[$0]?.mergeKey == key }
     }
 
     /// Takes in a message.

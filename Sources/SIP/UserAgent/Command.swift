@@ -20,6 +20,10 @@ extension UserAgent {
         /// Ends a leg in the way its state wants: CANCEL, BYE or a final response. The text goes
         /// into the `Reason` header. ``LegEvent/ended(_:)`` follows in the same step.
         case hangUp(LegID, reason: String?)
+        /// Answers the BYE that ended a leg, now that whoever keeps account of it has taken note of
+        /// ``LegEvent/ended(_:)``. Without this command the answer goes out after
+        /// ``Settings/farewell``.
+        case answerBye(LegID)
         /// Offers another session (hold, retrieve, another address) by re-INVITE, or by UPDATE
         /// in an early dialog. Waits by itself while another offer is open.
         case offer(LegID, SessionDescription)

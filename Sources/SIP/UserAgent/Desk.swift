@@ -11,6 +11,8 @@ struct Desk: Sendable {
     var uses: [TransactionID: Use] = [:]
     /// Who owes the peer a final response.
     var owed: [TransactionID: LegID] = [:]
+    /// Who is known to take TCP.
+    var streams = StreamTakers()
     /// Who waits for an address.
     var lookUps: [LookUpID: LegID] = [:]
     var lastLeg: UInt64 = 0
@@ -34,6 +36,8 @@ struct Desk: Sendable {
         var owner: Owner
         var request: Request
         var hop: Hop
+        /// Where it would have gone but for its size: over UDP.
+        var datagramHop: Hop?
     }
 
     /// Puts the sends among the effects and keeps the rest for the step.
@@ -48,13 +52,55 @@ struct Desk: Sendable {
     }
 
     /// Sends a request by a client transaction.
+    ///
+    /// One that is too large for a datagram goes over TCP where the other side is known to take it
+    /// (RFC 3261 §18.1.1): by ``streams``, or by what was found of it beside the hop.
     @discardableResult
-    mutating func send(_ request: Request, to hop: Hop, for owner: Use.Owner) -> TransactionID {
-        let (id, news) = transactions.send(
-            request, to: hop, allowsLargeDatagrams: true, now: now, using: &chance)
+    mutating func send(
+        _ request: Request, to hop: Hop, for owner: Use.Owner, others: [Hop] = []
+    ) -> TransactionID {
+        guard let stream = stream(insteadOf: hop, others) else {
+            return send(request, Use(owner: owner, request: request, hop: hop))
+        }
+        let (id, news) = transactions.send(request, to: hop, now: now, using: &chance)
+        if case .failed(_, .tooLarge)? = news.first {
+            return send(
+                request,
+                Use(owner: owner, request: request, hop: stream, datagramHop: hop))
+        }
         uses[id] = Use(owner: owner, request: request, hop: hop)
         absorb(news)
         return id
+    }
+
+    /// Sends a request on its way, whatever its size.
+    private mutating func send(_ request: Request, _ use: Use) -> TransactionID {
+        let (id, news) = transactions.send(
+            request, to: use.hop, allowsLargeDatagrams: true, now: now, using: &chance)
+        uses[id] = use
+        absorb(news)
+        return id
+    }
+
+    /// Sends what found nobody over TCP as the datagram that it would have been without its size.
+    ///
+    /// - Returns: the new transaction; nil where it was no such request.
+    mutating func sendAsDatagram(_ use: Use) -> TransactionID? {
+        guard let hop = use.datagramHop else { return nil }
+        streams.remove(hop.remote.address)
+        return send(use.request, Use(owner: use.owner, request: use.request, hop: hop))
+    }
+
+    /// The way over TCP to where a hop leads over UDP; nil where none is known.
+    private func stream(insteadOf hop: Hop, _ others: [Hop]) -> Hop? {
+        guard hop.transport == .udp else { return nil }
+        if let other = others.first(where: {
+            $0.transport == .tcp && $0.remote.address == hop.remote.address
+        }) {
+            return other
+        }
+        guard streams.contains(hop.remote.address) else { return nil }
+        return self.hop(over: .tcp, to: hop.remote, like: hop)
     }
 
     /// Answers a request of the peer.

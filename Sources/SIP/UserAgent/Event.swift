@@ -5,6 +5,8 @@ extension UserAgent {
         case received(Message, from: Hop, peer: PeerID)
         /// A connection broke or a datagram could not be sent.
         case transportFailed(Hop, reason: String)
+        /// A connection came about, from either side: its other end takes this transport.
+        case connected(Hop)
         /// Time reached ``State/nextDeadline``; harmless when it has not.
         case timePassed
         /// The application wants something.

@@ -27,7 +27,8 @@ public enum LegEvent: Sendable {
     /// How the call goes that we asked the peer to make: 100...199 under way, 200...299 answered,
     /// beyond that failed.
     case referProgress(status: Int)
-    /// The leg is over.
+    /// The leg is over. Where it was a BYE that ended it, its answer waits for
+    /// ``UserAgent/Command/answerBye(_:)``.
     case ended(LegEnd)
 }
 

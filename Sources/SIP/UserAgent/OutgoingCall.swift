@@ -17,6 +17,9 @@ public struct OutgoingCall: Sendable {
     public var credentials: Credentials?
     /// A leg whose place the new call takes at the target (RFC 3891).
     public var replaces: LegID?
+    /// How long the other side may take to answer, all tries together; then the call is taken back,
+    /// and ends with 408. Three minutes unless told otherwise, as proxies wait (RFC 3261 §16.6).
+    public var patience = Duration.seconds(180)
     /// How many hops the call may still make: one less than the incoming leg's, 70 without one.
     public var maxForwards: Int
     /// Further headers, such as P-Asserted-Identity, Referred-By or a Replaces from a REFER.

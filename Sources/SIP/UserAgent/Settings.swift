@@ -38,6 +38,9 @@ extension UserAgent {
         public var minimumSessionInterval = Duration.seconds(90)
         /// The most legs at once; beyond, calls get 503.
         public var maximumLegs = 20_000
+        /// How long the answer to a BYE waits for ``Command/answerBye(_:)`` at most: its sender
+        /// has sent it three times by then, and gives up after 32 s.
+        public var farewell = Duration.seconds(2)
         /// What a 503 of ours says about trying again.
         public var retryAfter = Duration.seconds(5)
 

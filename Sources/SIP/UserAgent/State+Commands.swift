@@ -11,6 +11,8 @@ extension UserAgent.State {
             begin(id, call)
         case .hangUp(let id, let reason):
             with(id) { leg, desk in leg.hangUp(reason: reason, &desk) }
+        case .answerBye(let id):
+            with(id) { leg, desk in leg.answerBye(&desk) }
         case .offer(let id, let session):
             with(id) { leg, desk in leg.offer(session, &desk) }
         case .answerOffer(let id, let session):
@@ -60,7 +62,7 @@ extension Desk {
                 .maxForwards: "70", .from: from.description,
                 .to: NameAddress(.sip(target)).description, .callID: Names.callID(&chance),
                 .cSeq: CSeq(1, .options).description, .contact: contact(over: hop),
-                .accept: MediaType.sdp, .userAgent: settings.name,
+                .accept: MediaType.sessions, .userAgent: settings.name,
             ]))
     }
 }

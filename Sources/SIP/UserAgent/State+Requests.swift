@@ -3,12 +3,10 @@ extension UserAgent.State {
     mutating func receive(
         _ request: Request, _ transaction: TransactionID, _ hop: Hop, _ peer: PeerID
     ) {
-        guard Gate.allowed(for: peer).contains(request.method) else {
-            let isKnown = Method.known.contains(request.method)
-            desk.reply(
-                request, transaction, isKnown ? 405 : 501,
-                headers: [.allow: UserAgent.allow(for: peer)])
-            return
+        switch Gate.judge(request.method, from: peer) {
+        case .pass: break
+        case .notAllowed: return refuseMethod(request, transaction, 405, peer)
+        case .notImplemented: return refuseMethod(request, transaction, 501, peer)
         }
         let unknown = OptionTag.unknown(in: request)
         guard unknown.isEmpty else {
@@ -24,6 +22,13 @@ extension UserAgent.State {
         }
     }
 
+    private mutating func refuseMethod(
+        _ request: Request, _ transaction: TransactionID, _ status: Int, _ peer: PeerID
+    ) {
+        desk.reply(
+            request, transaction, status, headers: [.allow: UserAgent.allow(for: peer)])
+    }
+
     private mutating func receiveInDialog(
         _ request: Request, _ transaction: TransactionID, _ peer: PeerID
     ) {
@@ -31,9 +36,7 @@ extension UserAgent.State {
             desk.reply(request, transaction, 481)
             return
         }
-        let find = { [legs, desk] (replaces: Replaces) in
-            Self.leg(replaces, legs, desk).map(\.id)
-        }
+        let referredLeg = request.method == .refer ? referredLeg(request) : nil
         with(id) { leg, desk in
             if let remoteTag = request.from?.tag { leg.select(remoteTag) }
             guard leg.dialog.order(of: sequence.number) == .next else {
@@ -51,7 +54,7 @@ extension UserAgent.State {
             case .bye: leg.bye(request, transaction, &desk)
             case .prack: leg.prack(request, transaction, &desk)
             case .info: leg.informed(request, transaction, &desk)
-            case .refer: leg.referred(request, transaction, replaces: find, &desk)
+            case .refer: leg.referred(request, transaction, replacing: referredLeg, &desk)
             case .notify: leg.notified(request, transaction, &desk)
             case .options:
                 Self.describe(
@@ -59,6 +62,14 @@ extension UserAgent.State {
             default: desk.reply(request, transaction, 481, tag: leg.dialog.localTag)
             }
         }
+    }
+
+    /// The leg that a REFER's target is to replace, if it is one of ours (RFC 3891 §4).
+    private func referredLeg(_ request: Request) -> LegID? {
+        request.headers.list(.referTo).first
+            .flatMap { NameAddress($0)?.uri.sip?.headers["Replaces"] }
+            .flatMap(Replaces.init)
+            .flatMap { Self.leg($0, legs, desk)?.id }
     }
 
     private mutating func receiveOutside(
@@ -104,7 +115,7 @@ extension UserAgent.State {
             desk.reply(request, transaction, 400, phrase: "Bad Contact")
             return
         }
-        let offer = SessionDescription(body: request.body)
+        let offer = SessionDescription(of: request)
         if !request.body.isEmpty, offer == nil {
             desk.reply(request, transaction, 400, phrase: "Bad Session Description")
             return
@@ -189,10 +200,10 @@ extension UserAgent.State {
         }
         switch request.method {
         case .invite, .update, .prack:
-            guard MediaType.essence(request.headers[.contentType]) != MediaType.sdp else {
-                return nil
-            }
-            return [.accept: MediaType.sdp]
+            guard MediaType.essence(request.headers[.contentType]) != MediaType.sdp,
+                request.content(MediaType.sdp) == nil
+            else { return nil }
+            return [.accept: MediaType.sessions]
         default:
             return nil
         }
@@ -206,7 +217,7 @@ extension UserAgent.State {
         desk.reply(
             request, transaction, 200, tag: tag,
             headers: [
-                .allow: UserAgent.allow(for: peer), .accept: MediaType.sdp,
+                .allow: UserAgent.allow(for: peer), .accept: MediaType.sessions,
                 .acceptEncoding: "identity", .acceptLanguage: "en",
                 .supported: OptionTag.supported,
             ])

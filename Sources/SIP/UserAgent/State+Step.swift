@@ -1,3 +1,5 @@
+import Telephony
+
 extension UserAgent.State {
     /// Works off one event, and whatever the transactions make of it.
     mutating func take(_ event: UserAgent.Event) {
@@ -8,6 +10,8 @@ extension UserAgent.State {
         case .transportFailed(let hop, let reason):
             desk.absorb(desk.transactions.transportFailed(hop, now: desk.now))
             drain(nil, fault: reason)
+        case .connected(let hop):
+            if hop.transport == .tcp { desk.streams.add(hop.remote.address) }
         case .timePassed:
             desk.absorb(desk.transactions.advance(to: desk.now))
             drain(nil)
@@ -82,11 +86,27 @@ extension UserAgent.State {
             }
             return
         }
+        if status == 503, goesOn(use), let renewed = desk.sendAsDatagram(use) {
+            if case .leg(let id, let purpose) = use.owner {
+                with(id) { leg, _ in leg.renewed(purpose, as: renewed) }
+            }
+            return
+        }
         switch use.owner {
         case .leg(let id, let purpose):
             with(id) { leg, desk in leg.miss(status, reason, for: purpose, use, &desk) }
         case .shell(let token):
             desk.effects.append(.noResponse(token, reason: reason))
+        }
+    }
+
+    /// Whether a request is still wanted.
+    private func goesOn(_ use: Desk.Use) -> Bool {
+        guard case .leg(let id, let purpose) = use.owner else { return true }
+        guard let leg = legs[id] else { return false }
+        switch purpose {
+        case .invite, .reinvite, .update, .prack, .refer, .info: return !leg.phase.isOver
+        case .acknowledge, .bye, .strayBye, .notify: return true
         }
     }
 
@@ -98,7 +118,9 @@ extension UserAgent.State {
             case .reliable: leg.reliableTimer(&desk)
             case .session: leg.sessionTimer(&desk)
             case .glare: leg.glareTimer(&desk)
+            case .farewell: leg.answerBye(&desk)
             case .acknowledgement: leg.acknowledgementTimer(&desk)
+            case .ringing: leg.ringingTimer(&desk)
             case .transfer: leg.transferTimer(&desk)
             default: break
             }

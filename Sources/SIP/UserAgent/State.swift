@@ -41,6 +41,9 @@ extension UserAgent {
             }
         }
 
+        /// The legs whose peer said BYE and waits for its answer.
+        public var farewells: [LegID] { legs.values.filter { $0.farewell != nil }.map(\.id) }
+
         /// A number for a leg that the application is about to begin.
         public mutating func nextLeg() -> LegID {
             desk.nextLeg()

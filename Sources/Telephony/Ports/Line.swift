@@ -30,8 +30,18 @@ public protocol Line: Sendable {
     /// follows.
     func release()
 
+    /// Lets whoever hung up know that this has been taken note of: called once for each
+    /// ``LineEvent/hungUp`` and ``LineEvent/otherPartyHungUp``, in their order, when the records of
+    /// it are durable, or can't be. ``close()`` says as much for all of them.
+    func acknowledgeHangUp()
+
     /// Ends the line once everything given to it has been heard or stopped; the events end.
     func close() async
+}
+
+extension Line {
+    /// Nobody at the other end of the line waits for a word after hanging up.
+    public func acknowledgeHangUp() {}
 }
 
 /// Something that happened on a line.

@@ -12,10 +12,7 @@ struct Command {
         let output = home + "/output"
         let process = try ChildProcess(
             [path] + arguments,
-            environment: [
-                "HOME": home, "XDG_CACHE_HOME": home + "/cache", "XDG_STATE_HOME": home + "/state",
-                "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
-            ], output: output)
+            environment: environment(home: home), output: output)
         guard process.exitCode == 0 else {
             // Without its output, the code is all there is to tell.
             let printed = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
@@ -24,6 +21,14 @@ struct Command {
             )
         }
         return process
+    }
+
+    /// The variables that it runs with.
+    func environment(home: String) -> [String: String] {
+        [
+            "HOME": home, "XDG_CACHE_HOME": home + "/cache", "XDG_STATE_HOME": home + "/state",
+            "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
+        ]
     }
 
     /// How long it takes from its start to its end, against a goal in milliseconds.

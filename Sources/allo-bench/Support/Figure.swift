@@ -12,8 +12,10 @@ struct Figure {
     enum Unit: String {
         case perSecond = "/s"
         case milliseconds = "ms"
+        case kibibytes = "KiB"
         case mebibytes = "MiB"
         case calls
+        case processors = "of a core"
     }
 
     let name: String

@@ -86,32 +86,24 @@ enum ProbeSocket {
             setsockopt(
                 descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         }
-        switch endpoint.address {
-        case .v4(let number):
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = endpoint.port.bigEndian
-            address.sin_addr.s_addr = number.bigEndian
-            return call(&address, descriptor, body)
-        case .v6(let high, let low):
-            var address = sockaddr_in6()
-            address.sin6_family = sa_family_t(AF_INET6)
-            address.sin6_port = endpoint.port.bigEndian
-            withUnsafeMutableBytes(of: &address.sin6_addr) { bytes in
-                bytes.storeBytes(of: high.bigEndian, as: UInt64.self)
-                bytes.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
+        // Found by place (ip(7), ipv6(7)): several modules bring the names of the fields along.
+        var address = sockaddr_in6()
+        let length = withUnsafeMutableBytes(of: &address) { bytes in
+            bytes.storeBytes(of: endpoint.port.bigEndian, toByteOffset: 2, as: UInt16.self)
+            bytes.storeBytes(of: sa_family_t(family), as: sa_family_t.self)
+            switch endpoint.address {
+            case .v4(let number):
+                bytes.storeBytes(of: number.bigEndian, toByteOffset: 4, as: UInt32.self)
+                return MemoryLayout<sockaddr_in>.size
+            case .v6(let high, let low):
+                bytes.storeBytes(of: high.bigEndian, toByteOffset: 8, as: UInt64.self)
+                bytes.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt64.self)
+                return MemoryLayout<sockaddr_in6>.size
             }
-            return call(&address, descriptor, body)
         }
-    }
-
-    private static func call<Address, Result>(
-        _ address: inout Address, _ descriptor: Int32,
-        _ body: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Result
-    ) -> Result {
-        withUnsafePointer(to: &address) { pointer in
+        return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                body(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
+                body(descriptor, $0, socklen_t(length))
             }
         }
     }

@@ -45,10 +45,19 @@ final class Reception: Service {
     }
 
     func run() async {
+        // On the thread that calls arrive on: none has to be woken for each.
+        await withTaskExecutorPreference(bridge.taskExecutor) { await takeCalls() }
+    }
+
+    private func takeCalls() async {
         await withDiscardingTaskGroup { limit in
             await withDiscardingTaskGroup { calls in
-                for await call in bridge.incoming.cancelOnGracefulShutdown() {
-                    calls.addTask { await self.take(call) }
+                await withGracefulShutdownHandler {
+                    for await call in bridge.incoming {
+                        calls.addTask { await self.take(call) }
+                    }
+                } onGracefulShutdown: {
+                    self.bridge.endArrivals()
                 }
                 await bridge.drain()
                 let open = await switchboard.openCalls
@@ -79,6 +88,7 @@ final class Reception: Service {
         let refuse: @Sendable () -> Void = {
             call.reject(status: 503, retryAfter: Reception.retryAfter)
         }
+        if await switchboard.delay > Reception.longestDelay { return refuse() }
         // Anybody can claim to be anybody: a number that nobody vouches for is not taken, so that it
         // can neither open an account nor jump a queue (DESIGN.md §9).
         let number = call.identityIsAsserted ? call.from : nil
@@ -121,10 +131,14 @@ final class Reception: Service {
             for: number?.text, at: ContinuousClock.now - start, making: make)
     }
 
+    /// How far the journal may be behind before callers are turned away: they would wait in
+    /// silence, more of them each second, and give up.
+    private static let longestDelay = Duration.seconds(1)
+
     /// When a caller who is turned away may try again.
     private static let retryAfter = Duration.seconds(30)
 
-    private static func newName() -> String { UUID().uuidString.lowercased() }
+    private static func newName() -> String { RandomName.make() }
 }
 
 extension Int {

@@ -19,6 +19,7 @@ final class Server: Sendable {
     private let bridge: PhoneBridge
     private let reception: Reception
     private let notifier: SystemdNotifier
+    private let transcripts: LiveTranscripts?
     /// The program that it begins with.
     private let program: FlowProgram
     /// Where the journal is; nil without one.
@@ -41,6 +42,7 @@ final class Server: Sendable {
         self.bridge = bridge
         notifier = SystemdNotifier()
         let transcripts = options.transcripts ? LiveTranscripts() : nil
+        self.transcripts = transcripts
         switchboard = Switchboard(
             program: centre.program,
             parts: Switchboard.Parts(
@@ -49,7 +51,7 @@ final class Server: Sendable {
                 readyMusic: { name in sounds.readyMusic(name) }, web: endpoints,
                 announce: { records in transcripts?.see(records) },
                 report: { Output.message($0) }),
-            start: start)
+            start: start, home: bridge)
         reception = Reception(
             bridge: bridge, switchboard: switchboard, journal: journal, start: start,
             drainLimit: options.drainLimit, notifier: notifier, program: centre.program)
@@ -108,6 +110,7 @@ final class Server: Sendable {
             throw error
         }
         await Server.close(endpoints, journal)
+        await transcripts?.finish()
         if let failure = await switchboard.journalFailure { throw Failure("\(failure)") }
     }
 

@@ -108,5 +108,5 @@ struct CallSession {
         return isatty(0) == 1 || options.listen ? nil : KeyScript([])
     }
 
-    private static func newName() -> String { UUID().uuidString.lowercased() }
+    private static func newName() -> String { RandomName.make() }
 }

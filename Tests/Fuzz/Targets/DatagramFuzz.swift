@@ -46,6 +46,9 @@ enum DatagramFuzz {
         _ = (message.vias, message.contacts, message.routes, message.recordRoutes)
         _ = (message.assertedIdentities, message.maxForwards, message.expires, message.minExpires)
         _ = (message.retryAfter, message.require, message.supported, message.allow)
+        if let session = message.content("application/sdp") {
+            promise(session.count <= message.body.count, "a part is no larger than the whole")
+        }
         for field in message.headers {
             _ = message.headers.list(field.name)
             _ = LogText.escaped(field.value)

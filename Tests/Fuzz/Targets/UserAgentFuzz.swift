@@ -200,7 +200,9 @@ struct UserAgentFuzz {
         let leg = decisions.one(of: legs) ?? LegID(rawValue: 99)
         let target = SIPURI(user: "c", host: .address(.loopback), port: 5_070)
         switch decisions.number(below: 12) {
-        case 0: step(.do(.ring(leg, session, reliably: decisions.flag())))
+        case 0:
+            guard decisions.flag() else { return step(.do(.answerBye(leg))) }
+            step(.do(.ring(leg, session, reliably: decisions.flag())))
         case 1, 2: step(.do(.accept(leg, session)))
         case 3: step(.do(.reject(leg, .init(decisions.flag() ? 486 : 302))))
         case 4, 5: call(session)

@@ -76,10 +76,11 @@ struct BridgePair {
         return (caller, call)
     }
 
-    /// Ends both.
+    /// Ends both, which say goodbye to each other.
     func end() async throws {
-        await client.shutDown()
+        async let other: Void = client.shutDown()
         await server.shutDown()
+        await other
         try certificate?.remove()
     }
 }

@@ -256,6 +256,40 @@ import Testing
         await fixture.engine.shutDown()
     }
 
+    @Test func `sender reports tell what has been sent`() async throws {
+        let fixture = try EngineFixture()
+        let (peer, reports) = (try TestPeer(), try TestPeer())
+        var agreement = peer.agreement()
+        agreement.remoteControl = reports.endpoint
+        let port = try await fixture.port(with: peer, as: agreement)
+        let source = try peer.receive().header.source
+        var received = 1
+        var seen: [SenderInformation] = []
+        while seen.count < 2 {
+            _ = try peer.receive()
+            received += 1
+            guard let message = try reports.waitingReport(about: 7) else { continue }
+            #expect(message.source == source)
+            let information = try #require(message.information)
+            // As many as have come to the peer, but for those on their way, of 160 bytes each.
+            #expect(abs(Int(information.packetCount) - received) <= 5)
+            #expect(information.byteCount == information.packetCount * 160)
+            seen.append(information)
+        }
+        // As much time has passed on the stream's clock as on the wall, in steps of a packet.
+        let samples = Int(seen[1].timestamp &- seen[0].timestamp)
+        let wall = Int(((seen[1].time.bits - seen[0].time.bits) * 8_000) >> 32)
+        #expect(abs(samples - wall) <= 480)
+        let packets = Int(seen[1].packetCount - seen[0].packetCount)
+        #expect(abs(packets * 160 - samples) <= 480)
+        fixture.engine.close(port.id)
+        // The last report says goodbye.
+        var last = try reports.report(about: 7)
+        while !last.isGoodbye { last = try reports.report(about: 7) }
+        #expect(last.information.map { $0.packetCount >= seen[1].packetCount } == true)
+        await fixture.engine.shutDown()
+    }
+
     @Test func `garbage on both ports harms nobody`() async throws {
         let fixture = try EngineFixture()
         let peer = try TestPeer()

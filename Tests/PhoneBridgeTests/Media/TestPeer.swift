@@ -59,6 +59,20 @@ final class TestPeer {
         }
     }
 
+    /// A report that has come already; nil where there is none.
+    func waitingReport(about source: UInt32) throws -> ControlMessage? {
+        try receiveWaiting().map { try report(in: $0, about: source) }
+    }
+
+    /// The next report.
+    func report(about source: UInt32) throws -> ControlMessage {
+        try report(in: try receiveBytes(), about: source)
+    }
+
+    private func report(in bytes: [UInt8], about source: UInt32) throws -> ControlMessage {
+        try bytes.withUnsafeBytes { try #require(ControlMessage($0, about: source)) }
+    }
+
     /// The next packet whose payload is one that is wanted.
     func receive(until isWanted: (Received) -> Bool) throws -> Received {
         for _ in 0..<1_000 {

@@ -77,6 +77,27 @@ import Testing
         try await pair.end()
     }
 
+    @Test(arguments: [("DANCE", "501"), ("MESSAGE", "405"), ("INVITE", "400")])
+    func `a method is judged before its body is read`(method: String, status: String) async throws {
+        let pair = try await BridgePair()
+        let peer = try await RawPeer.udp(to: await pair.server.listeners[0].endpoint)
+        let broken = peer.request(
+            method, headers: "Content-Type: application/sdp\r\n", body: "v=1\r\nnonsense")
+        try await peer.send(broken)
+        var answer = try await peer.received.soon()
+        if answer?.hasPrefix("SIP/2.0 100") == true { answer = try await peer.received.soon() }
+        #expect(answer?.hasPrefix("SIP/2.0 \(status)") == true)
+        #expect(answer?.contains("\r\nAllow: INVITE") == (method != "INVITE"))
+        // A copy gets the same answer, and no call has come of it.
+        if method != "INVITE" {
+            try await peer.send(broken)
+            #expect(try await peer.received.soon() == answer)
+        }
+        #expect(await pair.server.census.legs == 0)
+        await peer.close()
+        try await pair.end()
+    }
+
     @Test func `a listed source that floods is refused beyond its rate`() async throws {
         let pair = try await BridgePair {
             $0.trunks[0].callsPerSecond = 5

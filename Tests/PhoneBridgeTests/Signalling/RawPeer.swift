@@ -26,7 +26,9 @@ final class RawPeer: Sendable {
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            feed.yield(String(buffer: bytes(unwrapInboundIn(data))))
+            let text = String(buffer: bytes(unwrapInboundIn(data)))
+            // An empty line is a sign of life.
+            if text.contains(where: { !$0.isNewline }) { feed.yield(text) }
         }
 
         func channelInactive(context: ChannelHandlerContext) { feed.finish() }
@@ -56,6 +58,21 @@ final class RawPeer: Sendable {
             }
             .bind(to: IPEndpoint(address, port: 0).socketAddress).get()
         return RawPeer(channel, stream, remote: remote, isDatagram: true)
+    }
+
+    /// A port of TCP at an end, and what comes in on the first connection to it.
+    static func listener(at endpoint: IPEndpoint) async throws -> (any Channel, Reader<String>) {
+        let (stream, feed) = AsyncStream.makeStream(of: String.self)
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        Handler<ByteBuffer>(feed) { $0 })
+                }
+            }
+            .bind(to: endpoint.socketAddress).get()
+        return (channel, Reader(stream))
     }
 
     /// A connection of TCP.
@@ -97,24 +114,26 @@ final class RawPeer: Sendable {
 }
 
 extension RawPeer {
-    /// A request with all that must be there, from this peer.
+    /// A request with all that must be there, from this peer; with a tag of To, it is one of a
+    /// call that stands.
     func request(
         _ method: String, _ call: Int = 1, transport: String = "UDP", headers: String = "",
-        body: String = ""
+        body: String = "", number: Int = 1, toTag: String? = nil
     ) -> String {
-        """
-        \(method) sip:accueil@\(remote) SIP/2.0\r
-        Via: SIP/2.0/\(transport) \(endpoint);branch=z9hG4bK\(call)\(method);rport\r
-        Max-Forwards: 70\r
-        From: <sip:tester@\(endpoint)>;tag=t\(call)\r
-        To: <sip:accueil@\(remote)>\r
-        Call-ID: \(call)@tester\r
-        CSeq: 1 \(method)\r
-        Contact: <sip:tester@\(endpoint)>\r
-        \(headers)Content-Length: \(body.utf8.count)\r
-        \r
-        \(body)
-        """
+        let tag = toTag.map { ";tag=\($0)" } ?? ""
+        return """
+            \(method) sip:accueil@\(remote) SIP/2.0\r
+            Via: SIP/2.0/\(transport) \(endpoint);branch=z9hG4bK\(call)\(method);rport\r
+            Max-Forwards: 70\r
+            From: <sip:tester@\(endpoint)>;tag=t\(call)\r
+            To: <sip:accueil@\(remote)>\(tag)\r
+            Call-ID: \(call)@tester\r
+            CSeq: \(number) \(method)\r
+            Contact: <sip:tester@\(endpoint)>\r
+            \(headers)Content-Length: \(body.utf8.count)\r
+            \r
+            \(body)
+            """
     }
 
     /// An offer of A-law.

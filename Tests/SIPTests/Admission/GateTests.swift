@@ -144,9 +144,8 @@ import Testing
     func `each peer has its methods`(
         method: Method, fromTrunk: Gate.MethodVerdict, fromPhones: Gate.MethodVerdict
     ) {
-        let gate = Self.gate()
-        #expect(gate.judge(method, from: Self.trunk) == fromTrunk)
-        #expect(gate.judge(method, from: Self.phones) == fromPhones)
+        #expect(Gate.judge(method, from: Self.trunk) == fromTrunk)
+        #expect(Gate.judge(method, from: Self.phones) == fromPhones)
     }
 
     @Test func `new limits leave running calls and bans alone`() throws {

@@ -26,6 +26,58 @@ import Testing
         #expect(response.content("text/plain") == nil)
     }
 
+    private func session(_ boundary: String, _ lines: [String]) -> [UInt8]? {
+        response("multipart/mixed;boundary=\(boundary)", lines.joined(separator: "\r\n"))
+            .content("application/sdp")
+    }
+
+    @Test func `a boundary that begins with another is another`() {
+        let lines = [
+            "--ab", "Content-Type: application/sdp", "", "v=0", "--abc", "s=-", "--ab-", "--ab--",
+        ]
+        #expect(session("ab", lines) == Array("v=0\r\n--abc\r\ns=-\r\n--ab-".utf8))
+    }
+
+    @Test func `blanks may follow a boundary, and its characters may be odd`() {
+        let boundary = "'()+_,-./:=? x"
+        let lines = [
+            "preamble", "--\(boundary) \t", "Content-Type: application/sdp", "", "v=0",
+            "--\(boundary)--  ",
+        ]
+        #expect(session("\"\(boundary)\"", lines) == Array("v=0".utf8))
+    }
+
+    @Test func `nothing is read behind the last part`() {
+        let lines = ["--b", "", "x", "--b--", "--b", "Content-Type: application/sdp", "", "v=0"]
+        #expect(session("b", lines + ["--b--"]) == nil)
+    }
+
+    @Test func `a part without headers is not read as if its text were some`() {
+        let lines = ["--b", "", "Content-Type: application/sdp", "", "v=0", "--b--"]
+        #expect(session("b", lines) == nil)
+    }
+
+    @Test func `a folded header of a part is read`() {
+        let lines = ["--b", "Content-Type:", "  application/sdp", "", "v=0", "--b--"]
+        #expect(session("b", lines) == Array("v=0".utf8))
+    }
+
+    @Test func `of several parts the first that fits is taken`() {
+        let part = ["--b", "Content-Type: application/sdp", ""]
+        #expect(session("b", part + ["v=0"] + part + ["v=1", "--b--"]) == Array("v=0".utf8))
+    }
+
+    @Test func `a boundary longer than senders may make them is none`() {
+        let boundary = String(repeating: "b", count: 71)
+        let lines = ["--\(boundary)", "Content-Type: application/sdp", "", "v=0"]
+        #expect(session(boundary, lines + ["--\(boundary)--"]) == nil)
+    }
+
+    @Test func `a body of nothing but boundaries has no content`() {
+        let lines = Array(repeating: "--b", count: 16_000)
+        #expect(session("b", lines) == nil)
+    }
+
     @Test(arguments: [
         "multipart/mixed", "multipart/mixed;boundary=other", "application", "/sdp", "",
         "application/sdp;", "multipart/mixed;boundary=",

@@ -13,6 +13,8 @@ struct Party {
     var notes: [String] = []
     var events: [(leg: LegID, event: LegEvent)] = []
     var effects: [UserAgent.Effect] = []
+    /// Whether the application takes note of each end at once, so that a BYE is answered.
+    var takesNote = true
     /// What the application does about an event.
     var react: (LegID, LegEvent) -> [UserAgent.Command] = { _, _ in [] }
     /// What a look-up finds.

@@ -26,6 +26,12 @@ import Testing
     private static let session =
         "v=0\no=- 1 1 IN IP4 192.0.2.1\ns=-\nc=IN IP4 192.0.2.1\nt=0 0\nm=audio 4000 RTP/AVP 8\n"
 
+    /// A session description between two parts that are none, as exchanges send them.
+    private static let parts =
+        "--b\nContent-Type: application/isup;version=x\n\n\u{1}\u{2}\n"
+        + "--b\nContent-Type: application/sdp\n\n\(session)\n"
+        + "--b\nContent-Type: text/plain\n\nhello\n--b--\n"
+
     static let table: [(String, Int)] = [
         (request("OPTIONS"), 200),
         (request("OPTIONS", "Max-Forwards: 0"), 200),
@@ -52,6 +58,17 @@ import Testing
         (request("INVITE", "Replaces: nobody"), 400),
         (request("INVITE", "Content-Type: application/sdp", body: session), 100),
         (request("INVITE", uri: "tel:+33123456789"), 100),
+        (request("INVITE", "Content-Type: multipart/mixed;boundary=b", body: parts), 100),
+        (request("INVITE", "Content-Type: multipart/mixed;boundary=c", body: parts), 415),
+        (request("INVITE", "Content-Type: multipart/mixed", body: parts), 415),
+        (
+            request(
+                "INVITE", "Content-Type: multipart/mixed;boundary=b",
+                body: "--b\nContent-Type: application/sdp\n\nhello\n--b--\n"), 400
+        ),
+        // What a method is, is asked before what it carries.
+        (request("BREW", "Content-Type: application/sdp\nRequire: foo", body: "hello"), 501),
+        (request("MESSAGE", "Content-Type: text/plain", body: "hello"), 405),
     ]
 
     @Test(arguments: table)
@@ -61,6 +78,36 @@ import Testing
         var stage = Stage(Party("192.0.2.1"), Party("192.0.2.2"))
         #expect(stage.inject(text, into: 1) == status)
         #expect(stage.parties[1].notes.isEmpty == (status != 100))
+    }
+
+    @Test func `the offer in a part is the offer`() {
+        var stage = Stage(Party("192.0.2.1"), Party("192.0.2.2"))
+        _ = stage.inject(
+            PolicyTests.request(
+                "INVITE", "Content-Type: multipart/mixed;boundary=b", body: PolicyTests.parts),
+            into: 1)
+        guard case .arrived(let invite)? = stage.parties[1].events.first?.event else {
+            Issue.record("no call arrived")
+            return
+        }
+        #expect(invite.offer?.media.first?.port == 4000)
+    }
+
+    @Test func `the answer in a part is the answer`() {
+        var stage = Stage.answering()
+        stage.tamper = { index, bytes in
+            guard index == 1, case .response(var response)? = try? MessageReader.read(bytes),
+                response.status == 200, !response.body.isEmpty
+            else { return bytes }
+            response.headers.set(.contentType, "multipart/mixed;boundary=b")
+            response.body =
+                Array("--b\r\nContent-Type: application/sdp\r\n\r\n".utf8) + response.body
+                + Array("\r\n--b--".utf8)
+            return response.bytes()
+        }
+        stage.call()
+        stage.run()
+        #expect(stage.parties[0].notes == ["progress 180", "answered"])
     }
 
     @Test func `beyond the limit of legs a call gets 503 with Retry-After`() {
@@ -132,7 +179,7 @@ import Testing
             return
         }
         #expect(response.status == 200)
-        #expect(response.headers[.accept] == "application/sdp")
+        #expect(response.headers[.accept] == "application/sdp, multipart/mixed")
         #expect(response.headers.list(.allow, contains: "UPDATE"))
         #expect(response.headers.list(.supported, contains: "timer"))
         #expect(stage.leftovers() == [.empty, .empty])

@@ -48,7 +48,7 @@ extension Stage {
             let words = line.split(separator: " ")
             return words.count > 2 && words[1] == "SIP/2.0" ? Int(words[2]) : nil
         }
-        // 100 Trying says nothing yet.
-        return answers.first { $0 > 100 } ?? answers.first
+        // 100 Trying says nothing yet; an INVITE that waits is answered before what ends it.
+        return answers.last { $0 > 100 } ?? answers.first
     }
 }

@@ -108,7 +108,11 @@ struct Stage {
         case .leg(let id, let event):
             parties[index].notes.append(event.note)
             parties[index].events.append((id, event))
-            return parties[index].react(id, event).map { .do($0) }
+            let commands = parties[index].react(id, event)
+            guard case .ended = event, parties[index].takesNote else {
+                return commands.map { .do($0) }
+            }
+            return (commands + [.answerBye(id)]).map { .do($0) }
         case .lookUp(let id, _):
             return [.found(id, parties[index].hops)]
         case .request, .response, .noResponse:

@@ -62,6 +62,8 @@ private final class SmallServer: Sendable {
                 continue
             }
         }
+        // Whoever hung up is answered.
+        await line.close()
     }
 }
 

@@ -2,7 +2,16 @@ import Glibc
 import Telephony
 
 /// An endpoint as the system takes and gives it: a `sockaddr` of either version, of fixed size.
+///
+/// Its fields are found by their places (ip(7), ipv6(7)), not by their names: several modules of
+/// packages bring the names along, and which of them the compiler takes differs from build to build.
 struct SocketAddress {
+    private enum Place {
+        static let port = 2
+        static let version4 = 4
+        static let version6 = 8
+    }
+
     // The longer of the two forms; the shorter one lies at its beginning.
     private var storage = sockaddr_in6()
 
@@ -10,50 +19,47 @@ struct SocketAddress {
     init() {}
 
     init(_ endpoint: IPEndpoint) {
-        switch endpoint.address {
-        case .v4(let number):
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = endpoint.port.bigEndian
-            address.sin_addr.s_addr = number.bigEndian
-            withUnsafeMutableBytes(of: &storage) {
-                $0.storeBytes(of: address, as: sockaddr_in.self)
-            }
-        case .v6(let high, let low):
-            storage.sin6_family = sa_family_t(AF_INET6)
-            storage.sin6_port = endpoint.port.bigEndian
-            withUnsafeMutableBytes(of: &storage.sin6_addr) {
-                $0.storeBytes(of: high.bigEndian, as: UInt64.self)
-                $0.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
+        withUnsafeMutableBytes(of: &storage) { bytes in
+            bytes.storeBytes(of: endpoint.port.bigEndian, toByteOffset: Place.port, as: UInt16.self)
+            switch endpoint.address {
+            case .v4(let number):
+                bytes.storeBytes(of: sa_family_t(AF_INET), as: sa_family_t.self)
+                bytes.storeBytes(
+                    of: number.bigEndian, toByteOffset: Place.version4, as: UInt32.self)
+            case .v6(let high, let low):
+                bytes.storeBytes(of: sa_family_t(AF_INET6), as: sa_family_t.self)
+                bytes.storeBytes(
+                    of: high.bigEndian, toByteOffset: Place.version6, as: UInt64.self)
+                bytes.storeBytes(
+                    of: low.bigEndian, toByteOffset: Place.version6 + 8, as: UInt64.self)
             }
         }
     }
 
     /// The endpoint; nil where the system has written none.
     var endpoint: IPEndpoint? {
-        switch Int32(storage.sin6_family) {
-        case AF_INET:
-            let address = withUnsafeBytes(of: storage) { $0.load(as: sockaddr_in.self) }
-            return IPEndpoint(
-                .v4(UInt32(bigEndian: address.sin_addr.s_addr)),
-                port: UInt16(bigEndian: address.sin_port))
-        case AF_INET6:
-            let (high, low) = withUnsafeBytes(of: storage.sin6_addr) {
-                (
-                    $0.loadUnaligned(as: UInt64.self),
-                    $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-                )
+        withUnsafeBytes(of: storage) { bytes in
+            let port = UInt16(
+                bigEndian: bytes.loadUnaligned(fromByteOffset: Place.port, as: UInt16.self))
+            switch Int32(bytes.loadUnaligned(as: sa_family_t.self)) {
+            case AF_INET:
+                let number = bytes.loadUnaligned(fromByteOffset: Place.version4, as: UInt32.self)
+                return IPEndpoint(.v4(UInt32(bigEndian: number)), port: port)
+            case AF_INET6:
+                let high = bytes.loadUnaligned(fromByteOffset: Place.version6, as: UInt64.self)
+                let low = bytes.loadUnaligned(fromByteOffset: Place.version6 + 8, as: UInt64.self)
+                return IPEndpoint(
+                    IPAddress(high: UInt64(bigEndian: high), low: UInt64(bigEndian: low)),
+                    port: port)
+            default:
+                return nil
             }
-            return IPEndpoint(
-                IPAddress(high: UInt64(bigEndian: high), low: UInt64(bigEndian: low)),
-                port: UInt16(bigEndian: storage.sin6_port))
-        default:
-            return nil
         }
     }
 
     private var length: socklen_t {
-        Int32(storage.sin6_family) == AF_INET
+        let family = withUnsafeBytes(of: storage) { $0.loadUnaligned(as: sa_family_t.self) }
+        return Int32(family) == AF_INET
             ? socklen_t(MemoryLayout<sockaddr_in>.size)
             : socklen_t(MemoryLayout<sockaddr_in6>.size)
     }

@@ -6,8 +6,9 @@ import Telephony
 /// The stream of one port, both ways.
 ///
 /// It lives at one address in the memory of the thread that owns it, and nothing of it is touched
-/// by another. A packet is sent without a lock, an allocation or a count of references.
-struct MediaStream {
+/// by another. A packet is sent without a lock, an allocation or a count of references; that nobody
+/// copies a stream, not even the compiler for a call, is a part of this.
+struct MediaStream: ~Copyable {
     // What each packet that is sent needs lies together, for the caches.
     /// The descriptor for RTP; open as long as ``sockets``.
     let media: Int32

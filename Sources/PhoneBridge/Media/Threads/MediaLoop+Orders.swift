@@ -3,7 +3,7 @@ import Telephony
 extension MediaLoop {
     /// Obeys an order; true where it was the last.
     func obey(_ order: MediaOrder) -> Bool {
-        if let (first, second) = order.ports {
+        if !expected.isEmpty, let (first, second) = order.ports {
             if let port = [first, second].compactMap(\.self).first(where: { expected[$0] != nil }) {
                 expected[port]?.append(order)
                 return false

@@ -95,7 +95,7 @@ final class MediaLoop {
 
     /// Nothing is to be sent: sleeps until an order or a packet comes.
     private func waitForever() {
-        _ = watch.wait(milliseconds: -1) { takeOne($0) }
+        mailbox.wait { _ = watch.wait(milliseconds: -1) { takeOne($0) } }
     }
 
     @inline(__always)

@@ -88,14 +88,16 @@ final class MediaSink: @unchecked Sendable {
             }
         }
         guard bound else { throw Problem("no port: \(errno)") }
-        return (descriptor, UInt16(bigEndian: address.sin_port))
+        return (descriptor, address.port)
     }
 
     static func address(port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        withUnsafeMutableBytes(of: &address) { bytes in
+            bytes.storeBytes(of: sa_family_t(AF_INET), as: sa_family_t.self)
+            bytes.storeBytes(of: port.bigEndian, toByteOffset: 2, as: UInt16.self)
+            bytes.storeBytes(of: UInt32(0x7F00_0001).bigEndian, toByteOffset: 4, as: UInt32.self)
+        }
         return address
     }
 
@@ -198,7 +200,7 @@ final class MediaSink: @unchecked Sendable {
                 }
             }
             guard received > 0 else { return }
-            let index = Int(indices[Int(UInt16(bigEndian: address.sin_port))])
+            let index = Int(indices[Int(address.port)])
             guard index >= 0, received >= 12, counts else { continue }
             // A cmsghdr of 16 bytes, then the timespec.
             let seconds = control.load(fromByteOffset: 16, as: Int.self)
@@ -229,5 +231,14 @@ final class MediaSink: @unchecked Sendable {
         var deadline = timespec(
             tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
         while clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline, nil) == EINTR {}
+    }
+}
+
+extension sockaddr_in {
+    /// The port, found by its place (ip(7)): several modules bring the names of the fields along.
+    var port: UInt16 {
+        withUnsafeBytes(of: self) {
+            UInt16(bigEndian: $0.loadUnaligned(fromByteOffset: 2, as: UInt16.self))
+        }
     }
 }

@@ -44,7 +44,7 @@ struct PlainLoad {
             }
         }
         guard isConnected, isNamed else { throw Problem("no way to the sink: \(errno)") }
-        return (descriptor, UInt16(bigEndian: own.sin_port))
+        return (descriptor, own.port)
     }
 
     /// One thread that sends every millisecond what is due.
