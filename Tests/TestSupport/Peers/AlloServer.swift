@@ -16,13 +16,14 @@ package final class AlloServer: Sendable {
     /// listens, by each of `udp`, `tcp` and `tls` that is wanted.
     package init(
         _ desk: Desk, listeners: [String] = ["udp", "tcp"], arguments: [String] = [],
-        environment: [String: String] = [:], centre: String = "centre.yaml"
+        environment: [String: String] = [:], centre: String = "centre.yaml",
+        patience: Duration = .seconds(120)
     ) async throws {
         self.desk = desk
         let listens = listeners.flatMap { ["--listen", "\($0):127.0.0.1:0"] }
         program = try desk.start(
             ["serve", "--centre", centre, "--transcripts"] + listens + arguments,
-            environment: environment)
+            environment: environment, patience: patience)
         guard await program.output.reaches(count: listeners.count, of: "listening on ") else {
             let remains = try await program.remains()
             throw ChildProcess.Failure(

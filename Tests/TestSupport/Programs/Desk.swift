@@ -39,7 +39,7 @@ package final class Desk: Sendable {
     /// With a file limit, in KiB, no file can grow beyond it, as if the disk were full.
     package func start(
         _ arguments: [String], terminal: Terminal? = nil, fileLimit: Int? = nil,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:], patience: Duration = .seconds(120)
     ) throws -> ChildProcess {
         // A shell counts files in units of 512 bytes (POSIX.1-2017, ulimit).
         let limit = fileLimit.map { "ulimit -f \($0 * 2) && " } ?? ""
@@ -52,7 +52,7 @@ package final class Desk: Sendable {
             ["/bin/sh", "-c", script, "sh", Desk.command] + arguments,
             environment: ProcessInfo.processInfo.environment.merging(own) { $1 }
                 .merging(environment) { $1 },
-            owner: self, terminal: terminal)
+            owner: self, terminal: terminal, patience: patience)
     }
 
     /// Runs `allo` to its end.
