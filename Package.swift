@@ -85,7 +85,7 @@ targets += room(
     ],
     tests: ["SoundFiles"]
 )
-targets += room("Tones", ["Telephony", "CSpanDSP"])
+targets += room("Tones", ["Telephony", "CSpanDSP"], tests: ["CSpanDSP"])
 targets += room("SoundCard", ["Telephony", "CALSA"], tests: ["Media", "Tones"])
 targets += room(
     "WebClient",
@@ -109,7 +109,7 @@ targets += room(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ],
     tests: [
-        "SIP", "Media", "Tones",
+        "SIP", "Media", "Tones", "CAllocations",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
     ]
@@ -157,6 +157,8 @@ targets += [
         name: "PhonePeersTests",
         dependencies: ["allo", "Telephony", "Media", "Tones", "TestSupport"],
         exclude: ["Scenarios", "Phones"], swiftSettings: settings),
+    // C, as it stands between the program of the tests and the allocator of the system.
+    .target(name: "CAllocations", path: "Tests/Allocations"),
     .target(
         name: "TestSupport",
         dependencies: ["Telephony", "Flows", "Transcripts", "CallCentre"],

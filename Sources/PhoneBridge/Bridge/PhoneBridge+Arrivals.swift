@@ -125,7 +125,7 @@ extension PhoneBridge {
             ? socket.advertised.address : port.endpoint.address
         var offering = MediaOffering(
             sessionID: chance.next() >> 2, address: address, port: port.endpoint.port,
-            codecs: trunk?.codecs ?? [.pcma, .pcmu])
+            codecs: (trunk?.codecs ?? [.pcma, .pcmu]).filter(media.knows))
         if trunk?.requiresSRTP == true {
             offering.security = .required(MediaKey(using: &chance))
         } else if secrecy {

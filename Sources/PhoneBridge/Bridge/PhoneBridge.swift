@@ -103,7 +103,7 @@ public actor PhoneBridge {
     /// - Parameters:
     ///   - configuration: where, whom, how much.
     ///   - detector: makes what hears keys in sound, for callers who can't send them otherwise.
-    ///   - encoders: make the bytes of codecs beside G.711, 8 bytes a millisecond.
+    ///   - coders: make the coders of codecs beside G.711; a codec without is never offered.
     ///   - keySound: makes the tones of keys, for parties who take no telephone events.
     ///   - report: takes lines for the log, a few a minute at most for each cause.
     /// - Throws: ``PhoneBridgeError`` where an address can't be listened on, a certificate can't
@@ -111,7 +111,7 @@ public actor PhoneBridge {
     public init(
         _ configuration: Configuration,
         detector: @escaping @Sendable () -> any DigitDetector,
-        encoders: [AudioCodec: @Sendable (Sound) -> [UInt8]] = [:],
+        coders: [AudioCodec: @Sendable () -> any SoundCoder] = [:],
         keySound: (@Sendable ([Digit]) -> Sound)? = nil,
         report: @escaping @Sendable (String) -> Void
     ) async throws(PhoneBridgeError) {
@@ -130,7 +130,7 @@ public actor PhoneBridge {
                 for notice in notices { lines[notice.port]?.heard(notice.event) }
             })
         sound.patience = configuration.limits.silence
-        sound.encoders = encoders
+        sound.coders = coders
         sound.keySound = keySound
         sound.realTime = configuration.realTime
         media = try MediaEngine(sound)

@@ -18,8 +18,8 @@ extension MediaEngine {
         public var patience: Duration?
         /// Makes what hears keys in the sound of a leg that negotiated no telephone events.
         public var detector: @Sendable () -> any DigitDetector
-        /// Makes the bytes of codecs that the engine does not have itself: 8 bytes a millisecond.
-        public var encoders: [AudioCodec: @Sendable (Sound) -> [UInt8]]
+        /// Make the coders of codecs that the engine does not have itself, one for each stream.
+        public var coders: [AudioCodec: @Sendable () -> any SoundCoder]
         /// Makes the sound of keys, for legs on which no telephone events were negotiated; nil: keys
         /// can't be sent there.
         public var keySound: (@Sendable ([Digit]) -> Sound)?
@@ -40,7 +40,7 @@ extension MediaEngine {
             realTime = false
             step = .milliseconds(2)
             patience = .seconds(30)
-            encoders = [:]
+            coders = [:]
         }
     }
 }

@@ -56,7 +56,7 @@ public final class MediaEngine: Sendable {
         let count = max(1, settings.threads)
         self.settings = settings
         pool = PortPool(settings.ports)
-        encoders = SoundEncoders(settings.encoders)
+        encoders = SoundEncoders(settings.coders)
         state = Mutex(State(load: [Int](repeating: 0, count: count)))
         let silence = SilenceTable(encoders)
         let epoch = MonotonicClock.now
@@ -137,6 +137,9 @@ public final class MediaEngine: Sendable {
         )
     }
 
+    /// Whether sound can be sent and taken in a codec.
+    public func knows(_ codec: AudioCodec) -> Bool { encoders.know(codec) }
+
     /// Makes the bytes of a sound for a codec ahead of time.
     public func prepare(_ sound: Sound, as codec: AudioCodec) {
         _ = encoders.payload(of: sound, as: codec)
@@ -163,7 +166,8 @@ public final class MediaEngine: Sendable {
     /// Lets two ports hear each other, and nobody else. What plays on one is heard there in place
     /// of the other; keys are passed on, and told.
     ///
-    /// Both need codecs that can be brought into each other: the same one, or two of G.711.
+    /// What one codec carries and the other does not is lost: the upper band of G.722, on its way to
+    /// G.711.
     public func join(_ first: MediaPort.ID, _ second: MediaPort.ID) {
         state.withLock { state in
             guard let home = state.homes[first]?.thread, let other = state.homes[second]?.thread

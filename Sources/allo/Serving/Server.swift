@@ -3,6 +3,7 @@ import Flows
 import Foundation
 import Logging
 import PhoneBridge
+import SIP
 import ServiceLifecycle
 import Switchboard
 import Telephony
@@ -77,6 +78,8 @@ final class Server: Sendable {
             try endpoints.allow(centre.program.centre.endpoints)
             let bridge = try await PhoneBridge(
                 centre.configuration, detector: { ToneDetector() },
+                coders: [.g722: { G722Coder() }],
+                keySound: { DialTones().sound(of: $0, rate: 8_000) },
                 report: { Output.message($0) })
             return Server(
                 options, centre, sounds, endpoints, journal,

@@ -16,26 +16,27 @@ import Testing
     ) async throws {
         let (sending, hearing) = (try EngineFixture(threads: 2), try EngineFixture(threads: 2))
         let network = try LossyNetwork(loss: loss, bursts: bursts, seed: seed, streams: streams)
-        var random = SeededGenerator(seed: seed)
+        let entrances = (0..<streams).map(network.endpoint)
         var ears: [MediaPort] = []
-        for stream in 0..<streams {
-            var agreement = MediaAgreement(
-                remote: network.endpoint(of: stream), codec: .pcma, payloadType: 8,
-                telephoneEvent: 101)
-            let mouth = try sending.engine.open(on: .loopback)
-            sending.engine.start(mouth.id, as: agreement)
+        for entrance in entrances {
             let ear = try hearing.engine.open(on: .loopback)
-            agreement.direction = .receiveOnly
-            hearing.engine.start(ear.id, as: agreement)
+            hearing.engine.start(ear.id, as: agreement(with: entrance, .receiveOnly))
             ears.append(ear)
+        }
+        for ear in ears { _ = await hearing.engine.statistics(of: ear.id) }
+        let exits = ears.map(\.endpoint)
+        // It takes what comes before anybody sends: sockets keep a few seconds at most.
+        let journey = Task.detached { network.run(to: exits) }
+        var random = SeededGenerator(seed: seed)
+        for entrance in entrances {
+            let mouth = try sending.engine.open(on: .loopback)
+            sending.engine.start(mouth.id, as: agreement(with: entrance, .both))
             let digits = (0..<keys).map { _ in
                 Digit.allCases[Int.random(in: 0..<12, using: &random)]
             }
             sending.engine.send(digits + [LossyNetwork.lastKey], on: mouth.id)
         }
-        for ear in ears { _ = await hearing.engine.statistics(of: ear.id) }
-        let endpoints = ears.map(\.endpoint)
-        let through = await Task.detached { network.run(to: endpoints) }.value
+        let through = await journey.value
         // Orders come after packets: then all that came has been looked at.
         for ear in ears { _ = await hearing.engine.statistics(of: ear.id) }
         await hearing.engine.shutDown()
@@ -46,6 +47,12 @@ import Testing
             // Ten packets tell of a key: hardly one in a million is lost with all of them alone.
             #expect(bursts > 0 || expected.count == keys + 1)
         }
+    }
+
+    private func agreement(with endpoint: IPEndpoint, _ direction: Direction) -> MediaAgreement {
+        MediaAgreement(
+            remote: endpoint, codec: .pcma, payloadType: 8, telephoneEvent: 101,
+            direction: direction)
     }
 }
 
@@ -80,7 +87,7 @@ private final class LossyNetwork: @unchecked Sendable {
 
     func endpoint(of stream: Int) -> IPEndpoint { peers[stream].endpoint }
 
-    /// Passes packets on to these endpoints until the last key of each stream has gone through.
+    /// Passes packets on to these endpoints until the last key of each stream has gone in.
     ///
     /// - Returns: the keys of each stream of which one packet at least came through, in order.
     func run(to endpoints: [IPEndpoint]) -> [[Digit]] {

@@ -4,6 +4,7 @@ import Synchronization
 import Telephony
 import TestSupport
 import Testing
+import Tones
 
 @testable import PhoneBridge
 
@@ -149,6 +150,22 @@ import Testing
             for key in receiver.receive(event, header: packet.header, now: .zero) {
                 digits.append(key.digit)
             }
+        }
+        #expect(digits == [.four, .hash])
+        await fixture.engine.shutDown()
+    }
+
+    @Test func `keys are sent as tones where no events were negotiated`() async throws {
+        let fixture = try EngineFixture(change: {
+            $0.keySound = { DialTones().sound(of: $0, rate: 8_000) }
+        })
+        let peer = try TestPeer()
+        let port = try await fixture.port(with: peer, as: peer.agreement(telephoneEvent: nil))
+        fixture.engine.send([.four, .hash], on: port.id)
+        let detector = ToneDetector()
+        var digits: [Digit] = []
+        while digits.count < 2 {
+            digits += detector.digits(in: try peer.receive().payload.map(G711.aLaw.decode))
         }
         #expect(digits == [.four, .hash])
         await fixture.engine.shutDown()

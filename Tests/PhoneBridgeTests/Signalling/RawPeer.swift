@@ -27,7 +27,7 @@ final class RawPeer: Sendable {
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             let text = String(buffer: bytes(unwrapInboundIn(data)))
-            // Whoever calls knocks with an empty line.
+            // Two ends of lines are a sign of life, or a knock.
             if text != "\r\n\r\n" { feed.yield(text) }
         }
 

@@ -1,8 +1,10 @@
 """A softphone made of pjsua2: commands come in line by line, what happens goes out the same way.
 
-Arguments: udp or tcp, the wav file to say, the wav file for what is heard, the first of 20 ports.
+Arguments: udp or tcp, the wav file to say, the wav file for what is heard, the first of 20 ports,
+and how it holds: sendonly (RFC 3264) or zero (the address 0.0.0.0, RFC 2543).
 """
 
+import ctypes
 import os
 import queue
 import sys
@@ -14,6 +16,12 @@ TRANSPORTS = {
     "udp": pjsua2.PJSIP_TRANSPORT_UDP,
     "tcp": pjsua2.PJSIP_TRANSPORT_TCP,
 }
+HOLDS = {
+    "sendonly": pjsua2.PJSUA_CALL_HOLD_TYPE_RFC3264,
+    "zero": pjsua2.PJSUA_CALL_HOLD_TYPE_RFC2543,
+}
+# How long packets wait before they are heard, in milliseconds.
+PLAYOUT_DELAY = 100
 
 
 def tell(text):
@@ -36,20 +44,34 @@ class Call(pjsua2.Call):
         # Kept in a variable: what it holds goes with it.
         info = self.getInfo()
         for medium in info.media:
-            if (
-                medium.type == pjsua2.PJMEDIA_TYPE_AUDIO
-                and medium.status == pjsua2.PJSUA_CALL_MEDIA_ACTIVE
-            ):
+            if medium.type != pjsua2.PJMEDIA_TYPE_AUDIO:
+                continue
+            if medium.status == pjsua2.PJSUA_CALL_MEDIA_ACTIVE:
                 audio = self.getAudioMedia(medium.index)
                 audio.startTransmit(self.recorder)
                 self.player.startTransmit(audio)
                 tell("media")
+            elif medium.status == pjsua2.PJSUA_CALL_MEDIA_LOCAL_HOLD:
+                tell("held")
+
+    def packets(self):
+        """How many packets have come since the last agreement."""
+        return self.getStreamStat(0).rtcp.rxStat.pkt
 
     def onDtmfDigit(self, digit):
         tell(f"key {digit.digit}")
 
 
-def start(endpoint, transport, port):
+def keep_delay(config):
+    """What is heard never slips against what was sent: no packet is left out to catch up."""
+    config.jbInit = config.jbMinPre = config.jbMaxPre = PLAYOUT_DELAY
+    # The binding has no names for the ways to catch up, so the number goes into what it gives.
+    way = config.jbDiscardAlgo
+    ctypes.c_int.from_address(int(way)).value = 0  # PJMEDIA_JB_DISCARD_NONE
+    config.jbDiscardAlgo = way
+
+
+def start(endpoint, transport, port, hold):
     endpoint.libCreate()
     config = pjsua2.EpConfig()
     # Everything runs in this thread: Python callbacks from others would have to be guarded.
@@ -60,6 +82,7 @@ def start(endpoint, transport, port):
     config.medConfig.ecOptions = 0
     config.medConfig.noVad = True
     config.medConfig.clockRate = 8000
+    keep_delay(config.medConfig)
     endpoint.libInit(config)
     endpoint.audDevManager().setNullDev()
     transport_config = pjsua2.TransportConfig()
@@ -72,6 +95,7 @@ def start(endpoint, transport, port):
         endpoint.codecSetPriority(codec.codecId, 200 if isWanted else 0)
     account_config = pjsua2.AccountConfig()
     account_config.idUri = "sip:pjsua@127.0.0.1"
+    account_config.callConfig.holdType = HOLDS[hold]
     account_config.mediaConfig.transportConfig.port = port + 2
     account_config.mediaConfig.transportConfig.portRange = 16
     account_config.mediaConfig.transportConfig.boundAddress = "127.0.0.1"
@@ -81,9 +105,9 @@ def start(endpoint, transport, port):
 
 
 def main():
-    transport, says, heard, port = sys.argv[1:5]
+    transport, says, heard, port, hold = sys.argv[1:6]
     endpoint = pjsua2.Endpoint()
-    account = start(endpoint, transport, int(port))
+    account = start(endpoint, transport, int(port), hold)
     recorder = pjsua2.AudioMediaRecorder()
     recorder.createRecorder(heard)
     player = pjsua2.AudioMediaPlayer()
@@ -119,6 +143,8 @@ def main():
             parameters = pjsua2.CallOpParam(True)
             parameters.opt.flag = pjsua2.PJSUA_CALL_UNHOLD
             call.reinvite(parameters)
+        elif command == "packets":
+            tell(f"packets {call.packets()}")
         elif command == "hangup":
             call.hangup(pjsua2.CallOpParam())
         elif command == "quit":

@@ -29,8 +29,10 @@ package final class Baresip: Sendable {
         let controlPort = try Ports.reserve()
         let media = try Ports.reserve(20)
         // It hangs up at the end of what it says.
+        // A file is at the rate of the codec that is offered first.
+        let rate = says?.rate ?? (codecs.hasPrefix("G722") ? 16_000 : 8_000)
         let silence = Sound(
-            samples: [Int16](repeating: 0, count: thenHangsUp ? 4_000 : 960_000), rate: 8_000)
+            samples: [Int16](repeating: 0, count: rate * (thenHangsUp ? 1 : 240) / 2), rate: rate)
         try folder.write((says.map { $0 + silence } ?? silence).wav, to: "says.wav")
         try folder.write("", to: "contacts")
         let both = try certificate.map { try folder.write($0.both, to: "certificate.pem") }
@@ -52,6 +54,7 @@ package final class Baresip: Sendable {
             ctrl_tcp_listen 127.0.0.1:\(controlPort)
             module_path /usr/lib/baresip/modules
             module g711.so
+            module g722.so
             module aufile.so
             module sndfile.so
             module_tmp account.so

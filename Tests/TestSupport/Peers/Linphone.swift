@@ -15,6 +15,9 @@ package final class Linphone: Sendable {
     private let program: ChildProcess
 
     /// Starts it; returns once it takes commands.
+    ///
+    /// Nothing changes what it hears but a delay that stays the same: no jitter buffer that adapts,
+    /// no concealment, no level control.
     package init(keys: Keys = .telephoneEvents, says: Sound? = nil) async throws {
         let folder = try TestFolder("linphone")
         self.folder = folder
@@ -52,8 +55,11 @@ package final class Linphone: Sendable {
             [rtp]
             audio_rtp_port=\(try Ports.reserve(2))
             bind_address=127.0.0.1
+            audio_jitt_comp=100
+            audio_adaptive_jitt_comp_enabled=0
             [sound]
             echocancellation=0
+            features=DTMF
             \(list.joined())
             """, to: "linphonerc")
         program = try ChildProcess(

@@ -3,14 +3,24 @@ package import Telephony
 
 /// pjsua2 behind a small Python program, a softphone that a test tells what to do line by line.
 package final class Pjsua: Sendable {
-    /// What it tells: `state CONFIRMED 200`, `media`, `key 5`.
+    /// How it tells the other party that it is on hold.
+    package enum Hold: String, Sendable {
+        /// It sends only (RFC 3264 §8.4).
+        case sendonly
+        /// Its address is 0.0.0.0 (RFC 2543 §B.5).
+        case zero
+    }
+
+    /// What it tells: `state CONFIRMED 200`, `media`, `held`, `key 5`, `packets 50`.
     package var output: Hearing { program.output }
     private let folder: TestFolder
     private let program: ChildProcess
 
     /// Starts the Python program `script`, which speaks over `udp` or `tcp`; returns once it takes
     /// commands.
-    package init(script: String, transport: String = "udp", says: Sound? = nil) async throws {
+    package init(
+        script: String, transport: String = "udp", hold: Hold = .sendonly, says: Sound? = nil
+    ) async throws {
         let folder = try TestFolder("pjsua")
         self.folder = folder
         let silence = Sound(samples: [Int16](repeating: 0, count: 8_000), rate: 8_000)
@@ -19,7 +29,7 @@ package final class Pjsua: Sendable {
             peer: Self.python, package: "pjsua2 into .build/peers",
             [
                 script, transport, speech, folder.file("heard.wav"),
-                "\(try Ports.reserve(20))",
+                "\(try Ports.reserve(20))", hold.rawValue,
             ], owner: folder, listens: true)
         guard await output.reaches("ready") else {
             throw ChildProcess.Failure(
@@ -40,8 +50,21 @@ package final class Pjsua: Sendable {
     /// Presses a key, as SIP INFO.
     package func pressByInfo(_ key: Character) { program.tell("info \(key)") }
 
-    /// Puts the other party on hold, or takes it back.
+    /// Puts the other party on hold, or takes it back; done once `held` or `media` is told.
     package func hold(_ isHeld: Bool) { program.tell(isHeld ? "hold" : "retrieve") }
+
+    /// How many packets of sound have come since what was agreed on last.
+    package func packets() async throws -> Int {
+        let isCount: @Sendable (String) -> Bool = { $0.hasPrefix("packets ") }
+        let before = output.text.lines.count(where: isCount)
+        program.tell("packets")
+        await output.reaches { $0.lines.count(where: isCount) > before }
+        let last = output.text.lines.last(where: isCount)
+        guard let count = last.flatMap({ Int($0.dropFirst("packets ".count)) }) else {
+            throw ChildProcess.Failure(description: "pjsua2 counts nothing: \(output.text)")
+        }
+        return count
+    }
 
     /// Ends the call.
     package func hangUp() { program.tell("hangup") }

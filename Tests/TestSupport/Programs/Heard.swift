@@ -21,9 +21,14 @@ package struct Heard: Equatable {
 
 extension Desk {
     /// How a text sounds by itself.
-    package func sound(of text: String) async throws -> Sound {
+    ///
+    /// The voice speaks a little differently each time: its waves agree only with those of this
+    /// very rendering, which the desk's cache keeps for all of its programs, one for each rate: 8,000
+    /// on the telephone, 16,000 at this machine.
+    package func sound(of text: String, rate: Int = 16_000) async throws -> Sound {
         let file = "prompt.wav"
-        let remains = try await run("say", text, "--language", "fr-FR", "--output", file)
+        let remains = try await run(
+            "say", text, "--language", "fr-FR", "--rate", "\(rate)", "--output", file)
         guard remains.end == .exit(0) else {
             throw ChildProcess.Failure(description: remains.errors)
         }

@@ -5,7 +5,7 @@ import Telephony
 ///
 /// Belongs to one stream, and so to its thread.
 final class InBandListener {
-    private let law: G711
+    private let coder: PayloadCoder
     private var buffer: JitterBuffer
     private var detector: any DigitDetector
     /// The sound of one packet time.
@@ -14,8 +14,8 @@ final class InBandListener {
     private var decoded = [Int16](repeating: 0, count: Workbench.byteCount)
 
     /// Listens to so many samples at once: those of a packet time.
-    init(_ law: G711, samples: Int, detector: any DigitDetector) {
-        self.law = law
+    init(_ coder: PayloadCoder, samples: Int, detector: any DigitDetector) {
+        self.coder = coder
         self.detector = detector
         buffer = JitterBuffer(packetTime: samples)
         frame = [Int16](repeating: 0, count: samples)
@@ -24,7 +24,7 @@ final class InBandListener {
     /// Takes the payload of a packet.
     func put(_ payload: UnsafeRawBufferPointer, timestamp: UInt32, now: Duration) {
         decoded.withUnsafeMutableBufferPointer { decoded in
-            let count = law.decode(payload, into: decoded)
+            let count = coder.decode(payload, into: decoded)
             buffer.put(
                 UnsafeBufferPointer(rebasing: decoded[..<count]), timestamp: timestamp, now: now)
         }

@@ -20,8 +20,9 @@ extension MediaStream {
         if self.terms?.ticks != terms.ticks {
             keys = TelephoneEventSender(packetTime: terms.samples)
         }
-        if let old = self.terms, old.codec != terms.codec {
-            change(to: terms.codec, encoders, &bench)
+        if self.terms?.codec != terms.codec {
+            if self.terms != nil { change(to: terms.codec, encoders, &bench) }
+            coder = encoders.coder(for: terms.codec)
         }
         self.terms = terms
         self.silence = UnsafeRawBufferPointer(rebasing: silence[..<terms.byteCount])
@@ -29,17 +30,21 @@ extension MediaStream {
         spacing.interrupt()
         lastSign = bench.now
         hasToldSilence = false
-        listen(terms, detector)
+        listen(terms, encoders, detector)
         takeEarly(&bench)
     }
 
     /// Listens for keys in the sound where there is no other way.
-    private mutating func listen(_ terms: StreamTerms, _ detector: () -> any DigitDetector) {
-        guard terms.telephoneEvent == nil, terms.receives, let law = terms.codec.law else {
+    private mutating func listen(
+        _ terms: StreamTerms, _ encoders: SoundEncoders, _ detector: () -> any DigitDetector
+    ) {
+        guard terms.telephoneEvent == nil, terms.receives,
+            let coder = PayloadCoder(terms.codec, encoders.coder(for: terms.codec))
+        else {
             listener = nil
             return
         }
-        listener = InBandListener(law, samples: Int(terms.samples), detector: detector())
+        listener = InBandListener(coder, samples: Int(terms.samples), detector: detector())
     }
 
     /// Goes on playing in another codec.

@@ -8,6 +8,8 @@ extension MediaStream {
         let header: RTPHeader
         let payload: UnsafeRawBufferPointer
         let isEvent: Bool
+        /// What decodes it, where that needs to know what came before.
+        let coder: (any SoundCoder)?
     }
 
     /// Takes one packet from the socket; all that wait where the socket has just been bound. Gives
@@ -95,7 +97,9 @@ extension MediaStream {
         }
         // What is neither, comfort noise say, tells no more than that the peer is there.
         if partner != nil, isEvent || isSound {
-            passOn(Passed(header: packet.header, payload: payload, isEvent: isEvent), &bench)
+            passOn(
+                Passed(header: packet.header, payload: payload, isEvent: isEvent, coder: coder),
+                &bench)
         }
     }
 
@@ -147,6 +151,12 @@ extension MediaStream {
         } else if let law = terms.codec.law, let ownLaw = own.codec.law {
             type = own.payloadType
             law.transcode(payload, to: ownLaw, into: room)
+        } else if let theirs = PayloadCoder(terms.codec, passed.coder),
+            let ours = PayloadCoder(own.codec, coder)
+        {
+            type = own.payloadType
+            let length = theirs.decode(payload, into: bench.samples)
+            ours.encode(UnsafeBufferPointer(rebasing: bench.samples[..<length]), into: room)
         } else {
             return
         }

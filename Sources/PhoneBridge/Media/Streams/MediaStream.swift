@@ -29,6 +29,9 @@ struct MediaStream: ~Copyable {
     /// The slot of the stream it is joined with.
     var partner: Int?
     var protection: StreamProtection?
+    /// What codes the sound that its partner sends and receives; nil where that needs no memory of
+    /// what came before.
+    var coder: (any SoundCoder)?
     var listener: InBandListener?
     /// Whether a key is pressed whose end may never come.
     var isPressed = false

@@ -4,17 +4,31 @@ import Telephony
 
 /// Makes the bytes of sounds, once for each codec.
 struct SoundEncoders: Sendable {
-    private let others: [AudioCodec: @Sendable (Sound) -> [UInt8]]
+    private let coders: [AudioCodec: @Sendable () -> any SoundCoder]
 
-    /// G.711 at 8,000 Hz, and whatever these make.
-    init(_ others: [AudioCodec: @Sendable (Sound) -> [UInt8]]) { self.others = others }
+    /// G.711, and whatever codecs these are for.
+    init(_ coders: [AudioCodec: @Sendable () -> any SoundCoder]) { self.coders = coders }
+
+    /// Whether there is an encoder for a codec.
+    func know(_ codec: AudioCodec) -> Bool { codec.law != nil || coders[codec] != nil }
 
     /// The bytes of a sound; nil where there is no encoder for the codec or for the sound's rate.
     func payload(of sound: Sound, as codec: AudioCodec) -> [UInt8]? {
-        if let encode = others[codec] {
-            return sound.payload(as: codec.name) { _ in encode(sound) }
+        guard sound.rate == 8_000 else { return nil }
+        if let law = codec.law { return sound.payload(as: codec.name) { law.encode($0) } }
+        guard let coder = coder(for: codec) else { return nil }
+        return sound.payload(as: codec.name) { samples in
+            [UInt8](unsafeUninitializedCapacity: samples.count) { bytes, count in
+                samples.withUnsafeBufferPointer {
+                    coder.encode($0, into: UnsafeMutableRawBufferPointer(bytes))
+                }
+                count = samples.count
+            }
         }
-        guard let law = codec.law, sound.rate == 8_000 else { return nil }
-        return sound.payload(as: codec.name) { law.encode($0) }
+    }
+
+    /// A coder for one stream; nil where its codec needs none.
+    func coder(for codec: AudioCodec) -> (any SoundCoder)? {
+        codec.law == nil ? coders[codec]?() : nil
     }
 }

@@ -9,6 +9,8 @@ struct Workbench: ~Copyable {
     let outgoing: UnsafeMutableRawBufferPointer
     /// Where packets come in.
     let incoming: UnsafeMutableRawBufferPointer
+    /// Where sound lies on its way from one codec to another: a sample for each byte of a packet.
+    let samples: UnsafeMutableBufferPointer<Int16>
     /// The time of the tick or of the packets that are looked at, in nanoseconds.
     var now: Int64 = 0
     /// What happened since it was last told.
@@ -26,11 +28,14 @@ struct Workbench: ~Copyable {
         name = String(generator.next(), radix: 36)
         outgoing = .allocate(byteCount: Workbench.byteCount, alignment: 16)
         incoming = .allocate(byteCount: Workbench.byteCount, alignment: 16)
+        samples = .allocate(capacity: Workbench.byteCount)
+        samples.initialize(repeating: 0)
     }
 
     deinit {
         outgoing.deallocate()
         incoming.deallocate()
+        samples.deallocate()
     }
 
     /// The time as `Media` takes it.

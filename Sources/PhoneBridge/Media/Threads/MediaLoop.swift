@@ -37,7 +37,7 @@ final class MediaLoop {
         self.settings = settings
         self.silence = silence
         self.lateness = lateness
-        encoders = SoundEncoders(settings.encoders)
+        encoders = SoundEncoders(settings.coders)
         bench = Workbench(patience: settings.patience)
         let step = min(max(settings.step.inMilliseconds, 1), 10)
         pace = Pace(from: epoch, stride: step)
