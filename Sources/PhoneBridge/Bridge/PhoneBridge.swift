@@ -44,7 +44,7 @@ public actor PhoneBridge {
 
     var configuration: Configuration
     var phase = Phase.open
-    var chance = SystemRandomNumberGenerator()
+    var chance = SystemChance()
     var log = LogLimiter<Complaint>()
 
     // Sockets.

@@ -87,18 +87,18 @@ enum ProbeSocket {
                 descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         }
         // Found by place (ip(7), ipv6(7)): several modules bring the names of the fields along.
-        var address = sockaddr_in6()
+        var address: (UInt64, UInt64, UInt64, UInt32) = (0, 0, 0, 0)
         let length = withUnsafeMutableBytes(of: &address) { bytes in
             bytes.storeBytes(of: endpoint.port.bigEndian, toByteOffset: 2, as: UInt16.self)
             bytes.storeBytes(of: sa_family_t(family), as: sa_family_t.self)
             switch endpoint.address {
             case .v4(let number):
                 bytes.storeBytes(of: number.bigEndian, toByteOffset: 4, as: UInt32.self)
-                return MemoryLayout<sockaddr_in>.size
+                return 16
             case .v6(let high, let low):
                 bytes.storeBytes(of: high.bigEndian, toByteOffset: 8, as: UInt64.self)
                 bytes.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt64.self)
-                return MemoryLayout<sockaddr_in6>.size
+                return 28
             }
         }
         return withUnsafePointer(to: &address) { pointer in

@@ -27,8 +27,8 @@ final class RawPeer: Sendable {
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             let text = String(buffer: bytes(unwrapInboundIn(data)))
-            // An empty line is a sign of life.
-            if text.contains(where: { !$0.isNewline }) { feed.yield(text) }
+            // Two ends of lines are a sign of life, or a knock.
+            if text != "\r\n\r\n" { feed.yield(text) }
         }
 
         func channelInactive(context: ChannelHandlerContext) { feed.finish() }

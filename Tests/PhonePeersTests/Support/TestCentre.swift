@@ -42,12 +42,14 @@ enum TestCentre {
     }
 
     /// A server of the service with the usual limits.
-    static func server(_ listeners: [String] = ["udp", "tcp"]) async throws -> AlloServer {
-        try await AlloServer(desk(), listeners: listeners)
+    static func server(
+        _ listeners: [String] = ["udp", "tcp"], patience: Duration = .seconds(120)
+    ) async throws -> AlloServer {
+        try await AlloServer(desk(), listeners: listeners, patience: patience)
     }
 
-    /// One for all tests that leave it as it was; it ends with them.
-    static let shared = Task { try await AlloServer(desk(), patience: .seconds(1_800)) }
+    /// One for all tests that leave it as it was; it ends with them, however long they take.
+    static let shared = Task { try await server(patience: .seconds(3_600)) }
 
     private static let flow = """
         format: 1

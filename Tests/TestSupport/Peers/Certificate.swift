@@ -1,16 +1,17 @@
 import Foundation
 
-/// A certificate for this machine that nobody else trusts, made for one test.
+/// A certificate that nobody else trusts, made for one test.
 package final class Certificate: Sendable {
     private let folder: TestFolder
 
-    package init() async throws {
+    /// Makes one for a name, as it stands in a subjectAltName.
+    package init(for name: String = "IP:127.0.0.1") async throws {
         folder = try TestFolder("certificate")
         let remains = try await ChildProcess(
             peer: "/usr/bin/openssl", package: "openssl",
             [
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+                "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=\(name)",
                 "-keyout", folder.file("key.pem"), "-out", folder.file("cert.pem"),
             ]
         ).remains()

@@ -6,6 +6,9 @@ import Telephony
 /// Its fields are found by their places (ip(7), ipv6(7)), not by their names: several modules of
 /// packages bring the names along, and which of them the compiler takes differs from build to build.
 struct SocketAddress {
+    /// The sizes of the forms for IPv4 and IPv6, in bytes.
+    private static let size: (short: socklen_t, long: socklen_t) = (16, 28)
+
     private enum Place {
         static let port = 2
         static let version4 = 4
@@ -13,7 +16,7 @@ struct SocketAddress {
     }
 
     // The longer of the two forms; the shorter one lies at its beginning.
-    private var storage = sockaddr_in6()
+    private var storage: (UInt64, UInt64, UInt64, UInt32) = (0, 0, 0, 0)
 
     /// Room for the system to write to.
     init() {}
@@ -59,16 +62,14 @@ struct SocketAddress {
 
     private var length: socklen_t {
         let family = withUnsafeBytes(of: storage) { $0.loadUnaligned(as: sa_family_t.self) }
-        return Int32(family) == AF_INET
-            ? socklen_t(MemoryLayout<sockaddr_in>.size)
-            : socklen_t(MemoryLayout<sockaddr_in6>.size)
+        return Int32(family) == AF_INET ? SocketAddress.size.short : SocketAddress.size.long
     }
 
     /// Lends it to a system call that reads it.
     func lend<Result>(_ use: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
         let length = length
         return withUnsafeBytes(of: storage) {
-            // A sockaddr_in6 is aligned at least as a sockaddr, and never empty.
+            // The storage is aligned better than a sockaddr, and never empty.
             use($0.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: sockaddr.self), length)
         }
     }
@@ -77,7 +78,7 @@ struct SocketAddress {
     mutating func fill<Result>(
         _ use: (UnsafeMutablePointer<sockaddr>, inout socklen_t) -> Result
     ) -> Result {
-        var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
+        var length = SocketAddress.size.long
         return withUnsafeMutableBytes(of: &storage) {
             use(
                 $0.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: sockaddr.self), &length)

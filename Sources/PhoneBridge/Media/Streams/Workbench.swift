@@ -16,7 +16,7 @@ struct Workbench: ~Copyable {
     /// What happened since it was last told.
     var notices: [MediaNotice] = []
     /// Where streams get their numbers from.
-    var generator = SystemRandomNumberGenerator()
+    var generator = SystemChance()
 
     /// How long a peer may be silent before it is told, in nanoseconds; nil: for ever.
     let patience: Int64?
