@@ -3,6 +3,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
 
 // prctl is variadic, which Swift can't call.
 static inline int linux_set_timer_slack(unsigned long nanoseconds) {

@@ -1,4 +1,4 @@
-import Glibc
+import CLinux
 
 /// The system's random numbers, fetched by the handful: a call takes a dozen, and asking the system
 /// for each costs more than what is done with it.
