@@ -12,6 +12,8 @@ struct RingingCaller: Sendable {
     private static let glance = Duration.milliseconds(40)
     /// How much longer than it lasts a prompt may take until it has been heard.
     private static let patience = Duration.seconds(15)
+    /// So many samples at the end of a prompt may be overtaken by the end of the call: three packets.
+    private static let overtaken = 480
 
     let plan: RingPlan
     let line: PhoneLine
@@ -108,7 +110,7 @@ struct RingingCaller: Sendable {
         } catch {
             // The other side has hung up: what was said to the end may still be found.
             for (number, heard) in expected.prompts.enumerated().dropFirst(next) {
-                prompts[number].time = find(heard.sound, &search)
+                prompts[number].time = find(heard.sound, &search, isOver: true)
             }
         }
         return prompts
@@ -127,8 +129,12 @@ struct RingingCaller: Sendable {
         return nil
     }
 
-    private func find(_ sound: Sound, _ search: inout PromptSearch) -> Duration? {
-        search.find(sound, in: Sound(samples: ear.recording, rate: 8_000))
+    /// Looks for a prompt. Where the call is over, its end may have overtaken the last packets.
+    private func find(
+        _ sound: Sound, _ search: inout PromptSearch, isOver: Bool = false
+    ) -> Duration? {
+        let rest = [Int16](repeating: 0, count: isOver ? RingingCaller.overtaken : 0)
+        return search.find(sound, in: Sound(samples: ear.recording + rest, rate: 8_000))
             .map { .microseconds(Int64($0 - LineEar.lead) * 125) }
     }
 
