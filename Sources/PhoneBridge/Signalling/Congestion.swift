@@ -1,27 +1,30 @@
 /// Whether more messages come to a socket than can be worked off.
 ///
-/// A burst leaves messages waiting, too, but not for long. A queue that has not been empty for
+/// A burst leaves messages waiting, too, but not for long. A queue that has not been short for
 /// ``patience`` stands: whoever is taken in now only makes all others wait, until they send again
 /// what they have sent, and nothing is done any more. So new calls are refused until the queue has
-/// been empty once: that costs a tenth of taking them. RFC 5390 tells what becomes of servers that
+/// been short once: that costs a tenth of taking them. RFC 5390 tells what becomes of servers that
 /// go on instead.
 struct Congestion: Equatable {
     /// How long messages may wait without a break.
     static let patience = Duration.milliseconds(100)
+    /// What may wait in a queue that is short, in bytes of the system's memory: some fifty messages,
+    /// a few milliseconds of work.
+    static let short = 98_304
     /// Who looks again no sooner had nothing to do, or was kept from running: neither tells
     /// anything of the queue.
     static let longestPause = Duration.milliseconds(50)
 
-    /// The first and the last of the looks that left messages waiting, one soon after the other.
+    /// The first and the last of the looks that left much waiting, one soon after the other.
     private var looks: ClosedRange<Duration>?
 
     /// Takes note of the end of a look at the socket.
     ///
     /// - Parameters:
-    ///   - isAll: whether it gave all it had.
+    ///   - waiting: how much was left, in bytes of the system's memory.
     ///   - now: the time, which never goes back.
-    mutating func note(isAll: Bool, now: Duration) {
-        guard !isAll else {
+    mutating func note(waiting: Int, now: Duration) {
+        guard waiting > Congestion.short else {
             looks = nil
             return
         }

@@ -31,9 +31,10 @@ final class DatagramHandler: ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        let (isAll, listener) = (count < DatagramHandler.batch, listener)
+        let (isFull, listener) = (count == DatagramHandler.batch, listener)
         count = 0
-        bridge.assumeIsolated { $0.noteQueue(of: listener, isAll: isAll) }
+        let waiting = isFull ? QueueLength.of(context.channel) : 0
+        bridge.assumeIsolated { $0.noteQueue(of: listener, waiting: waiting) }
         context.fireChannelReadComplete()
     }
 

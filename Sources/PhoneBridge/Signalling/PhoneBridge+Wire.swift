@@ -88,9 +88,9 @@ extension PhoneBridge {
         return span
     }
 
-    /// Takes note of how a look at a socket ended.
-    func noteQueue(of listener: UInt8, isAll: Bool) {
-        congestion[listener, default: Congestion()].note(isAll: isAll, now: now)
+    /// Takes note of how many bytes a look at a socket left waiting.
+    func noteQueue(of listener: UInt8, waiting: Int) {
+        congestion[listener, default: Congestion()].note(waiting: waiting, now: now)
     }
 
     /// Answers what can't be read, where it can be answered.
