@@ -10,7 +10,7 @@ extension TelephoneSpeed {
 
     /// How soon calls are answered, at 50 a second.
     private func latencyFigures(_ journals: Bool) throws -> [Figure] {
-        let seconds = isQuick ? 5 : 20
+        let seconds = isQuick ? 5 : 10
         let reports = try repeated(3) {
             try serving(journals: journals) { server in
                 try ring.run(
@@ -49,7 +49,7 @@ extension TelephoneSpeed {
 
     /// What a set-up costs at 300 a second, by both clients, which hang up at once.
     private func agreementFigures(_ journals: Bool) throws -> [Figure] {
-        let seconds = isQuick ? 3 : 10
+        let seconds = isQuick ? 3 : 5
         let name = "set-up and tear-down at 300/s, \(journal(journals))"
         var failed: [Double] = []
         let costs = try repeated(3) {
@@ -84,9 +84,9 @@ extension TelephoneSpeed {
     /// How many calls a second can be set up, and what happens with twice as many.
     private func mostFigures(_ journals: Bool) throws -> [Figure] {
         guard let client else { return [] }
-        let seconds = isQuick ? 4 : 10
+        let seconds = isQuick ? 4 : 6
         var best: (rate: Int, result: LoadClient.Result)?
-        for calls in [500, 1_000, 1_500, 2_000, 2_500, 3_000, 3_500, 4_000] {
+        for calls in [1_000, 1_500, 2_000, 2_250, 2_500, 2_750, 3_000, 4_000] {
             let result = try serving(journals: journals) { server in
                 try client.run(server, "load", rate(calls, seconds: seconds, hold: 0))
             }

@@ -81,7 +81,7 @@ extension TelephoneSpeed {
     private func ringFigures(sends: Bool) throws -> [Figure] {
         let rate = 200.0
         let rise = Double(TelephoneSpeed.calls) / rate
-        let window = isQuick ? 4.0 : 10.0
+        let window = isQuick ? 4.0 : 6.0
         let hold = rise + 4 + window + 1
         var costs: [Double] = []
         var reports: [RingClient.Report] = []
@@ -127,7 +127,7 @@ extension TelephoneSpeed {
     }
 
     private func hold(_ calls: Int, sends: Bool) -> [String] {
-        ["-n", "\(calls)", "-r", "250", "-w", "4", "-t", isQuick ? "4" : "10", "-k", "8"]
+        ["-n", "\(calls)", "-r", "400", "-w", "5", "-t", isQuick ? "4" : "6", "-k", "8"]
             + (sends ? ["-x"] : [])
     }
 
