@@ -33,11 +33,12 @@ import Tones
             return stream
         }
 
-        /// Rings the peer with a request so large, over UDP as far as the address says.
-        func ring() async throws -> PhoneLine {
+        /// Rings the peer, with a large request unless told otherwise, over UDP as far as the
+        /// address says.
+        func ring(userLength: Int = 700) async throws -> PhoneLine {
             var settings = PhoneBridge.CallSettings()
             settings.isFree = true
-            let user = String(repeating: "a", count: 700)
+            let user = String(repeating: "a", count: userLength)
             return try await bridge.call("sip:\(user)@\(peer.endpoint)", settings: settings)
         }
 
@@ -92,7 +93,7 @@ import Tones
         async throws
     {
         let fixture = try await Fixture()
-        let line = try await fixture.ring()
+        let line = try await fixture.ring(userLength: 1)
         let events = Reader(line.events)
         let text = try await fixture.peer.received.soon()
         guard case .request(let invite)? = try? MessageReader.read(Array((text ?? "").utf8)) else {
