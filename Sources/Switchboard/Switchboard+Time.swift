@@ -2,7 +2,7 @@ import CallCentre
 import Flows
 import Telephony
 
-/// The timers of all calls: one agenda, and one sleeper for the first of them.
+/// The timers of all calls: one agenda, and a sleeper for the first of them.
 extension Switchboard {
     /// Timers fire together at the end of a span so long, in microseconds: a thousand calls wake
     /// the machine no more often than one.
@@ -38,8 +38,9 @@ extension Switchboard {
     private func wake(at time: Int64) {
         let (grains, rest) = time.quotientAndRemainder(dividingBy: Self.grain)
         let waking = (grains + (rest > 0 ? 1 : 0)) * Self.grain
-        if let nextWaking, nextWaking <= waking { return }
-        nextWaking = waking
+        // Whoever sleeps until later finds what is left of the agenda then.
+        if let next = wakings.last, next <= waking { return }
+        wakings.append(waking)
         let instant = start + .microseconds(waking)
         begin { [weak self] in
             // Cancelled at the end of `run()`: nothing is to happen any more.
@@ -50,8 +51,7 @@ extension Switchboard {
     }
 
     private func wake(from waking: Int64) {
-        // A sleeper that an earlier one came before finds nothing to do.
-        if nextWaking == waking { nextWaking = nil }
+        wakings.removeAll { $0 == waking }
         let now = now.inMicroseconds
         while let time = agenda.nextTime, time <= now, let alarm = agenda.removeNext() {
             fire(alarm)

@@ -49,8 +49,9 @@ public actor Switchboard {
     private var isWriting = true
 
     var agenda = Agenda<Alarm>()
-    /// The time, in microseconds, of the next waking; nil where nobody sleeps.
-    var nextWaking: Int64?
+    /// When those who sleep wake, in microseconds; the next one last, as each began to sleep because
+    /// the others would have woken too late.
+    var wakings: [Int64] = []
     var cancelledTimers = 0
 
     private let work: AsyncStream<Void>

@@ -1,3 +1,4 @@
+import CallCentre
 import Flows
 import Synchronization
 import Telephony
@@ -195,6 +196,27 @@ import Testing
             line.happen(.hungUp)
         }
         #expect(test.line.acts.count { $0 == .answer } == 1)
+    }
+
+    @Test func `whoever sleeps until a far timer is not forgotten while nearer ones come`()
+        async throws
+    {
+        try await Fixture().withSwitchboard { switchboard in
+            let nobody = CallID(rawValue: "nobody")
+            let start = await switchboard.now
+            var sleepers: [Int] = []
+            for seconds in [600, 300, 400] {
+                await switchboard.add(
+                    .timer(nobody, .noInput, run: 0), at: start + .seconds(seconds))
+                sleepers.append(await switchboard.wakings.count)
+            }
+            #expect(sleepers == [1, 2, 2], "one is awake in time for 400 s")
+            for _ in 0..<20 {
+                await switchboard.add(.timer(nobody, .term, run: 0), at: switchboard.now)
+                while await switchboard.agenda.count > 3 { await Task.yield() }
+            }
+            #expect(await switchboard.wakings.count == 2)
+        }
     }
 
     @Test func `a timer fires`() async throws {

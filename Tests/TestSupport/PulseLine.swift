@@ -31,7 +31,8 @@ public final class PulseLine: Sendable {
 
     /// Starts the daemon and waits until it is ready.
     public init() async throws {
-        let folder = URL(fileURLWithPath: "/tmp/allo-line-\(UUID().uuidString.prefix(8))")
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("allo-line-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         self.folder = folder
         let socket = folder.appendingPathComponent("socket").path
@@ -77,8 +78,8 @@ public final class PulseLine: Sendable {
         atexit { unlink(PulseLine.processFile) }
     }()
 
-    private static let processFile =
-        "/tmp/allo-line-\(ProcessInfo.processInfo.processIdentifier).conf"
+    private static let processFile = FileManager.default.temporaryDirectory
+        .appendingPathComponent("allo-line-\(ProcessInfo.processInfo.processIdentifier).conf").path
 
     /// Listens at the caller's ear; returns once the first samples have come.
     public func record(rate: Int) async throws -> PulseRecording {

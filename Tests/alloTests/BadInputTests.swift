@@ -77,6 +77,13 @@ import Testing
         Case("a call that never was", ["log", "zzz"], 1, "no call's name begins with 'zzz'"),
         Case("a replay of nothing", ["replay", "zzz"], 1, "no call's name begins with 'zzz'"),
         Case("an unknown code", ["explain", "F999"], 64, "there is no code F999"),
+        Case(
+            "calls that never come",
+            ["ring", "sip:a@127.0.0.1:9", "--calls", "2", "--rate", "1e-18"], 64,
+            "--rate is 0.001 to 10000"),
+        Case(
+            "a rate that is no number", ["ring", "sip:a@127.0.0.1:9", "--rate", "nan"], 64,
+            "--rate is 0.001 to 10000"),
         Case("no transcripts", ["test", "dossier"], 1, "there is no transcript"),
         Case(
             "a voice that nobody has", ["say", "Oui", "--voice", "x", "--output", "o.wav"], 1, "x"),

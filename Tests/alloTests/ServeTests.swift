@@ -170,15 +170,50 @@ import Testing
         #expect(try await desk.transcript(of: name).last?.hasSuffix("end stopped") == true)
     }
 
-    @Test func `says what is open, and that is nothing after the last call`() async throws {
+    @Test func `says what is open, and that is no call after the last one`() async throws {
         let (server, port) = try await serve()
         let (caller, answer) = try call("accueil", at: port)
         server.send(SIGUSR1)
         #expect(await server.errors.reaches("1 calls, 1 lines, 1 legs, 1 dialogs"))
         try caller.hangUp(answer, user: "accueil")
         #expect(try caller.response(to: "BYE").status == 200)
+        let deadline = ContinuousClock.now + .seconds(20)
+        var answers = 1
+        // The transactions end by themselves, half a minute later.
+        var isIdle = false
+        repeat {
+            answers += 1
+            server.send(SIGUSR1)
+            await server.errors.reaches(count: answers, of: " look-ups\n")
+            let last = server.errors.text.lines.last ?? ""
+            isIdle =
+                last.contains(" 0 calls, 0 lines, 0 legs, 0 dialogs, ")
+                && last.hasSuffix(", 0 media ports, 0 connections, 0 look-ups")
+        } while !isIdle && ContinuousClock.now < deadline
+        #expect(isIdle, "\(server.errors.text)")
         server.send(SIGTERM)
         #expect(try await server.remains().end == .exit(0))
+    }
+
+    @Test func `reading the files again for long holds up neither signals nor the end`()
+        async throws
+    {
+        let systemd = try NotifySocket(at: desk.path("notify"))
+        let (server, _) = try await serve(environment: ["NOTIFY_SOCKET": systemd.path])
+        #expect(try systemd.next().hasPrefix("READY=1\n"))
+        // A voice that thinks for long and then says nothing.
+        try desk.write(
+            centre() + "\nvoices: {fr-FR: {program: [sleep, \"20\"]}}\n", to: "flows/centre.yaml")
+        server.send(SIGHUP)
+        #expect(try systemd.next().hasPrefix("RELOADING=1\n"))
+        server.send(SIGUSR1)
+        #expect(await server.errors.reaches("0 calls, 0 lines"))
+        server.send(SIGTERM)
+        #expect(try systemd.next().hasPrefix("STOPPING=1\n"))
+        let remains = try await server.remains()
+        #expect(remains.end == .exit(0))
+        #expect(!remains.errors.contains("have been read again"), "\(remains.errors)")
+        #expect(!remains.errors.contains("nothing has changed"))
     }
 
     @Test func `with a full disk the call that runs goes on, and new ones are told to come back`()
@@ -357,6 +392,9 @@ import Testing
         // The media address follows the listeners'.
         #expect(
             failed.map { $0["check"] as? String } == ["listeners", "media"], "\(broken.output)")
+        for finding in failed {
+            #expect((finding["text"] as? String)?.contains("no address of this machine") == true)
+        }
         #expect((failed.first?["advice"] as? String)?.isEmpty == false)
     }
 }

@@ -143,6 +143,25 @@ extension CentreCompiler {
         return file.text
     }
 
+    /// Tells of trunks that can't be reached, since what is sent goes out by the listener of its
+    /// transport.
+    mutating func checkTransports(_ fields: Fields, _ listeners: [Centre.Listener]) {
+        guard !listeners.isEmpty else { return }
+        for entry in fields.mapping(.trunks) {
+            let trunk = Fields(entry.value)
+            guard let written = trunk.scalar(.address) ?? trunk.scalar(.register),
+                let transport = SIPAddressText(host: written.text)?.transport,
+                !listeners.contains(where: { $0.transport == transport })
+            else { continue }
+            let name = transport.rawValue
+            add(
+                .unheardTransport,
+                "the trunk ‘\(entry.key.text.shortened)’ is reached over \(name.uppercased()), which "
+                    + "nothing listens for: add \(name): with an address to "
+                    + "‘\(Word.listen.rawValue)’", at: written)
+        }
+    }
+
     private mutating func allowed(_ fields: Fields) -> [String] {
         fields.list(.allows).compactMap { written in
             let text = written.text

@@ -23,6 +23,7 @@ struct CentreCompiler {
         centre.voices = voices(fields)
         centre.trunks = trunks(fields)
         centre.telephone = telephone(fields, trunks: centre.trunks)
+        checkTransports(fields, centre.telephone?.listeners ?? [])
         centre.phones = phones(fields)
         centre.destinations = destinations(fields, centre)
         centre.levels = levels(fields)

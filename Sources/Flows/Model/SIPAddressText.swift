@@ -12,6 +12,8 @@ struct SIPAddressText: Equatable {
     /// Whether messages may go there over TLS: the address says so, or leaves it to the name servers
     /// (RFC 3263 §4.1).
     let mayUseTLS: Bool
+    /// What carries messages there; nil where the name servers say it.
+    let transport: Centre.Listener.Transport?
 
     /// Reads `sip:user@host:port;parameters`; nil for anything else.
     init?(_ text: String) {
@@ -52,6 +54,12 @@ struct SIPAddressText: Equatable {
         mayUseTLS =
             isSecure || parameters.contains(";transport=tls")
             || !parameters.contains(";transport=") && port == nil && IPAddress(host) == nil
+        let named = Centre.Listener.Transport.allCases.last {
+            parameters.contains(";transport=\($0.rawValue)")
+        }
+        let usual: Centre.Listener.Transport? =
+            port == nil && IPAddress(host) == nil ? nil : .udp
+        transport = named ?? (isSecure ? .tls : usual)
     }
 
     private static func hostAndPort(_ text: Substring) -> (host: String, port: UInt16?)? {

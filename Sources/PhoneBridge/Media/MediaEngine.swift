@@ -115,7 +115,8 @@ public final class MediaEngine: Sendable {
 
     /// Plays a sound in place of what plays now; `loops` until it is stopped.
     ///
-    /// The bytes are made here, once for each codec, and kept with the sound. On a leg that was not
+    /// The bytes are made here, unless they are there already (``PhoneBridge/prepare(_:for:coders:)``):
+    /// once for each codec, and kept with the sound. On a leg that was not
     /// started yet the sound begins when it is.
     public func play(_ sound: Sound, as playback: PlaybackID, on port: MediaPort.ID, loops: Bool) {
         let codec = state.withLock { state in
@@ -139,11 +140,6 @@ public final class MediaEngine: Sendable {
 
     /// Whether sound can be sent and taken in a codec.
     public func knows(_ codec: AudioCodec) -> Bool { encoders.know(codec) }
-
-    /// Makes the bytes of a sound for a codec ahead of time.
-    public func prepare(_ sound: Sound, as codec: AudioCodec) {
-        _ = encoders.payload(of: sound, as: codec)
-    }
 
     /// Stops a playback. No notice follows for it, but one that is on its way.
     public func stop(_ playback: PlaybackID, on port: MediaPort.ID) {

@@ -92,8 +92,8 @@ struct Ring: AsyncParsableCommand {
         guard (1...1_000_000).contains(calls) else {
             throw ValidationError("--calls is 1 to 1000000")
         }
-        guard rate > 0, rate <= 10_000 else {
-            throw ValidationError("--rate is above 0, and 10000 at most")
+        guard (0.001...10_000).contains(rate) else {
+            throw ValidationError("--rate is 0.001 to 10000")
         }
         if let hold, !(0...86_400).contains(hold) {
             throw ValidationError("--hold is 0 to 86400 seconds")

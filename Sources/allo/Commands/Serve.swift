@@ -50,7 +50,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Server.open(self).run()
+        try await Output.spooled { try await Server.open(self).run() }
     }
 
     var place: CentrePlace {

@@ -38,11 +38,17 @@ struct ListenerCheck {
         let address = telephone.mediaAddress ?? telephone.listeners.first?.endpoint.address
         guard let address else { return .ok("media", "no address to look at") }
         let pairs = (Int(ports.upperBound) - Int(ports.lowerBound) + 1) / 2
-        let taken = (0..<16).map { Int(ports.lowerBound) + 2 * ($0 * max(pairs - 1, 0) / 15) }
+        let faults = (0..<16).map { Int(ports.lowerBound) + 2 * ($0 * max(pairs - 1, 0) / 15) }
             .compactMap { UInt16(exactly: $0) }
-            .filter { ProbeSocket.bind(to: IPEndpoint(address, port: $0), SOCK_DGRAM) != 0 }
+            .map { ProbeSocket.bind(to: IPEndpoint(address, port: $0), SOCK_DGRAM) }
+            .filter { $0 != 0 }
+        if faults.contains(EADDRNOTAVAIL) {
+            return .fail(
+                "media", "the sound can't go through \(address): it is no address of this machine",
+                do: "name one that is with ‘media-address’: ip address shows them")
+        }
         let range = "\(ports.lowerBound)..\(ports.upperBound)"
-        if taken.count > 8 {
+        if faults.count > 8 {
             return .fail(
                 "media", "the ports \(range) of the sound are not free at \(address)",
                 do: "ss -lnpu shows who has them; name others with ‘media’")

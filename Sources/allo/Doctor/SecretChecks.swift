@@ -69,8 +69,9 @@ struct CertificateCheck {
         }
         let days = (validity.upperBound - now) / 86_400
         guard days >= 14 else {
+            let rest = days == 1 ? "1 day" : "\(days) days"
             return .warn(
-                "certificate", "\(file) is valid until \(last) UTC, \(days) days more",
+                "certificate", "\(file) is valid until \(last) UTC, \(rest) more",
                 do: "renew it, then send SIGHUP")
         }
         return .ok("certificate", "\(file) is valid until \(last) UTC")

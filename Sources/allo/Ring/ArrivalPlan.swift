@@ -3,9 +3,9 @@
 /// Each time is reckoned from the beginning, so that a call that was placed late makes no other
 /// one late.
 struct ArrivalPlan: Equatable, Sendable {
-    /// How many calls are placed; at least one.
+    /// How many calls are placed; 1 to 1,000,000.
     let calls: Int
-    /// How many each second; positive.
+    /// How many each second; at least 0.001, so that the last one is placed in this century.
     let rate: Double
 
     /// When a call is placed, counted from 0, after the beginning.

@@ -34,9 +34,9 @@ final class LiveTranscripts: Sendable {
         if isTaken { queue.async { self.show(records) } }
     }
 
-    /// Returns once all is printed.
-    func finish() async {
-        await withCheckedContinuation { done in queue.async { done.resume() } }
+    /// Returns once all is printed, and after a while if nobody reads it.
+    func finish(within limit: Duration = Output.patience) async {
+        await queue.finish(within: limit)
     }
 
     private func show(_ records: [JournalRecord]) {

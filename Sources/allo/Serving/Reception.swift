@@ -21,13 +21,16 @@ final class Reception: Service {
     private let drainLimit: Duration
     private let notifier: SystemdNotifier
     private let program: Mutex<FlowProgram>
+    private let editions = Mutex(Editions())
+    /// Drops what only calls of editions before another needed.
+    private let letGo: @Sendable (_ edition: Int) async -> Void
     /// What trunks have dialled that nobody has; by their names.
     private let refusals = Mutex(LogLimiter<String>())
 
     init(
         bridge: PhoneBridge, switchboard: Switchboard, journal: Journal?,
         start: ContinuousClock.Instant, drainLimit: Duration, notifier: SystemdNotifier,
-        program: FlowProgram
+        program: FlowProgram, letGo: @escaping @Sendable (_ edition: Int) async -> Void
     ) {
         self.bridge = bridge
         self.switchboard = switchboard
@@ -36,12 +39,18 @@ final class Reception: Service {
         self.drainLimit = drainLimit
         self.notifier = notifier
         self.program = Mutex(program)
+        self.letGo = letGo
     }
 
-    /// Gives calls that arrive from now on another program.
+    /// The edition that ``reload(_:)`` begins.
+    var nextEdition: Int { editions.withLock(\.newest) + 1 }
+
+    /// Gives calls that arrive from now on another program: the next edition begins.
     func reload(_ program: FlowProgram) async {
         await switchboard.reload(program)
         self.program.withLock { $0 = program }
+        editions.withLock { $0.begin() }
+        await letGo(editions.withLock(\.oldest))
     }
 
     func run() async {
@@ -54,7 +63,7 @@ final class Reception: Service {
             await withDiscardingTaskGroup { calls in
                 await withGracefulShutdownHandler {
                     for await call in bridge.incoming {
-                        calls.addTask { await self.take(call) }
+                        calls.addTask { await self.follow(call) }
                     }
                 } onGracefulShutdown: {
                     self.bridge.endArrivals()
@@ -79,6 +88,13 @@ final class Reception: Service {
     }
 
     // MARK: One call
+
+    /// Takes a call; what was loaded when it came stays until its end.
+    private func follow(_ call: IncomingCall) async {
+        let edition = editions.withLock { $0.enter() }
+        await take(call)
+        if editions.withLock({ $0.leave(edition) }) { await letGo(editions.withLock(\.oldest)) }
+    }
 
     private func take(_ call: IncomingCall) async {
         guard let flow = program.withLock({ flow(of: call, in: $0) }) else {

@@ -55,8 +55,17 @@ final class Server: Sendable {
             start: start, home: bridge)
         reception = Reception(
             bridge: bridge, switchboard: switchboard, journal: journal, start: start,
-            drainLimit: options.drainLimit, notifier: notifier, program: centre.program)
+            drainLimit: options.drainLimit, notifier: notifier, program: centre.program,
+            letGo: { edition in
+                sounds.letGo(before: edition)
+                await endpoints.letGo(before: edition)
+            })
     }
+
+    /// The coders of codecs beside G.711.
+    private static let coders: [AudioCodec: @Sendable () -> any SoundCoder] = [
+        .g722: { G722Coder() }
+    ]
 
     /// Reads and checks everything, opens the journal and listens; no call is answered yet.
     ///
@@ -67,18 +76,20 @@ final class Server: Sendable {
         signal(SIGPIPE, SIG_IGN)
         let start = ContinuousClock.now
         let centre = try await LoadedCentre(options.place)
-        let sounds = ReadySounds(centre.speech)
-        await sounds.prepare(centre.program, with: centre.speech)
-        let journal = options.withoutJournal ? nil : try await options.journal.open(start: start)
-        if journal == nil {
-            Output.message("NOTHING IS WRITTEN DOWN: --without-journal is for measurements only")
-        }
-        let endpoints = EndpointDesk()
+        let stock = try await SoundStock(centre.program, with: centre.speech)
+        PhoneBridge.prepare(stock.all, for: centre.configuration, coders: coders)
+        let sounds = ReadySounds(stock)
+        let endpoints = try EndpointDesk(centre.program.centre.endpoints)
+        var journal: Journal?
         do {
-            try endpoints.allow(centre.program.centre.endpoints)
+            if options.withoutJournal {
+                Output.message(
+                    "NOTHING IS WRITTEN DOWN: --without-journal is for measurements only")
+            } else {
+                journal = try await options.journal.open(start: start)
+            }
             let bridge = try await PhoneBridge(
-                centre.configuration, detector: { ToneDetector() },
-                coders: [.g722: { G722Coder() }],
+                centre.configuration, detector: { ToneDetector() }, coders: coders,
                 keySound: { DialTones().sound(of: $0, rate: 8_000) },
                 report: { Output.message($0) })
             return Server(
@@ -139,12 +150,13 @@ final class Server: Sendable {
     /// The first request to end drains, the second ends the calls; others read the files again or
     /// say how things are.
     private func obey(_ signals: UnixSignalsSequence, _ services: ServiceGroup) async {
+        let reloader = Reloader { await self.reload() }
+        defer { reloader.stop() }
         var isDraining = false
         for await signal in signals {
             switch signal {
             case .sighup:
-                if isDraining { continue }
-                await reload()
+                if !isDraining { reloader.ask() }
             case .sigusr1:
                 Output.message(await status)
             default:
@@ -152,6 +164,7 @@ final class Server: Sendable {
                     await switchboard.stopCalls()
                 } else {
                     isDraining = true
+                    reloader.stop()
                     await services.triggerGracefulShutdown()
                 }
             }
@@ -164,20 +177,38 @@ final class Server: Sendable {
         notifier.reloading()
         do {
             let centre = try await LoadedCentre(place)
-            await sounds.prepare(centre.program, with: centre.speech)
-            try endpoints.allow(centre.program.centre.endpoints)
-            try await bridge.update(centre.configuration)
-            await reception.reload(centre.program)
+            try await take(centre)
             Output.message("the files have been read again; calls that run keep what they had")
             if !centre.configuration.listensLike(telephone) {
                 Output.message(
                     "listeners and ports of the sound stay as they were: restart for that")
             }
         } catch {
+            if Task.isCancelled { return }
             Output.message("\(error)")
             Output.message("nothing has changed: calls are taken as before")
         }
-        notifier.ready("taking calls")
+        // Whoever ends the server is told something else meanwhile.
+        if !Task.isCancelled { notifier.ready("taking calls") }
+    }
+
+    /// Gives what has been read to calls that arrive from now on. All that may fail comes first: if
+    /// it does, nothing has changed.
+    private func take(_ centre: LoadedCentre) async throws {
+        let stock = try await SoundStock(centre.program, with: centre.speech, sharing: sounds)
+        PhoneBridge.prepare(stock.all, for: centre.configuration, coders: Server.coders)
+        let clerk = try endpoints.clerk(for: centre.program.centre.endpoints)
+        do {
+            try Task.checkCancellation()
+            try await bridge.update(centre.configuration)
+        } catch {
+            await clerk?.shutDown()
+            throw error
+        }
+        let edition = reception.nextEdition
+        sounds.take(stock, for: edition)
+        if let clerk { endpoints.take(clerk, for: edition) }
+        await reception.reload(centre.program)
     }
 
     /// What is open now, on one line.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Synchronization
 
 /// What ends a command with exit code 1: one clear sentence for the one who called it.
 struct Failure: Error, CustomStringConvertible {
@@ -9,7 +10,27 @@ struct Failure: Error, CustomStringConvertible {
 }
 
 /// Where results and messages go.
+///
+/// Both are written at once, but the messages of ``spooled(_:)``: a reader who stalls holds up the
+/// others only.
 enum Output {
+    /// Where messages wait; nil where they are written at once.
+    private static let outbox = Mutex<Outbox?>(nil)
+    /// How long the end waits for readers.
+    static let patience = Duration.seconds(2)
+
+    /// Does something while messages are written beside it, and waits for the last of them, if not
+    /// for ever.
+    static func spooled(_ body: () async throws -> Void) async throws {
+        let spool = Outbox(limit: 1 << 20) { write($0, to: 2) }
+        outbox.withLock { $0 = spool }
+        var failure: (any Error)?
+        do { try await body() } catch { failure = error }
+        outbox.withLock { $0 = nil }
+        await spool.finish(within: patience)
+        if let failure { throw failure }
+    }
+
     /// Writes a line to standard output at once, so that a reader of a pipe sees it.
     static func line(_ text: String) { write(text + "\n", to: 1) }
 
@@ -17,10 +38,16 @@ enum Output {
     static func text(_ text: String) { write(text, to: 1) }
 
     /// Writes a message for people to standard error.
-    static func message(_ text: String) { write("allo: " + text + "\n", to: 2) }
+    static func message(_ text: String) { raw("allo: " + text + "\n") }
 
     /// Writes something as it is to standard error.
-    static func raw(_ text: String) { write(text, to: 2) }
+    static func raw(_ text: String) {
+        if let outbox = outbox.withLock({ $0 }) {
+            outbox.put(text)
+        } else {
+            write(text, to: 2)
+        }
+    }
 
     private static func write(_ text: String, to descriptor: Int32) {
         let bytes = Array(text.utf8)

@@ -213,6 +213,26 @@ import Testing
     }
 
     @Test(arguments: [
+        ("address: \"sips:b.test\"", "tls", true), ("address: \"sips:b.test\"", "udp", false),
+        ("address: \"sip:b.test;transport=tcp\"", "tcp", true),
+        ("address: \"sip:b.test;transport=tcp\"", "udp", false),
+        ("address: \"sip:10.0.0.1;transport=TLS\"", "tcp", false),
+        ("address: 10.0.0.1", "udp", true), ("address: 10.0.0.1", "tcp", false),
+        ("address: \"b.test:5060\"", "tcp", false), ("address: b.test", "tcp", true),
+        ("user: u, password-file: p, register: \"sips:b.test\"", "udp", false),
+        ("user: u, password-file: p, register: \"sips:c.test\", address: b.test", "udp", true),
+    ])
+    func `a trunk whose transport nothing listens for is told at its address`(
+        _ wayOut: String, _ transport: String, _ isHeard: Bool
+    ) throws {
+        let listen = "telephone: {listen: [\"\(transport):192.0.2.10\"]"
+        let files = transport == "tls" ? ", certificate: c, private-key: k}" : "}"
+        let fixture = fixture("\(listen)\(files)\ntrunks:\n  a: {from: [10.0.0.1], \(wayOut)}")
+        #expect(fixture.codes.map { $0.prefix(6) } == (isHeard ? [] : ["F235 5"]))
+        #expect(fixture.result.program != nil)
+    }
+
+    @Test(arguments: [
         "a: {from: [10.0.0.1], user: x, password: ne-pas-faire}",
         "a: {from: [10.0.0.1], user: x, pasword: ne-pas-faire}",
         "a: {from: [10.0.0.1], user: x, Password: \"ne-pas-faire\", sessions: no}",

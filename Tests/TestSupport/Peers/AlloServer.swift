@@ -78,6 +78,16 @@ package final class AlloServer: Sendable {
         }
     }
 
+    /// How much memory it has in use, in KiB (proc(5)).
+    package func memory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(program.process)/status", encoding: .utf8)
+        let line = status.lines.first { $0.hasPrefix("VmRSS:") }
+        guard let size = line?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
+            throw ChildProcess.Failure(description: "the memory of allo serve is not known")
+        }
+        return size
+    }
+
     /// Sends it a signal.
     package func send(_ signal: Int32) { program.send(signal) }
 

@@ -5,7 +5,9 @@ package final class TestFolder: Sendable {
     package let path: String
 
     package init(_ name: String) throws {
-        path = "/tmp/allo-\(name)-\(UUID().uuidString.prefix(8))"
+        path =
+            FileManager.default.temporaryDirectory
+            .appendingPathComponent("allo-\(name)-\(UUID().uuidString.prefix(8))").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
 

@@ -32,7 +32,8 @@ package final class ChildProcess: Sendable {
     /// What it writes to the standard error; nothing where it has a terminal.
     package let errors = Hearing()
 
-    private let process: pid_t
+    /// Its number.
+    package let process: Int32
     private let input: Int32?
     /// What stays as long as it, such as the folder that it works in.
     private let owner: (any AnyObject & Sendable)?

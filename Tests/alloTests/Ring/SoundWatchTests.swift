@@ -35,4 +35,9 @@ import Testing
         #expect(plan.length == .milliseconds(33_300))
         #expect(plan.time(of: 1) == .nanoseconds(33_333_333))
     }
+
+    @Test func `the most calls at the lowest rate have their times`() {
+        let plan = ArrivalPlan(calls: 1_000_000, rate: 0.001)
+        #expect(plan.length == .seconds(999_999_000))
+    }
 }

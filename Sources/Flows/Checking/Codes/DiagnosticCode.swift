@@ -76,6 +76,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case badPrefix = "F232"
     case destinationNotAllowed = "F233"
     case idleAuthorities = "F234"
+    case unheardTransport = "F235"
 
     // Variables and expressions.
     case unknownVariable = "F301"
@@ -123,7 +124,7 @@ extension DiagnosticCode {
         case .perhapsPremiumNumber, .neverRead, .keyBeforeFunction, .gapInKeys, .tooManyChoices,
             .keysOutOfOrder, .firstKeyTimeout, .choiceDelaysChoice, .noWayToPerson,
             .promptNeverUsed, .keyNotSaid, .unreachableStep, .silentFailure, .fewMediaPorts,
-            .plainPassword, .idleAuthorities:
+            .plainPassword, .idleAuthorities, .unheardTransport:
             .warning
         default: .error
         }

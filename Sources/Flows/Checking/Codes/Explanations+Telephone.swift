@@ -4,6 +4,11 @@ extension DiagnosticCode {
         "telephone: {listen: [\"udp:192.0.2.10:5060\"]}\n" + more + "trunks:\n" + trunks
     }
 
+    /// A telephone that listens for TLS, and trunks to come.
+    private static let secure =
+        "telephone:\n  listen: [\"udp:192.0.2.10:5060\", \"tls:192.0.2.10:5061\"]\n"
+        + "  certificate: tls/chaine.pem\n  private-key: tls/cle.pem\ntrunks:\n"
+
     private static func telephone(_ lines: String) -> String {
         "telephone:\n" + lines
     }
@@ -145,9 +150,19 @@ extension DiagnosticCode {
                 wrongCentre: Self.trunks(
                     "  pbx:\n    from: [198.51.100.1]\n    address: 198.51.100.1:5060\n"
                         + "    authorities: tls/pbx.pem  # here"),
-                rightCentre: Self.trunks(
-                    "  pbx:\n    from: [198.51.100.1]\n    address: sips:198.51.100.1:5061\n"
-                        + "    authorities: tls/pbx.pem"))
+                rightCentre: Self.secure
+                    + "  pbx:\n    from: [198.51.100.1]\n    address: sips:198.51.100.1:5061\n"
+                    + "    authorities: tls/pbx.pem")
+        case .unheardTransport:
+            CodeExplanation(
+                "a trunk over a transport that nothing listens for",
+                "Calls go out by what they come in by: over TLS by a tls: listener, over TCP by a tcp: "
+                    + "one, else by a udp: one. Without it the trunk is never reached.",
+                wrongCentre: Self.trunks(
+                    "  pbx:\n    from: [198.51.100.1]\n"
+                        + "    address: sips:198.51.100.1:5061  # here"),
+                rightCentre: Self.secure
+                    + "  pbx:\n    from: [198.51.100.1]\n    address: sips:198.51.100.1:5061")
         default: nil
         }
     }
