@@ -63,7 +63,7 @@ struct BridgeLeg: Sendable {
     var dueReferral: Referral?
     /// Whether both sides know that it is answered: the ACK has come, or gone.
     var isConfirmed = false
-    /// Where it was sent to, so that answers pass the gate.
+    /// With whom it exchanges messages, so that these pass the gate as long as it lives.
     var visited: [IPAddress] = []
     /// Whether it is on hold.
     var isHeld = false

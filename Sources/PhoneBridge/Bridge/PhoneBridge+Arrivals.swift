@@ -79,10 +79,13 @@ extension PhoneBridge {
                     status: error.status, headers: warning(error), complaint: error.description)
             }
         }
-        return BridgeLeg(
+        var leg = BridgeLeg(
             id: id, line: PhoneLine(bridge: self, leg: id, port: port), peer: invite.peer,
             isCounted: true, phase: .ringing, session: session, prepared: prepared,
             remote: invite.request.contacts?.first?.uri.sip)
+        leg.visited = [invite.hop.remote.address]
+        visits.begin(invite.hop.remote.address, as: leg.peer, now: now)
+        return leg
     }
 
     /// Whether an offer asks for SRTP, so that a key is needed.

@@ -3,19 +3,6 @@ import Telephony
 
 /// Calls that we place.
 extension PhoneBridge {
-    /// Whom an address is visited as, and how many legs do.
-    struct Visit {
-        var peer: PeerID
-        var legs: Int
-        /// When nothing of the last leg can be under way any more; nil while there are legs.
-        var end: Duration?
-    }
-
-    /// How long answers to a leg's last words may take: 64 times T1 (RFC 3261 §17.1.2.2).
-    private static let lastWords = Duration.seconds(32)
-    /// How many ended visits are kept at most before they are looked through.
-    private static let manyVisits = 1_024
-
     /// How a call is placed.
     public struct CallSettings: Sendable {
         /// The codecs that are offered, the preferred first; nil: those of the trunk.
@@ -120,7 +107,7 @@ extension PhoneBridge {
         let offer = leg.session.offer()
         leg.remote = plan.target
         leg.visited = Array(Set(hops.map(\.remote.address)))
-        for address in leg.visited { visit(address, as: peer) }
+        for address in leg.visited { visits.begin(address, as: peer, now: now) }
         if let tap = settings.tap { media.listen(to: port.id, tap) }
         patience.set(id, at: now + settings.patience)
         legs[id] = leg
@@ -158,35 +145,6 @@ extension PhoneBridge {
         return SIPURI(
             isSecure: false, user: user, host: domain ?? .address(socket.advertised.address),
             port: domain == nil ? socket.advertised.port : nil)
-    }
-
-    /// Lets answers from an address pass the gate for a leg of ours.
-    func visit(_ address: IPAddress, as peer: PeerID) {
-        if visits.count >= PhoneBridge.manyVisits {
-            let now = now
-            visits = visits.filter { visit in visit.value.end.map { now < $0 } ?? true }
-        }
-        let legs = visits[address]?.legs ?? 0
-        let owner = legs > 0 ? visits[address]?.peer ?? peer : peer
-        visits[address] = Visit(peer: owner, legs: legs + 1)
-    }
-
-    /// Ends what ``visit(_:as:)`` began, once the answers to its last words have had their time.
-    func leave(_ address: IPAddress) {
-        guard var visit = visits[address] else { return }
-        visit.legs -= 1
-        if visit.legs <= 0 { visit.end = now + PhoneBridge.lastWords }
-        visits[address] = visit
-    }
-
-    /// What an address is visited as; nil where it is not, or not any more.
-    func visit(at address: IPAddress) -> Visit? {
-        guard let visit = visits[address] else { return nil }
-        if let end = visit.end, now >= end {
-            visits[address] = nil
-            return nil
-        }
-        return visit
     }
 
     /// The other side rings, or plays something before it answers.

@@ -160,7 +160,7 @@ extension PhoneBridge {
         lines[leg.line.port.id] = nil
         media.close(leg.line.port.id)
         if returnsTicket { gate.endCall(from: leg.peer) }
-        for address in leg.visited { leave(address) }
+        for address in leg.visited { visits.end(address, as: leg.peer, now: now) }
         if let end, leg.phase == .calling, end.by != .us || end.status != nil {
             leg.line.tell(.notReached(end.sentence))
         }

@@ -43,17 +43,18 @@ extension PhoneBridge {
         settleRegistrations()
     }
 
-    /// Ends all calls, then everything else. Calls are told (BYE, CANCEL, 503), and have a second to
-    /// answer.
+    /// Ends all calls and registrations, then everything else. Both are told (BYE, CANCEL, 503; a
+    /// REGISTER that takes our contact back), and have a second to answer.
     public func shutDown() async {
         guard letsCallsRun else { return await run() }
         phase = .ending
         for id in Array(legs.keys) { hangUp(id) }
         for id in state.farewells { answerBye(id) }
-        for name in Array(registrations.keys) { endRegistration(name) }
+        endRegistrations()
         flush()
         await settle()
         phase = .over
+        for name in Array(registrations.keys) { forgetRegistration(name) }
         arrivals.finish()
         wakeUp?.task.cancel()
         wakeUp = nil
@@ -73,9 +74,12 @@ extension PhoneBridge {
         drained = []
     }
 
-    /// Waits until the ends of all calls are answered, a second at most.
+    /// Whether nobody is owed an answer, nor owes us one: no call, no registrar.
+    var isSettled: Bool { registrations.isEmpty && state.census.legs == 0 }
+
+    /// Waits until the ends of all calls and registrations are answered, a second at most.
     private func settle() async {
-        guard state.census.legs > 0 else { return }
+        guard !isSettled else { return }
         await withCheckedContinuation { continuation in
             settling = continuation
             loop.scheduleTask(in: .seconds(1)) { [self] in assumeIsolated { $0.settled() } }

@@ -4,14 +4,29 @@ import Telephony
 
 /// Keeping our places in the registers of trunks (RFC 3261 §10.2).
 extension PhoneBridge {
-    /// Registers where the configuration wants it, and nowhere else.
+    /// How long a registrar may take for each answer while we take our contact back.
+    private static let leaveTime = TimeAmount.seconds(2)
+
+    /// Registers where the configuration wants it, and nowhere else. What could not be found is
+    /// looked for anew at once.
     func settleRegistrations() {
+        for (name, attempt) in registrationTries
+        where attempt.retry != nil || configuration.trunk(of: .trunk(name)) != attempt.trunk {
+            endRegistrationTry(name)
+        }
         for (name, registration) in registrations
         where configuration.trunk(of: .trunk(name)) != registration.trunk {
             endRegistration(name)
         }
+        beginRegistrations()
+    }
+
+    /// Begins the registrations that there are not yet.
+    private func beginRegistrations() {
         for trunk in configuration.trunks
-        where trunk.registration != nil && registrations[trunk.name] == nil {
+        where trunk.registration != nil && registrations[trunk.name] == nil
+            && registrationTries[trunk.name] == nil
+        {
             beginRegistration(of: trunk)
         }
     }
@@ -20,20 +35,21 @@ extension PhoneBridge {
         guard let registration = trunk.registration, let host = Host(registration.domain) else {
             return
         }
+        let name = trunk.name
         let place =
             trunk.address.map { Place($0) } ?? Place(SIPURI(host: host))
+        registrationTries[name] = RegistrationTry(trunk: trunk)
         find(place) { bridge, locations in
-            guard !bridge.isOver, bridge.registrations[trunk.name] == nil,
-                bridge.configuration.trunk(of: .trunk(trunk.name)) == trunk
+            // An answer to an older question comes too late.
+            guard bridge.letsCallsRun, let attempt = bridge.registrationTries[name],
+                attempt.trunk == trunk, attempt.retry == nil
             else { return }
             guard let hop = bridge.hops(locations).first else {
                 bridge.complain(
-                    .registration, from: nil, "the trunk \(trunk.name) can't be registered with")
-                bridge.loop.scheduleTask(in: .seconds(30)) {
-                    bridge.assumeIsolated { $0.settleRegistrations() }
-                }
-                return
+                    .registration, from: nil, "the trunk \(name) can't be registered with")
+                return bridge.retryRegistration(of: trunk)
             }
+            bridge.registrationTries[name] = nil
             let client = RegistrationClient(
                 RegistrationClient.Settings(
                     account: SIPURI(user: registration.user, host: host),
@@ -43,17 +59,32 @@ extension PhoneBridge {
             let credentials = trunk.credentials.map {
                 DigestClient(username: $0.user, password: $0.password)
             }
-            bridge.registrations[trunk.name] = TrunkRegistration(
+            bridge.registrations[name] = TrunkRegistration(
                 trunk: trunk, client: client,
                 state: RegistrationClient.State(credentials: credentials), hop: hop)
-            bridge.visit(hop.remote.address, as: .trunk(trunk.name))
+            bridge.visits.begin(hop.remote.address, as: .trunk(name), now: bridge.now)
             bridge.expectCertificate(
                 at: hop.remote,
                 ServerName(
                     host: place.host, verifies: trunk.address?.verifiesCertificate ?? true,
                     authorities: trunk.address?.authorities))
-            bridge.step(trunk.name, on: .start)
+            bridge.step(name, on: .start)
         }
+    }
+
+    /// Looks for the registrar of one trunk again after a while.
+    private func retryRegistration(of trunk: Trunk) {
+        let pause = TimeAmount.milliseconds(configuration.limits.registrarRetry.wholeMilliseconds)
+        registrationTries[trunk.name]?.retry = loop.scheduleTask(in: pause) { [self] in
+            assumeIsolated { bridge in
+                bridge.registrationTries[trunk.name] = nil
+                bridge.beginRegistration(of: trunk)
+            }
+        }
+    }
+
+    private func endRegistrationTry(_ name: String) {
+        registrationTries.removeValue(forKey: name)?.retry?.cancel()
     }
 
     /// Where calls to a user of ours shall come to.
@@ -67,20 +98,41 @@ extension PhoneBridge {
         return uri
     }
 
-    /// Takes our contact back; nobody waits for the answer.
-    func endRegistration(_ name: String) {
+    /// Takes our contacts back everywhere, and looks for no registrar any more.
+    func endRegistrations() {
+        for name in Array(registrationTries.keys) { endRegistrationTry(name) }
+        for name in Array(registrations.keys) { endRegistration(name) }
+    }
+
+    /// Takes our contact back. The place in our books is kept until the registrar has agreed, which
+    /// may want to see the password first: only then another can begin.
+    private func endRegistration(_ name: String) {
+        guard registrations[name]?.isLeaving == false else { return }
+        registrations[name]?.isLeaving = true
         step(name, on: .stop)
+    }
+
+    /// Forgets a registration, whatever the registrar says.
+    func forgetRegistration(_ name: String) {
         guard let registration = registrations.removeValue(forKey: name) else { return }
         registration.wakeUp?.cancel()
-        if let hop = registration.hop { leave(hop.remote.address) }
+        if let hop = registration.hop {
+            visits.end(hop.remote.address, as: .trunk(name), now: now)
+        }
+        if letsCallsRun { beginRegistrations() }
     }
 
     private func step(_ name: String, on event: RegistrationClient.Event) {
         guard var registration = registrations[name] else { return }
         registration.wakeUp?.cancel()
+        registration.wakeUp = nil
         let effects = registration.client.step(
             &registration.state, on: event, now: now, using: &chance)
-        if let next = registration.state.nextDeadline {
+        if registration.isLeaving {
+            registration.wakeUp = loop.scheduleTask(in: PhoneBridge.leaveTime) { [self] in
+                assumeIsolated { $0.forgetRegistration(name) }
+            }
+        } else if let next = registration.state.nextDeadline {
             registration.wakeUp = loop.scheduleTask(deadline: NIODeadline(next)) { [self] in
                 assumeIsolated { $0.step(name, on: .timePassed) }
             }
@@ -108,7 +160,7 @@ extension PhoneBridge {
             guard registrations[name]?.isThere == false else { return }
             registrations[name]?.isThere = true
             report("the trunk \(name) has taken our registration")
-        case .ended: break
+        case .ended: forgetRegistration(name)
         case .failed(let status, let span):
             registrations[name]?.isThere = false
             complain(

@@ -24,7 +24,7 @@ extension PhoneBridge {
         }
         waitingEvents.removeAll(keepingCapacity: true)
         isStepping = false
-        if settling != nil, state.census.legs == 0 { settled() }
+        if settling != nil, isSettled { settled() }
         scheduleWakeUp()
     }
 

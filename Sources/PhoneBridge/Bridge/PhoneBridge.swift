@@ -67,11 +67,13 @@ public actor PhoneBridge {
     var registrar = Registrar()
     /// Our places in the registers of trunks, by the names of these.
     var registrations: [String: TrunkRegistration] = [:]
+    /// Registrations whose registrar is looked for, or was not found, by the names of the trunks.
+    var registrationTries: [String: RegistrationTry] = [:]
     var lastToken: UInt64 = 0
     /// What is being found out of ends that calls went to, a moment ago.
     var knocks: [IPEndpoint: Knock] = [:]
-    /// How many legs of ours wait for answers from an address, listed or not.
-    var visits: [IPAddress: Visit] = [:]
+    /// With whom calls that run exchange messages, listed or not.
+    var visits = VisitTable()
     var userAgent: UserAgent
     var state: UserAgent.State
     var waitingEvents: [UserAgent.Event] = []

@@ -15,6 +15,16 @@ struct TrunkRegistration: Sendable {
     var token: RequestToken?
     /// Whether calls find us by it, as far as we know.
     var isThere = false
-    /// Wakes it for the next refresh or try.
+    /// Whether our contact is being taken back. Out: the registrar's word, or its silence.
+    var isLeaving = false
+    /// Wakes it for the next refresh or try; while it leaves, for the end of that.
     var wakeUp: Scheduled<Void>?
+}
+
+/// A registration that can't begin yet. Out: a registrar that was found, or a change of its trunk.
+struct RegistrationTry: Sendable {
+    /// What it was told.
+    let trunk: Trunk
+    /// Looks again; nil while the registrar is being looked for.
+    var retry: Scheduled<Void>?
 }

@@ -11,7 +11,8 @@ extension Configuration {
         public var connectionsPerSource = 64
         /// How long a message on a connection may take from its first byte to its last.
         public var messageTime = Duration.seconds(10)
-        /// How long a connection that carries nothing is kept.
+        /// How long a connection that carries nothing is kept, unless a phone is registered over it
+        /// or a call runs with its other end.
         public var idleConnection = Duration.seconds(600)
         /// How long a connection may take to come about.
         public var connecting = Duration.seconds(5)
@@ -31,6 +32,8 @@ extension Configuration {
         public var retryAfter = Duration.seconds(10)
         /// How long a name server may take.
         public var lookUp = Duration.seconds(5)
+        /// How long to wait before a registrar that was not found is looked for again.
+        public var registrarRetry = Duration.seconds(30)
 
         /// The defaults.
         public init() {}

@@ -95,7 +95,10 @@ struct ConnectionTable: Sendable {
 
     /// The connections whose time is over: they carried nothing, never came about, or a message
     /// on them took too long.
-    func overdue(now: Duration, limits: Configuration.Limits) -> [(Entry, String)] {
+    /// One that carries nothing is kept where it `isNeeded`.
+    func overdue(
+        now: Duration, limits: Configuration.Limits, unless isNeeded: (Entry) -> Bool
+    ) -> [(Entry, String)] {
         entries.values.compactMap { entry in
             if !entry.isReady {
                 return now - entry.since > limits.connecting
@@ -104,7 +107,10 @@ struct ConnectionTable: Sendable {
             if let since = entry.incompleteSince, now - since > limits.messageTime {
                 return (entry, "a message took too long")
             }
-            return now - entry.lastHeard > limits.idleConnection ? (entry, "it was idle") : nil
+            guard now - entry.lastHeard > limits.idleConnection, !isNeeded(entry) else {
+                return nil
+            }
+            return (entry, "it was idle")
         }
     }
 }

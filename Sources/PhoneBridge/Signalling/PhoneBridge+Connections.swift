@@ -63,7 +63,7 @@ extension PhoneBridge {
 
     /// Whether an address is listed, or one that we ring.
     private func isKnown(_ address: IPAddress) -> Bool {
-        gate.peer(at: address) != nil || visit(at: address) != nil
+        gate.peer(at: address) != nil || visits.peer(at: address, now: now) != nil
     }
 
     /// Takes a message that came in on a connection.
@@ -197,16 +197,25 @@ extension PhoneBridge {
         handle(.transportFailed(hop, reason: reason))
     }
 
+    /// Ends the connections whose time is over. One that is silent is kept as long as a phone is
+    /// registered over it, or a call runs with its other end: neither has anything to say for up to
+    /// an hour.
+    private func endOverdueConnections() {
+        let (now, limits) = (now, configuration.limits)
+        lazy var registered = registrar.connections(now: now)
+        let overdue = connections.overdue(now: now, limits: limits) { entry in
+            visits.hasLegs(at: entry.remote.address) || registered.contains(entry.id)
+        }
+        for (entry, reason) in overdue { connectionEnded(entry.id, reason: reason) }
+    }
+
     /// Looks each second for connections whose time is over, as long as there are any.
     private func watchConnections() {
         guard connectionWatch == nil else { return }
         connectionWatch = loop.scheduleTask(in: .seconds(1)) { [self] in
             assumeIsolated { bridge in
                 bridge.connectionWatch = nil
-                let limits = bridge.configuration.limits
-                for (entry, reason) in bridge.connections.overdue(now: bridge.now, limits: limits) {
-                    bridge.connectionEnded(entry.id, reason: reason)
-                }
+                bridge.endOverdueConnections()
                 if bridge.connections.count > 0 { bridge.watchConnections() }
             }
         }

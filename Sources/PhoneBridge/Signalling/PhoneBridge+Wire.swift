@@ -14,15 +14,30 @@ extension PhoneBridge {
             Result { () throws(MessageError) in try MessageReader.read(bytes) }
         }
         switch message {
+        case .success(.request(let request))
+        where sender.mayCall && bytes.readableBytes > PhoneBridge.largestRequest:
+            refuseLarge(request, from: hop)
         case .success(let message): receive(message, from: hop, sender: sender)
         case .failure(let error): refuse(error, from: hop)
         }
     }
 
+    /// The largest request in a datagram, in bytes: its answer bears much of it and some things of
+    /// ours, and has to fit in one, too (65,507 bytes).
+    static let largestRequest = 61_440
+
+    /// Refuses a request whose answer might not fit (RFC 3261 §21.5.7).
+    private func refuseLarge(_ request: Request, from hop: Hop) {
+        complain(
+            .refused("size"), from: hop.remote.address,
+            "refused a request from \(hop.remote): it is too large to be answered")
+        for effect in state.refusal(of: request, status: 513, from: hop) { perform(effect) }
+    }
+
     /// Whose bytes came.
     struct Sender {
         var peer: PeerID
-        /// Whether calls may come from there, or only answers to ours.
+        /// Whether calls may come from there, or only what belongs to one that there is.
         var mayCall: Bool
     }
 
@@ -32,8 +47,9 @@ extension PhoneBridge {
         case .pass(let peer):
             return Sender(peer: peer, mayCall: true)
         case .ignore(let reason):
-            if reason == .stranger, let visit = visit(at: remote.address) {
-                return Sender(peer: visit.peer, mayCall: false)
+            // Neither a shorter list of trunks nor a ban ends a call that runs.
+            if reason != .flood, let peer = visits.peer(at: remote.address, now: now) {
+                return Sender(peer: peer, mayCall: false)
             }
             complain(
                 .ignored(reason.rawValue), from: remote.address,
@@ -43,13 +59,17 @@ extension PhoneBridge {
     }
 
     /// Takes a message that may be read. Whom we ring may answer and go on in the dialog, but not
-    /// begin one.
+    /// begin one; so may whoever called us before they were struck off the list.
     func receive(_ message: Message, from hop: Hop, sender: Sender) {
         if !knocks.isEmpty { heard(from: hop.remote) }
-        guard case .request(let request) = message, request.to?.tag == nil else {
+        guard case .request(let request) = message else {
             return handle(.received(message, from: hop, peer: sender.peer))
         }
-        guard sender.mayCall else { return }
+        guard request.to?.tag == nil else {
+            let peer = owner(of: request, from: hop) ?? sender.peer
+            return handle(.received(message, from: hop, peer: peer))
+        }
+        guard sender.mayCall || state.recognizes(request) else { return }
         guard request.method == .invite, !state.recognizes(request) else {
             return handle(.received(message, from: hop, peer: sender.peer))
         }
@@ -65,6 +85,15 @@ extension PhoneBridge {
         let effects = state.refusal(
             of: request, status: 503, headers: [.retryAfter: seconds], from: hop)
         for effect in effects { perform(effect) }
+    }
+
+    /// Whose call a request within it belongs to, where that talks to the address that it came from:
+    /// a trunk may bear another name by now.
+    private func owner(of request: Request, from hop: Hop) -> PeerID? {
+        guard let owner = state.peer(of: request),
+            visits.contains(hop.remote.address, as: owner, now: now)
+        else { return nil }
+        return owner
     }
 
     /// Whether a new call is refused before it costs anything, and until when; nil: it is counted.
@@ -118,7 +147,7 @@ extension PhoneBridge {
         let channel = sockets[Int(hop.local)].channel
         let written = loop.makePromise(of: Void.self)
         written.futureResult.whenFailure { [self] error in
-            assumeIsolated { $0.fail(hop, "\(error)") }
+            assumeIsolated { $0.handle(.unsent(bytes, hop, reason: "\(error)")) }
         }
         let envelope = AddressedEnvelope(
             remoteAddress: socketAddresses[hop.remote], data: ByteBuffer(bytes: bytes))

@@ -49,7 +49,7 @@ extension Gate {
     public enum Reason: String, Equatable, Sendable {
         /// Their source is in no declared network.
         case stranger
-        /// Their source has sent too many wrong passwords.
+        /// Their source has sent too many wrong passwords, and does not send too much.
         case banned
         /// Their source sends more than its peer's limits.
         case flood

@@ -85,12 +85,12 @@ public struct Gate: Sendable {
         guard let peer = peers[source.address], let usage = usage[peer] else {
             return .ignore(.stranger)
         }
-        guard !bans.isBanned(source.address, now: now) else { return .ignore(.banned) }
         let isWithin = flows.use(SourceKey(source.address), initial: Flow()) { flow in
             flow.messages.take(at: usage.messages, now: now) == nil
                 && flow.bytes.take(min(max(count, 0), 65_536), at: usage.bytes, now: now) == nil
         }
-        return isWithin ? .pass(peer) : .ignore(.flood)
+        guard isWithin else { return .ignore(.flood) }
+        return bans.isBanned(source.address, now: now) ? .ignore(.banned) : .pass(peer)
     }
 
     /// Decides whether a peer may use a method; asked before a body is read.

@@ -10,10 +10,11 @@ public struct DigestVerifier: Sendable {
     public enum Outcome: Hashable, Sendable {
         /// They are right.
         case accepted(username: String)
-        /// There are none for our realm, or they are right but for a nonce that is too old or not
-        /// ours: challenge.
+        /// There are none for our realm, their nonce is not ours, or they are right but for a nonce
+        /// that is too old: challenge.
         case challenge(isStale: Bool)
-        /// They are wrong: challenge again, and count the failure.
+        /// They are wrong, from somebody who got a nonce of ours: challenge again, and count the
+        /// failure.
         case refused
         /// They can't be read: 400.
         case unreadable
@@ -58,14 +59,18 @@ public struct DigestVerifier: Sendable {
         guard !shown.algorithm.hasSessionKey, let count = shown.nonceCount, count > 0,
             DigestVerifier.means(shown.uri, request.uri)
         else { return .unreadable }
+        // Anybody can make a nonce up, and the address it comes from: that is nobody's failure, and
+        // tells nobody whether a guess was right.
+        guard let issued = nonces.time(of: shown.nonce) else { return .challenge(isStale: true) }
         let known = password(shown.username)
         // A user who does not exist takes as long as one who does.
         let expected = shown.expected(password: known ?? "", method: request.method)
         let isRight = ConstantTime.areEqual(
             expected.utf8, shown.response.utf8.map(\.lowercased))
-        // Before the nonce: with an old one, guesses must not come for nothing.
+        // Before its age: with an old nonce, guesses must not come for nothing.
         guard isRight, known != nil else { return .refused }
-        guard let issued = nonces.time(of: shown.nonce, now: now),
+        let age = now - issued
+        guard age >= .zero, age < DigestVerifier.nonceLife,
             counts.take(shown.nonce, count, issued: issued, now: now)
         else { return .challenge(isStale: true) }
         return .accepted(username: shown.username)

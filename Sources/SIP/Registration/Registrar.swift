@@ -58,6 +58,12 @@ public struct Registrar: Sendable {
             .sorted { ($0.preference, $0.end) > ($1.preference, $1.end) }
     }
 
+    /// The connections that bindings lead to (``Hop/connection``): while they stand, phones behind a
+    /// router can be rung, and not otherwise.
+    public func connections(now: Duration) -> Set<UInt64> {
+        Set(users.values.joined().filter { $0.end > now }.compactMap(\.hop.connection))
+    }
+
     /// Forgets bindings whose time is over.
     ///
     /// - Returns: the users who can't be reached any more.

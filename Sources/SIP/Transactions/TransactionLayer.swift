@@ -156,6 +156,17 @@ public struct TransactionLayer: Sendable {
         return effects
     }
 
+    /// Takes note that a request of ours could not be sent: its transaction fails, and no other.
+    ///
+    /// The request has its Via. Where it is an ACK, which has no transaction, nothing happens.
+    public mutating func unsent(_ request: Request, now: Duration) -> [TransactionEffect] {
+        var effects: [TransactionEffect] = []
+        let key = TransactionKey.client(
+            branch: request.topVia?.branch ?? "", method: request.method)
+        if let id = transaction(of: key) { fail(id, now: now, into: &effects) }
+        return effects
+    }
+
     /// Lets time pass: all that is due by then happens, in its order.
     public mutating func advance(to now: Duration) -> [TransactionEffect] {
         var effects: [TransactionEffect] = []

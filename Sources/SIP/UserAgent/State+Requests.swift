@@ -93,6 +93,11 @@ extension UserAgent.State {
             desk.reply(request, transaction, 416)
             return
         }
+        guard request.uri.sip?.isSecure != true || hop.transport == .tls else {
+            // Who asks for sips wants TLS on each hop (RFC 5630 §3.1.3).
+            desk.reply(request, transaction, 480)
+            return
+        }
         guard request.maxForwards != 0 || request.method == .options else {
             desk.reply(request, transaction, 483)
             return

@@ -10,6 +10,11 @@ extension UserAgent.State {
         case .transportFailed(let hop, let reason):
             desk.absorb(desk.transactions.transportFailed(hop, now: desk.now))
             drain(nil, fault: reason)
+        case .unsent(let bytes, _, let reason):
+            // What we wrote can be read; a response is sent again when it is asked for again.
+            guard case .request(let request)? = try? MessageReader.read(bytes) else { return }
+            desk.absorb(desk.transactions.unsent(request, now: desk.now))
+            drain(nil, fault: reason)
         case .connected(let hop):
             if hop.transport == .tcp { desk.streams.add(hop.remote.address) }
         case .timePassed:
@@ -140,6 +145,14 @@ extension UserAgent.State {
         for kind in TimerKinds.all { desk.disarm(kind, of: &leg) }
         if let lookUp = leg.lookUp { desk.lookUps[lookUp] = nil }
         desk.legsByTag[leg.dialog.localTag] = nil
+    }
+
+    /// The peer of the leg whose dialog a request names; nil where there is none.
+    public func peer(of request: Request) -> PeerID? {
+        guard let tag = request.toTag, let id = desk.legsByTag[tag], let leg = legs[id],
+            leg.dialog.callID == request.callID
+        else { return nil }
+        return leg.peer
     }
 
     /// The leg whose dialog a request of the peer belongs to (RFC 3261 §12.2.2).

@@ -14,7 +14,7 @@ extension UserAgent {
             public var dialogs = 0
             /// Transactions, also those that only absorb repetitions.
             public var transactions = 0
-            /// Timers of legs.
+            /// Timers of legs and of transactions.
             public var timers = 0
             /// Requests of ours without a final answer.
             public var requests = 0
@@ -29,7 +29,8 @@ extension UserAgent {
         public var census: Census {
             Census(
                 legs: legs.count, dialogs: desk.legsByTag.count,
-                transactions: desk.transactions.count, timers: desk.timers.count,
+                transactions: desk.transactions.count,
+                timers: desk.timers.count + desk.transactions.census.timers,
                 requests: desk.uses.count + desk.owed.count, lookUps: desk.lookUps.count)
         }
 

@@ -35,8 +35,10 @@ import Testing
         var table = ConnectionTable()
         let limits = Configuration.Limits()
         _ = table.add(.tcp, to: remote, local: 0, channel: nil, now: .zero)
-        #expect(table.overdue(now: limits.connecting, limits: limits).isEmpty)
-        #expect(table.overdue(now: limits.connecting + .seconds(1), limits: limits).count == 1)
+        #expect(table.overdue(now: limits.connecting, limits: limits) { _ in false }.isEmpty)
+        #expect(
+            table.overdue(now: limits.connecting + .seconds(1), limits: limits) { _ in false }.count
+                == 1)
     }
 
     @Test func `a message that never ends is overdue, and silence is`() {
@@ -46,15 +48,30 @@ import Testing
         table[entry.id]?.isReady = true
         table[entry.id]?.incompleteSince = .seconds(1)
         table[entry.id]?.lastHeard = limits.messageTime
-        #expect(table.overdue(now: limits.messageTime, limits: limits).isEmpty)
+        #expect(table.overdue(now: limits.messageTime, limits: limits) { _ in false }.isEmpty)
         #expect(
-            table.overdue(now: limits.messageTime + .seconds(2), limits: limits).count == 1)
+            table.overdue(now: limits.messageTime + .seconds(2), limits: limits) { _ in false }
+                .count == 1)
         table[entry.id]?.incompleteSince = nil
-        #expect(table.overdue(now: limits.messageTime + .seconds(2), limits: limits).isEmpty)
+        #expect(
+            table.overdue(now: limits.messageTime + .seconds(2), limits: limits) { _ in false }
+                .isEmpty)
         #expect(
             table.overdue(
                 now: limits.messageTime + limits.idleConnection + .seconds(1), limits: limits
-            )
+            ) { _ in false }
             .count == 1)
+    }
+
+    @Test func `one that is needed may be silent, but not begin a message and leave it`() {
+        var table = ConnectionTable()
+        let limits = Configuration.Limits()
+        let entry = table.add(.tcp, to: remote, local: 0, channel: nil, now: .zero)
+        table[entry.id]?.isReady = true
+        let late = limits.idleConnection + .seconds(3_600)
+        #expect(table.overdue(now: late, limits: limits) { $0.id == entry.id }.isEmpty)
+        #expect(table.overdue(now: late, limits: limits) { $0.id != entry.id }.count == 1)
+        table[entry.id]?.incompleteSince = .seconds(1)
+        #expect(table.overdue(now: late, limits: limits) { $0.id == entry.id }.count == 1)
     }
 }

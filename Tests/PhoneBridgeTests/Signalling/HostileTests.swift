@@ -18,6 +18,8 @@ import Testing
         try await friend.send(friend.request("OPTIONS"))
         #expect(try await friend.received.soon()?.hasPrefix("SIP/2.0 200") == true)
         #expect(await pair.server.census.transactions == 1)
+        try await friend.send(friend.invite(2))
+        #expect(try await pair.calls.soon() != nil)
         await stranger.close()
         #expect(await stranger.received.next() == nil)
         await friend.close()

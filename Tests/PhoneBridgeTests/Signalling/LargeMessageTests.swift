@@ -1,9 +1,10 @@
 import NIOCore
-import PhoneBridge
 import SIP
 import Telephony
 import Testing
 import Tones
+
+@testable import PhoneBridge
 
 /// Messages that are too large for a datagram, and those that are too large for anything.
 @Suite struct LargeMessageTests {
@@ -32,11 +33,12 @@ import Tones
             return stream
         }
 
-        /// Rings the peer with a request so large, over UDP as far as the address says.
-        func ring() async throws -> PhoneLine {
+        /// Rings the peer, with a large request unless told otherwise, over UDP as far as the
+        /// address says.
+        func ring(userLength: Int = 700) async throws -> PhoneLine {
             var settings = PhoneBridge.CallSettings()
             settings.isFree = true
-            let user = String(repeating: "a", count: 700)
+            let user = String(repeating: "a", count: userLength)
             return try await bridge.call("sip:\(user)@\(peer.endpoint)", settings: settings)
         }
 
@@ -87,6 +89,30 @@ import Tones
         try await listener.close().get()
     }
 
+    @Test func `a request whose answer would not fit is refused, and no other call is harmed`()
+        async throws
+    {
+        let fixture = try await Fixture()
+        let line = try await fixture.ring(userLength: 1)
+        let events = Reader(line.events)
+        let text = try await fixture.peer.received.soon()
+        guard case .request(let invite)? = try? MessageReader.read(Array((text ?? "").utf8)) else {
+            throw TooLate()
+        }
+        // The 200 to a call repeats the way back, and has a session description of ours.
+        let route = "Record-Route: <sip:\(String(repeating: "r", count: 8_000))@127.0.0.1;lr>\r\n"
+        let large = fixture.peer.request(
+            "INVITE", headers: String(repeating: route, count: 8), body: "")
+        #expect((61_440...65_507).contains(large.utf8.count))
+        try await fixture.peer.send(large)
+        #expect(try await fixture.peer.answer()?.status == 513)
+        // Nor does what can't be sent harm others.
+        await fixture.bridge.sendTooMuch(to: fixture.peer.endpoint)
+        try await fixture.peer.send(Message.response(Response(to: invite, 486, toTag: "b")).bytes())
+        #expect(try await events.soon() == .notReached("486 Busy Here"))
+        await fixture.end()
+    }
+
     /// What is too large about a message, and how much of it is sent.
     enum Excess: CaseIterable {
         /// Its body, of which little comes.
@@ -130,5 +156,26 @@ import Tones
         try await pair.end()
         #expect(pair.log.all.count == 1)
         #expect(pair.log.all.first?.contains("unreadable") == true)
+    }
+}
+
+extension RawPeer {
+    /// The next response, whatever comes before it.
+    fileprivate func answer() async throws -> Response? {
+        while let text = try await received.soon() {
+            if case .response(let response)? = try? MessageReader.read(Array(text.utf8)) {
+                return response
+            }
+        }
+        return nil
+    }
+}
+
+extension PhoneBridge {
+    /// Sends a response that no datagram can hold.
+    fileprivate func sendTooMuch(to remote: IPEndpoint) {
+        let response = Response(200, body: [UInt8](repeating: 65, count: 65_600))
+        send(Message.response(response).bytes(), to: Hop(transport: .udp, remote: remote))
+        flush()
     }
 }

@@ -103,6 +103,16 @@ import Testing
         #expect(gate.noteFailure(from: phone.address, now: now) == .seconds(300), "forgiven")
     }
 
+    @Test func `whoever is banned and floods is told to flood`() throws {
+        var gate = Self.gate(PeerLimits(messagesPerSecond: 10))
+        let source = try source("192.0.2.9")
+        for _ in 0..<5 { _ = gate.noteFailure(from: source.address, now: .zero) }
+        for _ in 0..<20 {
+            #expect(gate.admit(bytes: 9, from: source, now: .zero) == .ignore(.banned))
+        }
+        #expect(gate.admit(bytes: 9, from: source, now: .zero) == .ignore(.flood))
+    }
+
     @Test func `slips that are far apart, or made good, ban nobody`() throws {
         var gate = Self.gate()
         let phone = try source("10.1.2.3").address

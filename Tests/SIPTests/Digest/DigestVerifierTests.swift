@@ -92,6 +92,14 @@ import Testing
         #expect(verify(request(changed)) == .challenge(isStale: true))
     }
 
+    @Test mutating func `whoever makes a nonce up learns nothing and harms nobody`() {
+        let made = DigestChallenge(realm: "allo", nonce: "made-up", algorithm: .md5)
+        // Counted, these would shut out the address that they claim to come from.
+        #expect(verify(request(made, password: "wrong")) == .challenge(isStale: true))
+        #expect(verify(request(made, user: "nobody")) == .challenge(isStale: true))
+        #expect(verify(request(made)) == .challenge(isStale: true))
+    }
+
     @Test mutating func `what was shown once can't be shown again`() {
         let challenge = verifier.challenges(now: now)[0]
         #expect(verify(request(challenge, count: 2)) == .accepted(username: "anne"))

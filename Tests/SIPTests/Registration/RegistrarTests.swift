@@ -139,6 +139,8 @@ import Testing
         _ = world.register(["<sip:a@h1>"])
         world.hop = TransactionFixture.hop(.udp, "10.0.0.6:5060")
         _ = world.register(["<sip:a@h2>"])
+        #expect(world.registrar.connections(now: world.now) == [5])
+        #expect(world.registrar.connections(now: .seconds(3_600)) == [])
         let closed = TransactionFixture.hop(.tcp, "10.0.0.5:4000", connection: 5)
         #expect(world.registrar.connectionClosed(closed) == [])
         #expect(world.reached == ["sip:a@h2"])

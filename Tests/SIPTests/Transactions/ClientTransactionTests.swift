@@ -184,6 +184,31 @@ import Testing
         #expect(fixture.census == .empty)
     }
 
+    @Test(arguments: [Method.invite, .options])
+    func `a datagram that can't be sent ends its own transaction and no other`(
+        method: Method
+    ) throws {
+        var fixture = Fixture()
+        let (id, effects) = fixture.send(Fixture.ours(method))
+        let (other, _) = fixture.send(Fixture.ours(method))
+        guard case .send(let bytes, _)? = effects.first,
+            case .request(let request) = try MessageReader.read(bytes)
+        else {
+            Issue.record("nothing is sent")
+            return
+        }
+        // An ACK has the branch of its INVITE, and is none.
+        var ack = request
+        ack.method = .ack
+        #expect(fixture.layer.unsent(ack, now: fixture.now) == [])
+        #expect(fixture.layer.unsent(request, now: fixture.now) == [.failed(id, .transport)])
+        #expect(fixture.layer.unsent(request, now: fixture.now) == [])
+        #expect(fixture.layer.count == 1)
+        #expect(
+            fixture.layer.transportFailed(fixture.hop, now: fixture.now)
+                == [.failed(other, .transport)])
+    }
+
     @Test func `a request too large for a datagram asks for TCP, unless it is forced`() throws {
         var fixture = Fixture()
         let large = Fixture.ours(.options, body: Array(repeating: 65, count: 1300))

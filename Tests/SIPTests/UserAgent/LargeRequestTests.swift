@@ -93,6 +93,40 @@ import Testing
         #expect(effects.contains { if case .leg(_, .progress) = $0 { true } else { false } })
     }
 
+    @Test func `a datagram that can't be sent ends its own call and no other`() throws {
+        var caller = Caller()
+        let sent = caller.call(extra: 10)
+        let first = caller.leg
+        _ = caller.call(extra: 10)
+        let response = Response(200, body: [UInt8](repeating: 65, count: 66_000))
+        for bytes in [Message.response(response).bytes(), [1, 2, 3]] {
+            #expect(caller.step(.unsent(bytes, .datagram, reason: "too long")).isEmpty)
+        }
+        let bytes = Message.request(try #require(sent.first?.0)).bytes()
+        let effects = caller.step(.unsent(bytes, .datagram, reason: "too long"))
+        let ends = effects.compactMap { effect -> (LegID, String)? in
+            guard case .leg(let leg, .ended(let end)) = effect else { return nil }
+            return (leg, end.reason)
+        }
+        #expect(ends.map(\.0) == [first])
+        #expect(ends.map(\.1) == ["too long"])
+        #expect(caller.state.census.legs == 1)
+    }
+
+    @Test func `the timers of transactions are counted among all`() {
+        var caller = Caller()
+        _ = caller.step(
+            .do(
+                .options(
+                    RequestToken(rawValue: 1),
+                    target: SIPURI(host: .address(.v4(0xC000_0202))), hop: .datagram)))
+        // One repeats it, one gives it up.
+        #expect(caller.state.census.timers == 2)
+        caller.now = .seconds(33)
+        _ = caller.step(.timePassed)
+        #expect(caller.state.census == .empty)
+    }
+
     @Test func `a call that was hung up meanwhile is not begun anew`() {
         var caller = Caller()
         _ = caller.step(.connected(.stream(port: 40_000)))

@@ -44,6 +44,8 @@ import Testing
         (request("INVITE", to: "<sip:accueil@b>;tag=x"), 481),
         (request("INVITE", "Max-Forwards: 0"), 483),
         (request("INVITE", uri: "urn:service:sos"), 416),
+        (request("INVITE", uri: "sips:accueil@192.0.2.2"), 480),
+        (request("OPTIONS", uri: "sips:accueil@192.0.2.2"), 480),
         (request("INVITE", "Require: 100rel, foo, bar"), 420),
         (request("OPTIONS", "Require: foo"), 420),
         (request("INVITE", "Content-Type: text/plain", body: "hello"), 415),
@@ -78,6 +80,13 @@ import Testing
         var stage = Stage(Party("192.0.2.1"), Party("192.0.2.2"))
         #expect(stage.inject(text, into: 1) == status)
         #expect(stage.parties[1].notes.isEmpty == (status != 100))
+    }
+
+    @Test func `who wants TLS on each hop is let in by TLS`() {
+        var stage = Stage(
+            Party("192.0.2.1", transport: .tls), Party("192.0.2.2", transport: .tls))
+        let text = PolicyTests.request("INVITE", uri: "sips:accueil@192.0.2.2")
+        #expect(stage.inject(text, into: 1) == 100)
     }
 
     @Test func `the offer in a part is the offer`() {

@@ -5,6 +5,10 @@ import Telephony
 extension MediaStream {
     /// What has to be passed on of a packet.
     struct Passed {
+        /// The place of the stream that is to send it.
+        let partner: Int
+        /// On what terms it came.
+        let terms: StreamTerms
         let header: RTPHeader
         let payload: UnsafeRawBufferPointer
         let isEvent: Bool
@@ -96,9 +100,11 @@ extension MediaStream {
                     arrival: .now - .nanoseconds(age), payload: payload))
         }
         // What is neither, comfort noise say, tells no more than that the peer is there.
-        if partner != nil, isEvent || isSound {
+        if let partner, isEvent || isSound {
             passOn(
-                Passed(header: packet.header, payload: payload, isEvent: isEvent, coder: coder),
+                Passed(
+                    partner: partner, terms: terms, header: packet.header, payload: payload,
+                    isEvent: isEvent, coder: coder),
                 &bench)
         }
     }
@@ -134,7 +140,8 @@ extension MediaStream {
     }
 
     /// Sends what the partner received on its own terms, under numbers of this stream.
-    mutating func pass(_ passed: Passed, from terms: StreamTerms, _ bench: inout Workbench) {
+    mutating func pass(_ passed: Passed, _ bench: inout Workbench) {
+        let terms = passed.terms
         guard let own = self.terms, own.sends, playback == nil, keys.isIdle else { return }
         let room = UnsafeMutableRawBufferPointer(rebasing: bench.outgoing[RTPHeader.size...])
         // The end of the room is for what protection adds.

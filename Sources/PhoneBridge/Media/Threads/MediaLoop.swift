@@ -67,7 +67,7 @@ final class MediaLoop {
 
     // MARK: Packets
 
-    private func sendDue() {
+    func sendDue() {
         bench.now = MonotonicClock.now
         let wakeTime = pace.wakeTime
         let due = pace.take(now: bench.now)
@@ -76,7 +76,12 @@ final class MediaLoop {
             var rest = wheel.take(at: tick)
             while let slot = rest {
                 rest = wheel.follower(of: slot)
-                guard let stream = table[slot], let terms = stream.pointee.terms else { continue }
+                guard let stream = table[slot] else { continue }
+                guard let terms = stream.pointee.terms else {
+                    // It may be started again.
+                    stream.pointee.dueTick = nil
+                    continue
+                }
                 stream.pointee.sendDue(&bench, skipped: pace.skipped)
                 stream.pointee.dueTick = tick + terms.ticks
                 wheel.put(slot, at: tick + terms.ticks)
@@ -102,11 +107,9 @@ final class MediaLoop {
     private func takeOne(_ tag: UInt64) {
         guard tag != MediaLoop.mailboxTag, let stream = table[Int(tag >> 1)] else { return }
         if tag & 1 == 1 { return stream.pointee.receiveControl(&bench) }
+        // The stream is being changed all the while: what is passed on says all of it.
         stream.pointee.receive(&bench) { passed, bench in
-            guard let terms = stream.pointee.terms,
-                let partner = stream.pointee.partner.flatMap({ table[$0] })
-            else { return }
-            partner.pointee.pass(passed, from: terms, &bench)
+            table[passed.partner]?.pointee.pass(passed, &bench)
         }
     }
 

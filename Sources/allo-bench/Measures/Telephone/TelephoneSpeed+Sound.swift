@@ -127,7 +127,7 @@ extension TelephoneSpeed {
     }
 
     private func hold(_ calls: Int, sends: Bool) -> [String] {
-        ["-n", "\(calls)", "-r", "400", "-w", "5", "-t", isQuick ? "4" : "6", "-k", "8"]
+        ["-n", "\(calls)", "-r", "400", "-w", "5", "-t", isQuick ? "4" : "6", "-k", "32"]
             + (sends ? ["-x"] : [])
     }
 
