@@ -15,6 +15,7 @@ struct Figure {
         case kibibytes = "KiB"
         case mebibytes = "MiB"
         case calls
+        case percent = "%"
         case processors = "of a core"
     }
 

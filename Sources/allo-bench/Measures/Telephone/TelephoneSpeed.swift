@@ -22,6 +22,7 @@ struct TelephoneSpeed {
         }
         print(try limits())
         return try soundFigures() + peakFigures() + setUpFigures() + keyFigures()
+            + [leftoverFigure()]
     }
 
     /// The limits of the trunk, as the centre file gives them.
