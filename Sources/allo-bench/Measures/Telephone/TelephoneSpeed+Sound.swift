@@ -43,8 +43,8 @@ extension TelephoneSpeed {
         return try [false, true].flatMap { sends in
             let steps =
                 sends
-                ? [1_000, 1_500, 2_000, 2_500, 3_000, 3_500, 4_000, 5_000]
-                : [2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000]
+                ? [1_000, 2_000, 3_000, 3_500, 4_000, 4_500, 5_000, 6_000]
+                : [2_000, 3_000, 4_000, 4_500, 5_000, 6_000, 7_000, 8_000]
             var best: (calls: Int, result: LoadClient.Result)?
             for calls in steps {
                 let result = try serving { server in
@@ -127,7 +127,7 @@ extension TelephoneSpeed {
     }
 
     private func hold(_ calls: Int, sends: Bool) -> [String] {
-        ["-n", "\(calls)", "-r", "400", "-w", "5", "-t", isQuick ? "4" : "6", "-k", "32"]
+        ["-n", "\(calls)", "-r", "200", "-w", "5", "-t", isQuick ? "4" : "6", "-k", "32"]
             + (sends ? ["-x"] : [])
     }
 
