@@ -71,6 +71,8 @@ targets += room(
     ]
 )
 targets += room("Media", ["Telephony"])
+targets += room("Queues", ["Telephony"])
+targets += room("Reports", ["Telephony"])
 
 // Floor 3: how a call, its flow and its line act on each other.
 targets += room("CallCentre", ["Telephony", "Flows"])

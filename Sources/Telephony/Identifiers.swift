@@ -10,6 +10,18 @@ public struct CallID: RawRepresentable, Hashable, Sendable, CustomStringConverti
     public var description: String { rawValue }
 }
 
+/// The name of an agent, as the centre file gives it.
+public struct AgentID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    /// As in `desk-1`.
+    public let rawValue: String
+
+    /// Names an agent.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The name itself.
+    public var description: String { rawValue }
+}
+
 /// A random name for the person who calls. Events carry it in place of a number, so that a person
 /// can be forgotten while the figures stay.
 public struct CallerID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {

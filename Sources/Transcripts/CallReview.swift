@@ -47,7 +47,7 @@ public struct CallReview: Sendable {
             case .connected:
                 end(&visit, at: record.time)
                 connected = record.time
-            case .flowedOut, .abandoned: end(&visit, at: record.time)
+            case .flowedOut, .abandoned, .callbackAccepted: end(&visit, at: record.time)
             case .talkEnded:
                 if let start = connected { talk = (talk ?? .zero) + (record.time - start) }
                 connected = nil
@@ -60,7 +60,8 @@ public struct CallReview: Sendable {
             case .transferred: connected = connected ?? record.time
             case .promptStarted, .promptEnded, .identified, .motive, .selfServiceDone, .lookedUp,
                 .requested, .compared, .consent, .recordingStarted, .recordingEnded, .offered,
-                .transferFailed, .survey, .flowFailed:
+                .transferFailed, .survey, .flowFailed, .ringNoAnswer, .holdOn, .holdOff,
+                .announced, .callbackAttempted, .callbackConnected, .callbackFailed, .agent:
                 break
             }
         }

@@ -51,7 +51,8 @@ public struct TranscriptError: Error, Hashable {
     /// What a line wants at some place.
     public enum Wanted: Hashable, Sendable {
         case name, text, promptOrText, time, count, keys, date, outcome, yesOrNo, trueOrFalse
-        case flowOutReason, party, endReason, agentAct, transferResult, figure
+        case flowOutReason, noAnswerReason, callbackFailure, party, endReason, agentAct
+        case transferResult, figure
         case word(String)
     }
 }
@@ -124,10 +125,13 @@ extension TranscriptError.Wanted: CustomStringConvertible {
         case .outcome: "`found`, `missing` or `failed`"
         case .yesOrNo: "`yes` or `no`"
         case .trueOrFalse: "`true` or `false`"
-        case .flowOutReason: "`timeout`, `full`, `closed` or `key`"
+        case .flowOutReason: "`timeout`, `full`, `closed`, `empty` or `key`"
+        case .noAnswerReason: "`timeout`, `busy`, `declined`, `unreachable` or `withdrawn`"
+        case .callbackFailure:
+            "`no-answer`, `busy`, `unreachable`, `not-allowed`, `agent-left`, `cancelled` or `expired`"
         case .party: "`caller`, `flow` or `agent`"
         case .endReason: "`transferred`, `flow-error`, `stopped` or `engine-crash`"
-        case .agentAct: "`rings`, `answers`, `transfers` or `hangs up`"
+        case .agentAct: "`rings`, `misses`, `answers`, `transfers` or `hangs up`"
         case .transferResult: "`answers` or `fails`"
         case .figure: "a figure with its value"
         case .word(let word): "`\(word)`"

@@ -49,6 +49,19 @@ extension CallEvent {
             [.init("question", question), .init("answer", answer.json)]
         case .flowFailed(let step, let reason): [.init("step", step), .init("reason", reason)]
         case .ended(let reason): [.init("reason", reason.rawValue)]
+        case .ringNoAnswer(let agent, let reason):
+            [.init("agent", agent), .init("reason", reason.rawValue)]
+        case .holdOn, .holdOff: []
+        case .announced(let position, let wait):
+            .some("position", position.map { .integer($0) })
+                + .some("least-ms", wait?.lower.json) + .some("most-ms", wait?.upper?.json)
+        case .callbackAccepted(let queue, let number):
+            [.init("queue", queue), .init("number", number.json)]
+        case .callbackAttempted(let attempt): attempt.members
+        case .callbackConnected(let agent): [.init("agent", agent)]
+        case .callbackFailed(let reason, let isLast):
+            [.init("reason", reason.rawValue), .init("last", .bool(isLast))]
+        case .agent(let event): event.members
         }
     }
 }
@@ -61,6 +74,33 @@ extension CallEvent.Arrival {
             .init("time", time.description), .init("zone", zone),
         ]
         return from.map { always + [.init("from", $0.json)] } ?? always
+    }
+}
+
+extension CallEvent.CallbackAttempt {
+    fileprivate var members: [JSONValue.Member] {
+        [
+            .init("callback", callback.rawValue), .init("attempt", .integer(attempt)),
+            .init("queue", queue), .init("level", level), .init("caller", caller.rawValue),
+            .init("number", number.json), .init("time", time.description), .init("zone", zone),
+        ]
+    }
+}
+
+extension AgentEvent {
+    fileprivate var members: [JSONValue.Member] {
+        switch self {
+        case .login(let login):
+            [
+                .init("agent", login.agent), .init("phone", login.phone),
+                .init("time", login.time.description), .init("zone", login.zone),
+            ]
+        case .ready: []
+        case .away(let reason): [.init("reason", reason)]
+        case .wrapEnded(let call, let visit):
+            [.init("call", call.rawValue), .init("visit", .integer(visit))]
+        case .logout(let reason): [.init("reason", reason.rawValue)]
+        }
     }
 }
 
@@ -109,5 +149,9 @@ extension JSONValue.Member {
 extension [JSONValue.Member] {
     fileprivate static func some(_ name: String, _ text: String?) -> Self {
         text.map { [JSONValue.Member(name, $0)] } ?? []
+    }
+
+    fileprivate static func some(_ name: String, _ value: JSONValue?) -> Self {
+        value.map { [JSONValue.Member(name, $0)] } ?? []
     }
 }

@@ -76,6 +76,30 @@ struct EventFields {
         case .survey: .survey(question: try string("question"), answer: try text("answer"))
         case .flowFailed: .flowFailed(step: try string("step"), reason: try string("reason"))
         case .ended: .ended(try word("reason"))
+        case .ringNoAnswer:
+            .ringNoAnswer(agent: try string("agent"), reason: try word("reason"))
+        case .holdOn: .holdOn
+        case .holdOff: .holdOff
+        case .announced: .announced(position: try optionalInteger("position"), wait: try waitBand())
+        case .callbackAccepted:
+            .callbackAccepted(queue: try string("queue"), number: try text("number"))
+        case .callbackAttempted: .callbackAttempted(try callbackAttempt())
+        case .callbackConnected: .callbackConnected(agent: try string("agent"))
+        case .callbackFailed:
+            .callbackFailed(reason: try word("reason"), isLast: try bool("last"))
+        case .agentLogin:
+            .agent(
+                .login(
+                    AgentEvent.Login(
+                        agent: try string("agent"), phone: try string("phone"),
+                        time: try civilTime("time"), zone: try string("zone"))))
+        case .agentReady: .agent(.ready)
+        case .agentAway: .agent(.away(reason: try string("reason")))
+        case .wrapEnded:
+            .agent(
+                .wrapEnded(
+                    call: CallID(rawValue: try string("call")), visit: try integer("visit")))
+        case .agentLogout: .agent(.logout(try word("reason")))
         }
     }
 
@@ -92,6 +116,21 @@ struct EventFields {
             time: try civilTime("time"),
             zone: try string("zone")
         )
+    }
+
+    private mutating func callbackAttempt() throws(EventFormatError) -> CallEvent.CallbackAttempt {
+        CallEvent.CallbackAttempt(
+            callback: CallID(rawValue: try string("callback")), attempt: try integer("attempt"),
+            queue: try string("queue"), level: try string("level"),
+            caller: CallerID(rawValue: try string("caller")), number: try text("number"),
+            time: try civilTime("time"), zone: try string("zone"))
+    }
+
+    private mutating func waitBand() throws(EventFormatError) -> WaitBand? {
+        guard fields["least-ms"] != nil else { return nil }
+        return WaitBand(
+            lower: try duration("least-ms"),
+            upper: fields["most-ms"] == nil ? nil : try duration("most-ms"))
     }
 
     private mutating func keyEntry() throws(EventFormatError) -> KeyEntry {
@@ -157,6 +196,10 @@ struct EventFields {
             throw wrong(field)
         }
         return number
+    }
+
+    private mutating func optionalInteger(_ field: String) throws(EventFormatError) -> Int? {
+        fields[field] == nil ? nil : try integer(field)
     }
 
     private mutating func duration(_ field: String) throws(EventFormatError) -> Duration {

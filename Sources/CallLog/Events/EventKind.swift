@@ -30,6 +30,19 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case survey
     case flowFailed = "flow-failed"
     case ended
+    case ringNoAnswer = "ring-no-answer"
+    case holdOn = "hold-on"
+    case holdOff = "hold-off"
+    case announced
+    case callbackAccepted = "callback-accepted"
+    case callbackAttempted = "callback-attempted"
+    case callbackConnected = "callback-connected"
+    case callbackFailed = "callback-failed"
+    case agentLogin = "agent-login"
+    case agentReady = "agent-ready"
+    case agentAway = "agent-away"
+    case wrapEnded = "wrap-ended"
+    case agentLogout = "agent-logout"
 }
 
 extension CallEvent {
@@ -64,6 +77,19 @@ extension CallEvent {
         case .survey: .survey
         case .flowFailed: .flowFailed
         case .ended: .ended
+        case .ringNoAnswer: .ringNoAnswer
+        case .holdOn: .holdOn
+        case .holdOff: .holdOff
+        case .announced: .announced
+        case .callbackAccepted: .callbackAccepted
+        case .callbackAttempted: .callbackAttempted
+        case .callbackConnected: .callbackConnected
+        case .callbackFailed: .callbackFailed
+        case .agent(.login): .agentLogin
+        case .agent(.ready): .agentReady
+        case .agent(.away): .agentAway
+        case .agent(.wrapEnded): .wrapEnded
+        case .agent(.logout): .agentLogout
         }
     }
 }

@@ -43,13 +43,13 @@ struct PersonalParts: Equatable {
 }
 
 extension CallEvent {
-    /// The event as many may read it: the caller's number shortened, other personal texts and long
+    /// The event as many may read it: callers' numbers shortened, other personal texts and long
     /// entries of keys hidden.
     public var shortened: CallEvent {
-        let isArrival = kind == .arrived
+        let isNumber = [.arrived, .callbackAccepted, .callbackAttempted].contains(kind)
         return mapTexts { text in
             guard case .personal(let content) = text else { return text }
-            return .personal(isArrival ? PhoneNumber(content)?.shortened ?? "…" : "…")
+            return .personal(isNumber ? PhoneNumber(content)?.shortened ?? "…" : "…")
         }.mapKeys { entry in
             guard entry.isPersonal else { return entry }
             return KeyEntry(.secret(count: entry.count), pressedAt: entry.pressedAt)
@@ -63,7 +63,9 @@ extension CallEvent {
         case .arrived, .answered, .stepEntered, .promptStarted, .promptEnded, .noInput,
             .identified, .motive, .selfServiceDone, .lookedUp, .requested, .compared, .consent,
             .recordingStarted, .recordingEnded, .enqueued, .offered, .connected, .flowedOut,
-            .abandoned, .transferred, .transferFailed, .talkEnded, .survey, .flowFailed, .ended:
+            .abandoned, .transferred, .transferFailed, .talkEnded, .survey, .flowFailed, .ended,
+            .ringNoAnswer, .holdOn, .holdOff, .announced, .callbackAccepted, .callbackAttempted,
+            .callbackConnected, .callbackFailed, .agent:
             return self
         }
     }

@@ -1,7 +1,7 @@
 import Telephony
 
-/// How far the journal has come with each open call: the records of a call follow one another from
-/// its arrival, number 1, to its end, and none comes twice.
+/// How far the journal has come with each open call, and each open shift of an agent: the records
+/// follow one another from the first, number 1, to the end, and none comes twice.
 struct CallOrder {
     /// A record that doesn't come next in its call.
     struct Breach: Error {
@@ -38,13 +38,27 @@ struct CallOrder {
 
     private static func progress(from before: Progress?, by record: JournalRecord) -> Progress? {
         if let before { return record.number == before.lastNumber + 1 ? before : nil }
-        guard record.number == 1, case .arrived(let arrival) = record.event else { return nil }
-        return Progress(caller: arrival.caller, lastNumber: 1)
+        guard record.number == 1, let caller = record.event.firstCaller else { return nil }
+        return Progress(caller: caller, lastNumber: 1)
     }
 }
 
 extension CallEvent {
     fileprivate var isEnd: Bool {
-        if case .ended = self { true } else { false }
+        switch self {
+        case .ended, .agent(.logout): true
+        default: false
+        }
+    }
+
+    /// Whom the events are about that follow this one; nil where none can begin with it. Those of a
+    /// shift are about no caller.
+    fileprivate var firstCaller: CallerID? {
+        switch self {
+        case .arrived(let arrival): arrival.caller
+        case .callbackAttempted(let attempt): attempt.caller
+        case .agent(.login): CallerID(rawValue: "")
+        default: nil
+        }
     }
 }

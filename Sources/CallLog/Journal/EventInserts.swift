@@ -35,7 +35,7 @@ struct EventInserts {
             ])
         if row.number == 1 {
             try openCall.execute(arguments: [call, process])
-        } else if row.kind == .ended {
+        } else if row.kind == .ended || row.kind == .agentLogout {
             try closedCall.execute(arguments: [call])
         }
         for (index, text) in row.personal.enumerated() {

@@ -92,7 +92,8 @@ struct RecordedScript {
         case .stepEntered(let flow, let step): lastStep = (flow, step)
         case .noInput, .noMatch, .identified, .motive, .selfServiceDone, .consent,
             .recordingStarted, .recordingEnded, .enqueued, .offered, .flowedOut, .abandoned,
-            .survey, .flowFailed, .ended:
+            .survey, .flowFailed, .ended, .ringNoAnswer, .holdOn, .holdOff, .announced,
+            .callbackAccepted, .callbackAttempted, .callbackConnected, .callbackFailed, .agent:
             break
         }
     }

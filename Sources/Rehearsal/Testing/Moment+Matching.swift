@@ -31,6 +31,11 @@ extension Moment {
             return name == heardName && length.isClose(to: heardLength)
         case (.enter(let queue, let position), .enter(let heardQueue, let heardPosition)):
             return queue == heardQueue && (position == nil || position == heardPosition)
+        case (.announce(let position, let wait), .announce(let heardPosition, let heardWait)):
+            return (position == nil || position == heardPosition)
+                && (wait == nil || wait == heardWait)
+        case (.acceptCallback(let queue, let number), .acceptCallback(let heardQueue, let heard)):
+            return queue == heardQueue && number.fits(heard)
         case (.survey(let question, let answer), .survey(let heardQuestion, let heardAnswer)):
             return question == heardQuestion && answer.fits(heardAnswer)
         case (.press(let keys), .press(let heardKeys)):

@@ -39,7 +39,8 @@ enum TranscriptAct {
             }
         case .hear, .step, .noInput, .noMatch, .customer, .motive, .done, .lookUp, .request,
             .compare, .consent, .record, .enter, .leave, .agentRings, .survey, .fail, .end,
-            .anything:
+            .agentMisses, .hold, .resume, .announce, .acceptCallback, .attempt, .callbackAnswers,
+            .callbackFails, .anything:
             return nil
         }
     }

@@ -20,10 +20,16 @@ extension CallEvent {
             return .requested(endpoint: endpoint, outcome, values: map(values))
         case .survey(let question, let answer):
             return .survey(question: question, answer: transform(answer))
+        case .callbackAccepted(let queue, let number):
+            return .callbackAccepted(queue: queue, number: transform(number))
+        case .callbackAttempted(var attempt):
+            attempt.number = transform(attempt.number)
+            return .callbackAttempted(attempt)
         case .answered, .stepEntered, .promptEnded, .keys, .noInput, .noMatch, .motive,
             .selfServiceDone, .compared, .consent, .recordingStarted, .recordingEnded, .enqueued,
             .offered, .connected, .flowedOut, .abandoned, .transferred, .transferFailed,
-            .talkEnded, .flowFailed, .ended:
+            .talkEnded, .flowFailed, .ended, .ringNoAnswer, .holdOn, .holdOff, .announced,
+            .callbackConnected, .callbackFailed, .agent:
             return self
         }
     }

@@ -1,5 +1,7 @@
 /// Something that happened in a call and is written down, once and for ever.
 ///
+/// An agent's shift is such a sequence of its own, as is each attempt to call somebody back.
+///
 /// The names are those of the figures' definitions: `offered` means that an agent is rung,
 /// `connected` that agent and caller hear each other, `answered` that Allo took the call. Every
 /// figure, transcript, live page and replay is computed from these and from nothing else.
@@ -42,8 +44,16 @@ public enum CallEvent: Hashable, Sendable {
     case enqueued(queue: String, level: String, position: Int)
     /// An agent is rung.
     case offered(agent: String)
+    /// An agent who was rung did not take the call.
+    case ringNoAnswer(agent: String, reason: NoAnswerReason)
     /// An agent and the caller hear each other.
     case connected(agent: String)
+    /// The agent put the caller on hold.
+    case holdOn
+    /// The agent took the caller back from hold.
+    case holdOff
+    /// The caller was told their position, counted from 1, or how long the wait may yet be.
+    case announced(position: Int?, wait: WaitBand?)
     /// The caller left the queue for another exit.
     case flowedOut(queue: String, reason: FlowOutReason)
     /// The caller hung up while they waited.
@@ -54,12 +64,22 @@ public enum CallEvent: Hashable, Sendable {
     case transferFailed(to: String, reason: String)
     /// The talk with an agent ended.
     case talkEnded(by: Party)
+    /// The caller will be called back at a number, and keeps their place in the queue.
+    case callbackAccepted(queue: String, number: LoggedText)
+    /// Somebody is to be called back: the first event of an attempt. Boxed, as an arrival is.
+    indirect case callbackAttempted(CallbackAttempt)
+    /// Whom the attempt called and the agent hear each other.
+    case callbackConnected(agent: String)
+    /// The attempt brought nobody together; `isLast` where no other follows.
+    case callbackFailed(reason: CallbackFailure, isLast: Bool)
     /// The caller answered a question of the survey.
     case survey(question: String, answer: LoggedText)
     /// The flow could not go on in a step, and took its way out for that.
     case flowFailed(step: String, reason: String)
     /// The call is over.
     case ended(EndReason)
+    /// Something that happened to an agent, in the sequence of their shift.
+    case agent(AgentEvent)
 }
 
 extension CallEvent {
@@ -130,6 +150,8 @@ extension CallEvent {
         case full
         /// The queue was closed.
         case closed
+        /// No agent was there who could have taken the call.
+        case empty
         /// The caller pressed the key that leaves the queue.
         case key
     }

@@ -39,8 +39,24 @@ public enum Moment: Hashable, Sendable {
     case abandon(queue: String)
     /// An agent is rung.
     case agentRings(String)
+    /// An agent who was rung does not take the call.
+    case agentMisses(String, CallEvent.NoAnswerReason)
     /// An agent and the caller hear each other.
     case agentAnswers(String)
+    /// The agent puts the caller on hold.
+    case hold
+    /// The agent takes the caller back from hold.
+    case resume
+    /// The caller is told where they stand, or how long the wait may be.
+    case announce(position: Int?, wait: WaitBand?)
+    /// The caller will be called back at a number.
+    case acceptCallback(queue: String, number: String)
+    /// Somebody is to be called back, for this time.
+    case attempt(Int)
+    /// Whom the attempt called answers.
+    case callbackAnswers(agent: String)
+    /// The attempt brings nobody together.
+    case callbackFails(CallEvent.CallbackFailure, isLast: Bool)
     /// An agent sends the caller on.
     case agentTransfers(String, to: String, CallEvent.TransferKind)
     /// An agent hung up.

@@ -35,6 +35,19 @@ extension Moment: CustomStringConvertible {
         case .leave(let queue, let reason): return "leave \(queue.printed()) \(reason.rawValue)"
         case .abandon(let queue): return "abandon \(queue.printed())"
         case .agentRings(let agent): return "agent \(agent.printed()) rings"
+        case .agentMisses(let agent, let reason):
+            return "agent \(agent.printed()) misses \(reason.rawValue)"
+        case .hold: return "hold"
+        case .resume: return "resume"
+        case .announce(let position, let wait):
+            let parts = [position.map { "position \($0)" }, wait.map { "wait \($0.printed)" }]
+            return (["announce"] + parts.compactMap(\.self)).joined(separator: " ")
+        case .acceptCallback(let queue, let number):
+            return "callback \(queue.printed()) accepted \(number.printed())"
+        case .attempt(let number): return "attempt \(number)"
+        case .callbackAnswers(let agent): return "called back by \(agent.printed())"
+        case .callbackFails(let reason, let isLast):
+            return "callback fails \(reason.rawValue)\(isLast ? " for good" : "")"
         case .agentAnswers(let agent): return "agent \(agent.printed()) answers"
         case .agentTransfers(let agent, let to, let kind):
             let transfer = "agent \(agent.printed()) transfers \(to.printed())"
@@ -70,6 +83,14 @@ extension Moment.Keys: CustomStringConvertible {
         case .fixture(let name):
             return "secret \(name.printed())"
         }
+    }
+}
+
+extension WaitBand {
+    /// As in `60.000 to 120.000`, `over 600.000`, in seconds.
+    fileprivate var printed: String {
+        guard let upper else { return "over \(lower.inTranscripts)" }
+        return "\(lower.inTranscripts) to \(upper.inTranscripts)"
     }
 }
 

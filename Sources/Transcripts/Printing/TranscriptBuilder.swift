@@ -39,30 +39,46 @@ public struct TranscriptBuilder: Sendable {
     /// - Returns: what it adds; nil for an event that makes no line, such as the end of a prompt.
     @discardableResult
     public mutating func add(_ record: JournalRecord) -> Part? {
-        if case .arrived(let arrival) = record.event {
+        switch record.event {
+        case .arrived(let arrival):
             flow = arrival.flow
             arrived = record.time
-            return .header(header(of: arrival))
+            return .header(
+                Transcript.Header(
+                    from: caller(arrival.from), to: arrival.to, time: arrival.time))
+        case .callbackAttempted(let attempt) where record.number == 1:
+            arrived = record.time
+            return .header(
+                Transcript.Header(
+                    from: caller(attempt.number), to: attempt.queue, time: attempt.time))
+        default: break
         }
         guard let moment = moment(of: record.event, at: record.time) else { return nil }
         return .line(TranscriptLine(time: record.time - (answered ?? arrived), moment))
     }
 
-    private func header(of arrival: CallEvent.Arrival) -> Transcript.Header {
-        var caller = Transcript.Header.Caller.withheld
-        if let from = arrival.from {
-            switch (PhoneNumber(from.shown), numbers) {
-            case (let number?, .full): caller = .number(number)
-            case (let number?, .shortened): caller = .hidden(number.shortened)
-            case (nil, _): caller = .hidden(from.shown)
-            }
+    private func caller(_ number: LoggedText?) -> Transcript.Header.Caller {
+        guard let number else { return .withheld }
+        return switch (PhoneNumber(number.shown), numbers) {
+        case (let number?, .full): .number(number)
+        case (let number?, .shortened): .hidden(number.shortened)
+        case (nil, _): .hidden(number.shown)
         }
-        return Transcript.Header(from: caller, to: arrival.to, time: arrival.time)
     }
 
     private mutating func moment(of event: CallEvent, at time: Duration) -> Moment? {
         switch event {
-        case .arrived, .promptEnded: return nil
+        case .arrived, .promptEnded, .agent: return nil
+        case .ringNoAnswer(let agent, let reason): return .agentMisses(agent, reason)
+        case .holdOn: return .hold
+        case .holdOff: return .resume
+        case .announced(let position, let wait): return .announce(position: position, wait: wait)
+        case .callbackAccepted(let queue, let number):
+            return .acceptCallback(queue: queue, number: number.shown)
+        case .callbackAttempted(let attempt): return .attempt(attempt.attempt)
+        case .callbackConnected(let agent): return .callbackAnswers(agent: agent)
+        case .callbackFailed(let reason, let isLast):
+            return .callbackFails(reason, isLast: isLast)
         case .answered:
             answered = time
             return nil

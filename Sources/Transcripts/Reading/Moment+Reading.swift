@@ -53,6 +53,18 @@ extension Moment {
                 queue: try line.word(),
                 try line.choice(CallEvent.FlowOutReason.self, wanting: .flowOutReason))
         case "abandon": self = .abandon(queue: try line.word())
+        case "hold": self = .hold
+        case "resume": self = .resume
+        case "announce":
+            self = .announce(
+                position: line.take("position") ? try line.count() : nil,
+                wait: line.take("wait") ? try line.waitBand() : nil)
+        case "callback": self = try .readCallback(&line)
+        case "attempt": self = .attempt(try line.count())
+        case "called":
+            try line.require("back")
+            try line.require("by")
+            self = .callbackAnswers(agent: try line.word())
         case "agent": self = try .readAgent(&line)
         case "transfer":
             let destination = try line.word()
@@ -102,14 +114,17 @@ extension Moment {
     }
 
     private static func readAgent(_ line: inout LineReader) throws(LineReader.Mistake) -> Moment {
-        enum Act { case rings, answers, transfers, hangsUp }
+        enum Act { case rings, misses, answers, transfers, hangsUp }
         let agent = try line.word()
         let acts: [(String, Act)] = [
-            ("rings", .rings), ("answers", .answers), ("transfers", .transfers),
-            ("hangs", .hangsUp),
+            ("rings", .rings), ("misses", .misses), ("answers", .answers),
+            ("transfers", .transfers), ("hangs", .hangsUp),
         ]
         switch try line.choice(acts, wanting: .agentAct) {
         case .rings: return .agentRings(agent)
+        case .misses:
+            return .agentMisses(
+                agent, try line.choice(CallEvent.NoAnswerReason.self, wanting: .noAnswerReason))
         case .answers: return .agentAnswers(agent)
         case .transfers:
             let queue = try line.word()
@@ -118,6 +133,24 @@ extension Moment {
             try line.require("up")
             return .agentHangsUp(agent)
         }
+    }
+}
+
+extension Moment {
+    /// Reads `callback level1 accepted +33612345678` or `callback fails no-answer for good`.
+    fileprivate static func readCallback(
+        _ line: inout LineReader
+    ) throws(LineReader.Mistake) -> Moment {
+        if line.take("fails") {
+            let reason = try line.choice(
+                CallEvent.CallbackFailure.self, wanting: .callbackFailure)
+            guard line.take("for") else { return .callbackFails(reason, isLast: false) }
+            try line.require("good")
+            return .callbackFails(reason, isLast: true)
+        }
+        let queue = try line.word()
+        try line.require("accepted")
+        return .acceptCallback(queue: queue, number: try line.word())
     }
 }
 
@@ -173,6 +206,17 @@ extension LineReader {
         var times = [try time()]
         while let next, ("0"..."9").contains(next) { times.append(try time()) }
         return times
+    }
+
+    /// Takes a wait as `60.000 to 120.000` or `over 600.000`, in seconds.
+    fileprivate mutating func waitBand() throws(Mistake) -> WaitBand {
+        if take("over") { return WaitBand(lower: try time(), upper: nil) }
+        let lower = try time()
+        try require("to")
+        let start = self
+        let upper = try time()
+        guard upper >= lower else { throw start.mistake(wanting: .time) }
+        return WaitBand(lower: lower, upper: upper)
     }
 
     /// Takes values as `nom="Mme Durand"` to the end of the line.
