@@ -22,6 +22,8 @@ extension Switchboard {
             switch item {
             case .record: break
             case .act(let call, let act): carryOut(act, of: call)
+            case .agent(let agent, let act): carryOut(act, of: agent)
+            case .callback(let call, let act): carryOut(act, ofCallback: call)
             case .ring(let call, let destination, let number):
                 guard journalFailure != nil else {
                     ring(destination, number: number, of: call)
