@@ -170,10 +170,12 @@ public actor Switchboard {
                 take(.hungUp, of: call)
                 later(.hangUpNoted(line))
             case .reached: take(.transferAnswered, of: call)
-            case .notReached(let reason): take(.transferFailed(reason: reason), of: call)
+            case .notReached(_, let reason): take(.transferFailed(reason: reason), of: call)
             case .otherPartyHungUp:
                 take(.agentHungUp, of: call)
                 later(.hangUpNoted(line))
+            case .held, .retrieved: break
+            case .transferAsked: line.answerTransfer(isAccepted: false)
             case .deviceLost(let reason): parts.report(reason)
             }
         }
