@@ -192,6 +192,8 @@ public actor Switchboard {
                     take(.agentHungUp, of: call)
                 }
                 later(.hangUpNoted(line))
+            case .held, .retrieved: break
+            case .transferAsked: line.answerTransfer(isAccepted: false)
             case .deviceLost(let reason): parts.report(reason)
             // Only agents' telephones put on hold and transfer.
             case .held, .retrieved, .transferAsked: break

@@ -30,7 +30,7 @@ extension PhoneBridge {
 
     /// Rings somebody.
     ///
-    /// The line tells what comes of it: ``LineEvent/reached``, or ``LineEvent/notReached(_:)`` and
+    /// The line tells what comes of it: ``LineEvent/reached``, or ``LineEvent/notReached(_:_:)`` and
     /// its end. What is played on it begins once they have answered.
     ///
     /// - Parameters:

@@ -54,7 +54,9 @@ extension PhoneBridge {
         switch leg.phase {
         case .ringing: reject(id, status: 480, retryAfter: nil)
         case .calling:
-            if leg.purpose == .line { leg.line.tell(.notReached("nobody answered in time")) }
+            if leg.purpose == .line {
+                leg.line.tell(.notReached(.timeout, "nobody answered in time"))
+            }
             hangUp(id, reason: "nobody answered in time")
         case .answered: hangUp(id, reason: "the call was too long")
         }
@@ -162,7 +164,7 @@ extension PhoneBridge {
         if returnsTicket { gate.endCall(from: leg.peer) }
         for address in leg.visited { visits.end(address, as: leg.peer, now: now) }
         if let end, leg.phase == .calling, end.by != .us || end.status != nil {
-            leg.line.tell(.notReached(end.sentence))
+            leg.line.tell(.notReached(end.noAnswer, end.sentence))
         }
         return leg.line.ended(end, wasReached: leg.phase != .calling)
     }

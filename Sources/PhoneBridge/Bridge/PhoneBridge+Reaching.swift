@@ -20,11 +20,11 @@ extension PhoneBridge {
                         plan, at: hops, settings: settings, purpose: .reach(for: id))
                     bridge.legs[id]?.reached = line.leg
                 } catch {
-                    leg.line.tell(.notReached(error.description))
+                    leg.line.tell(.notReached(error.noAnswer, error.description))
                 }
             }
         } catch {
-            leg.line.tell(.notReached(error.description))
+            leg.line.tell(.notReached(error.noAnswer, error.description))
         }
     }
 
@@ -84,7 +84,7 @@ extension PhoneBridge {
                 legs[caller]?.reached = nil
                 legs[caller]?.partner = nil
                 guard leg.phase == .answered else {
-                    other.line.tell(.notReached(end.sentence))
+                    other.line.tell(.notReached(end.noAnswer, end.sentence))
                     return false
                 }
                 other.line.tellOtherPartyHungUp(leg.id)
