@@ -238,7 +238,8 @@ extension CallCentre.State {
         }
         desks[agent]?.leg = .free
         desks[agent]?.lastVisit = calls[call]?.visit.map { (call, $0.number) }
-        act(.hangUp(leg: desk.rings), agent)
+        // After the answer to the telephone that asked for a transfer, if it did.
+        lastWords.append(.agent(agent, .hangUp(leg: desk.rings)))
         advance(.talkEnded(agent, call))
     }
 

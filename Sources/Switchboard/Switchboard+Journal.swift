@@ -30,6 +30,7 @@ extension Switchboard {
                     continue
                 }
                 take(.transferFailed(reason: "the journal has failed"), of: call)
+            case .closing(let line): begin { await line.close() }
             case .over(let call): close(call)
             case .hangUpNoted(let line): line.acknowledgeHangUp()
             case .waiting(let somebody): somebody.resume()

@@ -21,6 +21,8 @@ public actor Switchboard {
         case act(CallID, CallAct)
         case agent(AgentID, AgentAct)
         case callback(CallID, CallbackAct)
+        /// Letting a line of ours go.
+        case closing(any Line)
         /// Ringing a destination, unless the call has let go of it meanwhile.
         case ring(CallID, destination: String, number: Int)
         case over(CallID)
