@@ -81,7 +81,8 @@ extension CallCentre {
         mutating func carryOut(_ effect: CallEffect, _ turn: inout Turn) {
             switch effect {
             case .journal(let event): record(event, &turn)
-            case .enqueue(let queue): enqueue(queue, &turn)
+            case .enqueue(let queue, _): enqueue(queue, &turn)
+            case .noteVisit, .stepAside, .comeBack, .wantEstimate, .callBack, .agent: break
             case .leaveQueue: leaveQueue(&turn)
             case .act(let act): turn.act(act)
             }
