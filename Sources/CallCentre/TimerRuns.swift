@@ -9,6 +9,8 @@ package struct TimerRuns: Sendable {
     private var recording = 0
     private var maximumWait = 0
     private var nextTry = 0
+    private var announcement = 0
+    private var offer = 0
 
     /// No timer runs.
     package init() {}
@@ -42,6 +44,8 @@ package struct TimerRuns: Sendable {
             case .recording: recording
             case .maximumWait: maximumWait
             case .nextTry: nextTry
+            case .announcement: announcement
+            case .offer: offer
             }
         }
         set {
@@ -52,6 +56,8 @@ package struct TimerRuns: Sendable {
             case .recording: recording = newValue
             case .maximumWait: maximumWait = newValue
             case .nextTry: nextTry = newValue
+            case .announcement: announcement = newValue
+            case .offer: offer = newValue
             }
         }
     }

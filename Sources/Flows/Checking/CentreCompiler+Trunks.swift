@@ -212,7 +212,7 @@ extension CentreCompiler {
     private mutating func checkRoute(
         _ destination: Centre.Destination, _ centre: Centre, at address: YAMLScalar
     ) {
-        guard let trunk = centre.trunk(for: destination), trunk.wayOut != nil else {
+        guard let trunk = centre.trunk(named: destination.trunk), trunk.wayOut != nil else {
             return add(
                 .noTrunk,
                 "no trunk leads to ‘\(address.text.shortened)’: name one that has an "

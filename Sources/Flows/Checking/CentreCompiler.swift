@@ -73,7 +73,8 @@ struct CentreCompiler {
                         for: destination.text, among: fields.names(.destinations)))
             }
             levels[entry.key.text] = Centre.Level(
-                name: entry.key.text, rank: rank, destination: written.text(.destination))
+                name: entry.key.text, rank: rank,
+                destinations: written.text(.destination).map { [Centre.Share($0)] } ?? [])
         }
         return levels
     }

@@ -116,7 +116,8 @@ extension FlowCompiler {
         else { return nil }
         return QueueVisit(
             queue: queue.name, prompts: prompts, escapes: escapes,
-            limit: fields.duration(.maxWait), next: next, timeout: timeout)
+            limit: fields.duration(.maxWait),
+            exits: QueueVisit.Exits(next: next, timeout: timeout))
     }
 
     mutating func transfer(_ fields: Fields) -> Transfer? {

@@ -4,10 +4,30 @@ public import Telephony
 public enum CallEffect: Equatable, Sendable {
     /// Writes an event down. What follows it and can be seen outside waits until it is durable.
     case journal(CallEvent)
-    /// Puts the call in a queue.
-    case enqueue(queue: String)
-    /// Takes the call out of its queue.
+    /// Puts the call in a queue: a visit begins, which the core writes down. An agent whom the
+    /// caller is sent to is asked first.
+    ///
+    /// ``CallInput/queueJoined`` or ``CallInput/queueRefused(_:)`` follows at once; nothing is said
+    /// to the caller before.
+    case enqueue(queue: String, preferred: AgentID? = nil)
+    /// Has a visit written down that begins and ends at once, since the queue is closed; the call
+    /// does not get a place. The call itself writes down how it ends.
+    case noteVisit(queue: String)
+    /// The caller listens to something else: the visit goes on, but no agent is rung.
+    case stepAside
+    /// The caller waits again, at the place that was kept.
+    case comeBack
+    /// Takes the call out of its queue, whether it waits there or stands aside.
     case leaveQueue
+    /// Asks where the call stands; ``CallInput/estimated(position:_:)`` follows at once.
+    case wantEstimate
+    /// Asks to keep the caller's place in a queue and to call them at this number when it is their
+    /// turn. Where the call has no visit there, one begins and is written down.
+    ///
+    /// ``CallInput/callbackTaken(_:)`` follows at once; the call writes down what it means.
+    case callBack(queue: String, number: PhoneNumber)
+    /// Asks to change what an agent does; ``CallInput/agentDone(_:)`` follows. Boxed: it is rare.
+    indirect case agent(AgentWish)
     /// Does something on the call's line, with its timers or outside.
     case act(CallAct)
 }

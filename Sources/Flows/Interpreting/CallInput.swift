@@ -12,10 +12,25 @@ public enum CallInput: Equatable, Sendable {
     case timerFired(CallTimer)
     /// The customer file or an endpoint answered.
     case answered(RequestID, OutsideAnswer)
+    /// The call has its place in the queue it asked for: the answer to ``CallEffect/enqueue``.
+    case queueJoined
+    /// The queue does not take the call, or has it no longer, for this reason.
+    case queueRefused(CallEvent.FlowOutReason)
+    /// Where the call stands in its queue, and how long it may yet wait: the answer to
+    /// ``CallEffect/wantEstimate``; nil for what nobody knows.
+    case estimated(position: Int?, WaitBand?)
+    /// Whether the place is kept for a callback: the answer to ``CallEffect/callBack``.
+    case callbackTaken(Bool)
+    /// What came of an agent's wish: the answer to ``CallEffect/agent(_:)``.
+    case agentDone(AgentOutcome)
     /// An agent took the call that waits in a queue.
     case agentAnswered(agent: String)
-    /// The agent sends the caller on to a queue.
-    case agentTransferred(queue: String)
+    /// The agent put the caller on hold.
+    case held
+    /// The agent took the caller back from hold.
+    case retrieved
+    /// The agent sends the caller on.
+    case agentTransferred(to: TransferTarget, CallEvent.TransferKind = .blind)
     /// The agent, or the destination of a transfer, hung up.
     case agentHungUp
     /// The destination of a transfer took the call.
@@ -26,6 +41,13 @@ public enum CallInput: Equatable, Sendable {
     case hungUp
     /// The one who runs Allo ends the call.
     case stopped
+}
+
+extension CallInput {
+    /// The agent sends the caller on to a queue.
+    public static func agentTransferred(queue: String) -> CallInput {
+        .agentTransferred(to: .queue(queue))
+    }
 }
 
 /// How a call comes in.
@@ -65,6 +87,10 @@ public enum CallTimer: Hashable, Sendable, CaseIterable {
     case recording
     /// The wait in the queue ends then.
     case maximumWait
+    /// Callers who wait are told something then.
+    case announcement
+    /// Callers who have waited so long are offered something.
+    case offer
     /// The destination that takes the calls of a queue is rung again then.
     case nextTry
 }

@@ -47,7 +47,10 @@ extension FlowState {
         case .timerFired(let timer): listen(to: .timerFired(timer))
         case .answered(let request, let answer): receive(answer, to: request)
         case .agentAnswered(let agent): connect(agent)
-        case .agentTransferred(let queue): transfer(toQueue: queue)
+        case .queueJoined, .queueRefused, .estimated, .callbackTaken, .agentDone: break
+        case .held, .retrieved: break
+        case .agentTransferred(.queue(let queue), _): transfer(toQueue: queue)
+        case .agentTransferred(.agent, _): break
         case .agentHungUp: endTalk()
         case .transferAnswered: join()
         case .transferFailed(let reason): failTransfer(reason)

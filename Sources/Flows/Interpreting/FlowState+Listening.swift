@@ -176,8 +176,8 @@ extension FlowState {
                 Listening.Wish(grammar: .number(asked.answers), rules: survey.listening),
                 survey.failures.reprompts
             )
-        case .say, .choose, .set, .request, .lookUp, .hours, .call, .record, .queue, .transfer,
-            .hangUp:
+        case .say, .choose, .set, .request, .lookUp, .hours, .call, .record, .queue,
+            .callback, .agent, .transfer, .hangUp:
             return nil
         }
     }
@@ -202,8 +202,8 @@ extension FlowState {
             noMatches = 0
             guard question + 1 < survey.questions.count else { return follow(survey.next) }
             carefully { state throws(FlowError) in try state.ask(question: question + 1) }
-        case .say, .choose, .set, .request, .lookUp, .hours, .call, .record, .queue, .transfer,
-            .hangUp:
+        case .say, .choose, .set, .request, .lookUp, .hours, .call, .record, .queue,
+            .callback, .agent, .transfer, .hangUp:
             break
         }
     }
@@ -248,8 +248,8 @@ extension FlowState {
         case .menu(let menu): rules = menu.failures
         case .collect(let collect): rules = collect.failures
         case .survey(let survey): rules = survey.failures
-        case .say, .choose, .set, .request, .lookUp, .hours, .call, .record, .queue, .transfer,
-            .hangUp:
+        case .say, .choose, .set, .request, .lookUp, .hours, .call, .record, .queue,
+            .callback, .agent, .transfer, .hangUp:
             return
         }
         let answers: [[PromptLine]]

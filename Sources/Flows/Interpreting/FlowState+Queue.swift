@@ -42,7 +42,7 @@ extension FlowState {
         guard case .queueing = activity, case .queue(let visit) = currentStep?.kind else { return }
         leaveQueue(because: .timeout)
         outbox.append(.leaveQueue)
-        follow(visit.timeout)
+        follow(visit.exits.timeout)
     }
 
     private mutating func leaveQueue(because reason: CallEvent.FlowOutReason) {
@@ -76,12 +76,12 @@ extension FlowState {
         }
         guard case .talking = activity, case .queue(let visit) = currentStep?.kind else { return }
         write(.talkEnded(by: .agent))
-        guard visit.next != .hangUp else {
+        guard visit.exits.next != .hangUp else {
             activity = .leaving(.agent)
             return end(.agent)
         }
         activity = .speaking
-        follow(visit.next)
+        follow(visit.exits.next)
     }
 
     /// The agent sends the caller on to another queue: a new visit, with the exits of this step.

@@ -102,6 +102,10 @@ extension FlowState {
         case .queue(let visit):
             try enqueue(visit)
             return nil
+        case .callback(let callback):
+            return callback.refused
+        case .agent(let agent):
+            return agent.refused
         case .transfer(let transfer):
             activity = .announcingTransfer
             try speak(transfer.prompts)

@@ -283,7 +283,7 @@ struct Listening: Equatable, Sendable {
         case (.term, .complete):
             finish(.matched(entry, term: nil), &actions)
         case (.noInput, _), (.interDigit, _), (.term, _), (.recording, _), (.maximumWait, _),
-            (.nextTry, _):
+            (.nextTry, _), (.announcement, _), (.offer, _):
             break
         }
     }

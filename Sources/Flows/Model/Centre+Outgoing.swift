@@ -1,4 +1,4 @@
-import Telephony
+public import Telephony
 
 extension Centre {
     /// How a destination is reached.
@@ -15,6 +15,12 @@ extension Centre {
     public enum NoRoute: Error, Hashable, Sendable {
         /// There is no destination of this name.
         case unknownDestination(String)
+        /// There is no agent of this name.
+        case unknownAgent(AgentID)
+        /// The centre calls nobody back.
+        case noCallbacks
+        /// This is no complete number that callers have.
+        case notCallable(String)
         /// No trunk leads out.
         case noTrunk
         /// The trunk's list of what may be called does not have the address.
@@ -29,17 +35,24 @@ extension Centre {
         guard let wanted = destinations[destination] else {
             throw .unknownDestination(destination)
         }
-        guard let trunk = trunk(for: wanted) else { throw .noTrunk }
-        let address = dialled(wanted.address)
+        return try route(to: wanted.address, through: wanted.trunk, for: wanted.patience)
+    }
+
+    /// The way to an address, whose trunk must allow it.
+    func route(
+        to address: String, through trunk: String?, for patience: Duration
+    ) throws(NoRoute) -> Route {
+        guard let trunk = self.trunk(named: trunk) else { throw .noTrunk }
+        let address = dialled(address)
         guard trunk.allows(address) else {
             throw .notAllowed(address: address, trunk: trunk.name)
         }
-        return Route(trunk: trunk.name, address: address, patience: wanted.patience)
+        return Route(trunk: trunk.name, address: address, patience: patience)
     }
 
-    /// The trunk of a destination: the one it names, or the only one that leads out.
-    func trunk(for destination: Destination) -> Trunk? {
-        if let name = destination.trunk { return trunks[name] }
+    /// A trunk by its name, or the only one that leads out.
+    func trunk(named name: String?) -> Trunk? {
+        if let name { return trunks[name] }
         let leadingOut = trunks.values.filter { $0.wayOut != nil }
         return leadingOut.count == 1 ? leadingOut.first : nil
     }
@@ -65,6 +78,9 @@ extension Centre.NoRoute: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownDestination(let name): "there is no destination \(name)"
+        case .unknownAgent(let name): "there is no agent \(name)"
+        case .noCallbacks: "the centre calls nobody back"
+        case .notCallable(let number): "\(number) is no number that can be called back"
         case .noTrunk: "no trunk leads there"
         case .notAllowed(let address, let trunk):
             "the trunk \(trunk) does not allow calls to \(address)"

@@ -32,6 +32,17 @@ public struct Centre: Sendable {
     public var trunks: [String: Trunk]
     /// The telephones of agents; nil where there are none.
     public var phones: Phones?
+    /// The agents by name.
+    public var agents: [AgentID: Agent]
+    /// How callers are called back; nil where nobody is.
+    public var callbacks: Callbacks?
+    /// How recordings of calls are kept.
+    public var recordings: Recordings
+    /// How long a caller waits at most before they are next for any agent who can help them.
+    public var starvationBound: Duration
+
+    /// The bound of a centre that names no other (DESIGN.md §11).
+    public static let usualStarvationBound = Duration.seconds(600)
 
     /// Describes a centre; for the checker and for tests.
     public init(
@@ -41,7 +52,8 @@ public struct Centre: Sendable {
         numbers: [PhoneNumber: ServiceNumber] = [:], directories: [String: Directory] = [:],
         endpoints: [String: Endpoint] = [:], destinations: [String: Destination] = [:],
         music: [String: Music] = [:], telephone: Telephone? = nil, trunks: [String: Trunk] = [:],
-        phones: Phones? = nil
+        phones: Phones? = nil, agents: [AgentID: Agent] = [:], callbacks: Callbacks? = nil,
+        recordings: Recordings = Recordings(), starvationBound: Duration = usualStarvationBound
     ) {
         self.name = name
         self.zone = zone
@@ -58,6 +70,10 @@ public struct Centre: Sendable {
         self.telephone = telephone
         self.trunks = trunks
         self.phones = phones
+        self.agents = agents
+        self.callbacks = callbacks
+        self.recordings = recordings
+        self.starvationBound = starvationBound
     }
 }
 
@@ -68,34 +84,32 @@ extension Centre {
         public var name: String
         /// The rank; escalation goes to a higher one.
         public var rank: Int
-        /// The destination outside whose people take the calls of its queues; nil where agents do.
-        public var destination: String?
+        /// The destinations outside whose people take the calls of its queues; empty where agents
+        /// do.
+        public var destinations: [Share]
 
         /// Describes a level.
-        public init(name: String, rank: Int, destination: String? = nil) {
+        public init(name: String, rank: Int, destinations: [Share] = []) {
             self.name = name
             self.rank = rank
-            self.destination = destination
+            self.destinations = destinations
         }
+
+        /// The first of the destinations.
+        public var destination: String? { destinations.first?.destination }
     }
 
-    /// A place to wait for an agent.
-    public struct Queue: Hashable, Sendable {
-        /// The name.
-        public var name: String
-        /// The name of its level.
-        public var level: String
-        /// The name of the music that waiting callers hear.
-        public var music: String
-        /// The longest wait.
-        public var limit: Duration
+    /// A destination that takes a part of the calls of a level.
+    public struct Share: Hashable, Sendable {
+        /// The name of the destination.
+        public var destination: String
+        /// Its part, in proportion to those of the others; positive.
+        public var weight: Int
 
-        /// Describes a queue.
-        public init(name: String, level: String, music: String, limit: Duration) {
-            self.name = name
-            self.level = level
-            self.music = music
-            self.limit = limit
+        /// Describes a part.
+        public init(_ destination: String, weight: Int = 1) {
+            self.destination = destination
+            self.weight = weight
         }
     }
 

@@ -129,6 +129,8 @@ public final class Step: Sendable {
         case call(SubFlow)
         case record(Record)
         case queue(QueueVisit)
+        case callback(CallbackStep)
+        case agent(AgentStep)
         case transfer(Transfer)
         case survey(Survey)
         case hangUp(HangUp)
@@ -141,7 +143,7 @@ public struct Notes: Hashable, Sendable {
     public var motive: String?
     /// What the caller got without an agent.
     public var done: String?
-    /// What the caller agreed to or refused, as `recording`.
+    /// What the caller agreed to or refused, as `recording` or `callback`.
     public var consent: Consent?
 
     /// An agreement or a refusal.

@@ -38,10 +38,11 @@ extension Step.Kind {
         case .say(let say): say.prompts
         case .menu(let menu): menu.prompts + menu.failures.promptLines
         case .collect(let collect): collect.prompts + collect.failures.promptLines
-        case .choose, .set, .lookUp, .hours, .call: []
+        case .choose, .set, .lookUp, .hours, .call, .agent: []
         case .request(let request): request.prompts
         case .record(let record): record.prompts
         case .queue(let visit): visit.prompts
+        case .callback(let callback): callback.prompts
         case .transfer(let transfer): transfer.prompts
         case .survey(let survey):
             survey.questions.flatMap(\.prompts) + survey.failures.promptLines

@@ -281,14 +281,20 @@ public struct Record: Sendable {
     public let prompts: [PromptLine]
     /// The longest time.
     public let limit: Duration
+    /// The question of a survey that it answers; nil for none.
+    public let question: String?
     /// Where the call goes on.
     public let next: Transition
 
     /// Describes the step.
-    public init(name: String, prompts: [PromptLine], limit: Duration, next: Transition) {
+    public init(
+        name: String, prompts: [PromptLine], limit: Duration, question: String? = nil,
+        next: Transition
+    ) {
         self.name = name
         self.prompts = prompts
         self.limit = limit
+        self.question = question
         self.next = next
     }
 }
@@ -299,26 +305,66 @@ public struct QueueVisit: Sendable {
     public let queue: String
     /// What is said before the wait.
     public let prompts: [PromptLine]
-    /// Keys that leave the queue.
+    /// Keys that lead out of the wait; the place is kept until the call goes elsewhere.
     public let escapes: [Menu.Choice]
+    /// What callers are offered after a time, once in a visit; nil for nothing.
+    public let offer: Offer?
     /// The longest wait; nil for the queue's own.
     public let limit: Duration?
-    /// Where the call goes on when the agent has hung up and the caller has not.
-    public let next: Transition
-    /// Where the call goes on at the end of the longest wait.
-    public let timeout: Transition
+    /// Where the call goes on.
+    public let exits: Exits
+
+    /// Something that callers are offered who have waited for a time.
+    public struct Offer: Hashable, Sendable {
+        /// How long they have waited.
+        public var after: Duration
+        /// Where the call goes on; the place is kept as with a key.
+        public var next: Transition
+
+        /// Describes an offer.
+        public init(after: Duration, next: Transition) {
+            self.after = after
+            self.next = next
+        }
+    }
+
+    /// Where a visit leads.
+    public struct Exits: Hashable, Sendable {
+        /// The agent has hung up and the caller has not.
+        public var next: Transition
+        /// The end of the longest wait.
+        public var timeout: Transition
+        /// As many callers wait as may.
+        public var full: Transition
+        /// The queue is closed at this hour.
+        public var closed: Transition
+        /// No agent is there.
+        public var empty: Transition
+
+        /// Describes the exits; those that are not given are that of the longest wait.
+        public init(
+            next: Transition, timeout: Transition, full: Transition? = nil,
+            closed: Transition? = nil, empty: Transition? = nil
+        ) {
+            self.next = next
+            self.timeout = timeout
+            self.full = full ?? timeout
+            self.closed = closed ?? timeout
+            self.empty = empty ?? timeout
+        }
+    }
 
     /// Describes the step.
     public init(
-        queue: String, prompts: [PromptLine], escapes: [Menu.Choice], limit: Duration?,
-        next: Transition, timeout: Transition
+        queue: String, prompts: [PromptLine], escapes: [Menu.Choice] = [], offer: Offer? = nil,
+        limit: Duration? = nil, exits: Exits
     ) {
         self.queue = queue
         self.prompts = prompts
         self.escapes = escapes
+        self.offer = offer
         self.limit = limit
-        self.next = next
-        self.timeout = timeout
+        self.exits = exits
     }
 }
 

@@ -74,7 +74,7 @@ import Testing
         #expect(
             centre.levels["level2"]
                 == Centre.Level(
-                    name: "level2", rank: 2, destination: "siege"))
+                    name: "level2", rank: 2, destinations: [Centre.Share("siege")]))
     }
 
     @Test func `a trunk has the limits of the design unless it names others`() throws {
