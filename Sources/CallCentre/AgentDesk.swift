@@ -23,8 +23,6 @@ struct AgentDesk: Sendable {
         case calling(CallID)
         /// The agent and the caller hear each other. Left when one of them hangs up.
         case talking(CallID)
-        /// The agent hears that nobody answered. Left at the end of that.
-        case consoling
     }
 
     /// What was written down of whether the agent can be rung.
@@ -56,7 +54,7 @@ struct AgentDesk: Sendable {
     /// The call that the telephone has to do with.
     var call: CallID? {
         switch leg {
-        case .free, .consoling: nil
+        case .free: nil
         case .ringing(let call), .whispering(let call), .calling(let call), .talking(let call):
             call
         }

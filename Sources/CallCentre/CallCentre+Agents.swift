@@ -163,10 +163,6 @@ extension CallCentre.State {
         case (.calling(let call), .hungUp):
             desks[agent]?.leg = .free
             failAttempt(call, because: .agentLeft)
-        case (.consoling, .promptEnded):
-            desks[agent]?.leg = .free
-            act(.hangUp(leg: desk.rings), agent)
-        case (.consoling, .hungUp): desks[agent]?.leg = .free
         case (.talking(let call), .hungUp):
             guard callbacks[call] == nil else { return endCallback(call, by: .agent) }
             inbox.append((call, .agentHungUp))
@@ -176,8 +172,7 @@ extension CallCentre.State {
             if callbacks[call] == nil { inbox.append((call, .retrieved)) }
         case (.talking(let call), .transferAsked(let to)): handOn(call, to: to, by: agent)
         case (_, .transferAsked): act(.answerTransfer(leg: desk.rings, accepted: false), agent)
-        case (.free, _), (.ringing, _), (.whispering, _), (.calling, _), (.talking, _),
-            (.consoling, _):
+        case (.free, _), (.ringing, _), (.whispering, _), (.calling, _), (.talking, _):
             break
         }
     }

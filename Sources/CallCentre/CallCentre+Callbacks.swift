@@ -129,7 +129,11 @@ extension CallCentre.State {
         recordAttempt(.ended(party == .caller ? .caller : .agent), call)
         callbacks[call] = nil
         outbox.append(.callback(call, .hangUp))
-        letAgentGo(from: call, visit: callback.attempt?.name)
+        if let agent = answeredBy[call] {
+            freeAgent(from: call)
+            desks[agent]?.lastVisit = callback.attempt.map { ($0.name, 1) }
+            advance(.talkEnded(agent, call))
+        }
         outbox.append(.callback(call, .over))
     }
 
@@ -144,7 +148,7 @@ extension CallCentre.State {
         recordAttempt(.ended(.flow), call)
         callbacks[call]?.attempt = nil
         outbox.append(.callback(call, .hangUp))
-        letAgentGo(from: call, visit: callback.attempt?.name)
+        freeAgent(from: call)
         advance(
             .callbackPaused(call, for: reason == .agentLeft ? .zero : rules.pause))
     }
@@ -153,11 +157,10 @@ extension CallCentre.State {
     private mutating func finish(_ call: CallID, because reason: CallEvent.CallbackFailure) {
         recordAttempt(.callbackFailed(reason: reason, isLast: true), call)
         recordAttempt(.ended(.flow), call)
-        let attempt = callbacks[call]?.attempt?.name
-        advance(.left(call))
         callbacks[call] = nil
         outbox.append(.callback(call, .hangUp))
-        letAgentGo(from: call, visit: attempt)
+        freeAgent(from: call)
+        advance(.left(call))
         outbox.append(.callback(call, .over))
     }
 
@@ -179,17 +182,13 @@ extension CallCentre.State {
         }
     }
 
-    /// The agent of an attempt hears that it came to nothing, or hangs up, and is done.
-    private mutating func letAgentGo(from call: CallID, visit: CallID?) {
-        guard let agent = answeredBy.removeValue(forKey: call), let desk = desks[agent] else {
-            return
-        }
-        if desk.call == call {
-            desks[agent]?.leg = .free
-            outbox.append(.agent(agent, .hangUp(leg: desk.rings)))
-        }
-        desks[agent]?.lastVisit = visit.map { ($0, 1) }
-        advance(.talkEnded(agent, call))
+    /// The telephone of the agent of an attempt is let go.
+    private mutating func freeAgent(from call: CallID) {
+        guard let agent = answeredBy.removeValue(forKey: call), let desk = desks[agent],
+            desk.call == call
+        else { return }
+        desks[agent]?.leg = .free
+        outbox.append(.agent(agent, .hangUp(leg: desk.rings)))
     }
 }
 
