@@ -63,8 +63,9 @@ extension CallCentre.State {
         let level = calls[call]?.flow.program.centre.queues[queue]?.level ?? ""
         let position = queues.position(of: call) ?? queues.length(of: queue) + 1
         record(.enqueued(queue: queue, level: level, position: position), of: call)
+        let number = calls[call]?.records ?? 0
         calls[call]?.visit = CallCentre.OpenCall.Visit(
-            queue: queue, number: calls[call]?.records ?? 0, entered: now)
+            queue: queue, number: number, entered: now)
     }
 
     /// The caller waits no longer: nobody may go on ringing for them.

@@ -56,7 +56,9 @@ extension Switchboard {
         for await event in line.events {
             switch event {
             case .reached: take(.agent(agent, .leg(leg, .reached)))
-            case .notReached(let reason, _): take(.agent(agent, .leg(leg, .notReached(reason))))
+            case .notReached(let reason, let text):
+                if reason == .notAllowed { parts.report("\(agent) can't be rung: \(text)") }
+                take(.agent(agent, .leg(leg, .notReached(CallEvent.NoAnswerReason(reason)))))
             case .played(let playback): take(.agent(agent, .leg(leg, .promptEnded(playback))))
             case .hungUp:
                 take(.agent(agent, .leg(leg, .hungUp)))
@@ -173,7 +175,8 @@ extension Switchboard {
         for await event in line.events {
             switch event {
             case .reached: take(.callback(call, .reached))
-            case .notReached(let reason, _): take(.callback(call, .notReached(reason)))
+            case .notReached(let reason, _):
+                take(.callback(call, .notReached(CallEvent.NoAnswerReason(reason))))
             case .hungUp:
                 take(.callback(call, .hungUp))
                 later(.hangUpNoted(line))
@@ -185,6 +188,18 @@ extension Switchboard {
         if callbackLines[call]?.id == line.id {
             callbackLines[call] = nil
             take(.callback(call, .hungUp))
+        }
+    }
+}
+
+extension CallEvent.NoAnswerReason {
+    /// As the journal tells why somebody was not reached.
+    fileprivate init(_ reason: NoAnswer) {
+        switch reason {
+        case .timeout: self = .timeout
+        case .busy: self = .busy
+        case .declined: self = .declined
+        case .unreachable, .notAllowed: self = .unreachable
         }
     }
 }

@@ -197,8 +197,6 @@ public actor Switchboard {
             case .held, .retrieved: break
             case .transferAsked: line.answerTransfer(isAccepted: false)
             case .deviceLost(let reason): parts.report(reason)
-            // Only agents' telephones put on hold and transfer.
-            case .held, .retrieved, .transferAsked: break
             }
         }
         // A line that ends by itself has lost its caller.
@@ -245,6 +243,14 @@ public actor Switchboard {
         refusal = nil
         take(.agent(agent, input))
         if let refusal { throw refusal }
+        guard isWriting else { return }
+        await withCheckedContinuation { later(.waiting($0)) }
+    }
+
+    /// Takes a callback back, by the call in which it was accepted; returns once that is written
+    /// down, or can't be.
+    public func cancelCallback(_ call: CallID) async {
+        take(.callback(call, .cancelled))
         guard isWriting else { return }
         await withCheckedContinuation { later(.waiting($0)) }
     }
