@@ -13,6 +13,8 @@ public enum AgentInput: Equatable, Sendable {
     case away(reason: String)
     /// The agent is done with what the call left to do, before its time.
     case wrappedUp
+    /// The agent's telephone can be rung, or can't any more.
+    case telephone(isReachable: Bool)
     /// Something happened on the telephone that was rung for the agent, numbered as in
     /// ``AgentAct/ring(_:)``. What happens to one that was let go changes nothing.
     case leg(Int, LegInput)

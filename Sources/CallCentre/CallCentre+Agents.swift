@@ -4,6 +4,9 @@ import Telephony
 
 /// Agents: coming and going, being rung, hearing who calls, talking.
 extension CallCentre.State {
+    /// Why agents are away whose telephone can't be rung.
+    private static let unreachable = "unreachable"
+
     mutating func take(_ input: AgentInput, of agent: AgentID) {
         switch input {
         case .login(let login): logIn(agent, login)
@@ -22,6 +25,13 @@ extension CallCentre.State {
                 return refuse(desks[agent] == nil ? .notLoggedIn : .notWrappingUp, agent)
             }
             advance(.wrapUpEnded(agent))
+        case .telephone(let isReachable):
+            // Who is away for another reason stays it, and comes back by their own word.
+            switch (desks[agent]?.noted, isReachable) {
+            case (.away(Self.unreachable), true): advance(.ready(agent))
+            case (.ready, false): advance(.away(agent, reason: Self.unreachable))
+            case (.unknown, _), (.ready, _), (.away, _), (nil, _): break
+            }
         case .leg(let number, let input):
             guard let desk = desks[agent], desk.rings == number else { return }
             take(input, at: desk, of: agent)

@@ -32,6 +32,15 @@ extension Switchboard {
         }
     }
 
+    /// Agents whose telephones die are not rung, until these are back.
+    func watchTelephones(of exchange: any Exchange) async {
+        for await change in exchange.reachability {
+            for standing in agents where standing.phone == change.phone {
+                take(.agent(standing.agent, .telephone(isReachable: change.isReachable)))
+            }
+        }
+    }
+
     private func ring(_ ring: AgentAct.Ring, _ agent: AgentID) {
         // Whoever was let go before it was written down never rings.
         guard agentLegs[agent]?.number == ring.leg else { return }

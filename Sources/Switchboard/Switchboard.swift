@@ -82,16 +82,18 @@ public actor Switchboard {
     ///
     /// - Parameters:
     ///   - program: the flows and their centre.
+    ///   - pins: what agents prove with who they are.
     ///   - parts: what the switchboard works with.
     ///   - start: the zero of the times in the journal.
     ///   - home: whose executor it runs on. What brings most events is a good one: from there to
     ///     here and back, no thread has to be woken.
     public init(
-        program: FlowProgram, parts: Parts, start: ContinuousClock.Instant = .now,
+        program: FlowProgram, pins: [AgentID: Secret] = [:], parts: Parts,
+        start: ContinuousClock.Instant = .now,
         home: any Actor = Home()
     ) {
         self.home = home
-        centre = CallCentre(program: program)
+        centre = CallCentre(program: program, pins: pins)
         self.parts = parts
         self.start = start
         (work, workIsThere) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -110,6 +112,9 @@ public actor Switchboard {
             group.addTask {
                 await self.writeDown()
                 self.newErrand.finish()
+            }
+            if let exchange = parts.exchange {
+                group.addTask { await self.watchTelephones(of: exchange) }
             }
             for await errand in errands { group.addTask { await errand() } }
             group.cancelAll()
@@ -262,7 +267,10 @@ public actor Switchboard {
     public var queues: [QueueStanding] { state.standings }
 
     /// Gives new calls another program; those that run keep theirs.
-    public func reload(_ program: FlowProgram) { centre.program = program }
+    public func reload(_ program: FlowProgram, pins: [AgentID: Secret]) {
+        centre.program = program
+        centre.pins = pins
+    }
 
     /// How many calls have come in and are not over.
     public var openCalls: Int { state.openCalls }
