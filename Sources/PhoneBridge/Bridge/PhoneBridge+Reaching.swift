@@ -59,6 +59,8 @@ extension PhoneBridge {
         if let before = other.partner { part(second, before) }
         legs[first]?.partner = second
         legs[second]?.partner = first
+        // Who comes back from hold is joined then.
+        guard !one.isHolding, !other.isHolding else { return }
         media.join(one.line.port.id, other.line.port.id)
     }
 

@@ -24,6 +24,7 @@ public protocol Exchange: Sendable {
     ///     telephone that registers here needs none.
     ///   - caller: who they see calling.
     ///   - patience: how long they may ring.
+    /// - Returns: the line, whose call is on its way.
     func ring(
         _ address: String, through trunk: String?, as caller: ShownCaller,
         within patience: Duration
@@ -31,7 +32,7 @@ public protocol Exchange: Sendable {
 
     /// Lets the parties of two lines hear each other. What plays to them is stopped.
     ///
-    /// When one hangs up, ``LineEvent/otherPartyHungUp`` is told on the other.
+    /// When one hangs up, or is hung up on, ``LineEvent/otherPartyHungUp`` is told on the other.
     func join(_ one: any Line, _ other: any Line)
 
     /// Ends what ``join(_:_:)`` began; both calls go on.
@@ -41,8 +42,8 @@ public protocol Exchange: Sendable {
     /// here and was not found dead since, or an address that needs no registration.
     func isReachable(_ address: String) -> Bool
 
-    /// What becomes of the telephones that register here, from the first look at it on. Can be
-    /// iterated once.
+    /// What becomes of the telephones that register here. Can be iterated once; of what nobody has
+    /// looked at yet, the newest thousand are kept.
     var reachability: AsyncStream<ReachabilityChange> { get }
 }
 

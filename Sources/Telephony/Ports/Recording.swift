@@ -15,6 +15,7 @@ public protocol CallRecording: Sendable {
     /// - Parameters:
     ///   - name: the name, without an ending; it may lie in folders.
     ///   - sides: whom it is of.
+    /// - Returns: the recording, which runs.
     func begin(_ name: String, of sides: RecordedSides) -> any Recording
 }
 
