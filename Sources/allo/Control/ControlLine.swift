@@ -26,7 +26,7 @@ struct ControlLine: Sendable {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while isReady(POLLIN, by: deadline) {
-            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT.rawValue))
+            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
             if count < 0, [EINTR, EAGAIN].contains(errno) { continue }
             guard count > 0 else { return .nothing }
             let new = buffer.prefix(count)
@@ -49,7 +49,7 @@ struct ControlLine: Sendable {
             let count = rest.withUnsafeBytes {
                 send(
                     descriptor, $0.baseAddress, $0.count,
-                    Int32(MSG_NOSIGNAL.rawValue | MSG_DONTWAIT.rawValue))
+                    Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
             }
             if count < 0, [EINTR, EAGAIN].contains(errno) { continue }
             guard count > 0 else { return }
