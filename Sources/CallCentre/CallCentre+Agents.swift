@@ -234,10 +234,24 @@ extension CallCentre.State {
         }
         guard let desk = desks[agent], desk.leg == .talking(call) else { return }
         act(.join(leg: desk.rings, call), agent)
+        guard let open = calls[call], open.flow.recordsTalks, let visit = open.visit else { return }
+        let name = "talk-\(visit.number)"
+        record(.recordingStarted(name: name), of: call)
+        calls[call]?.recording = CallCentre.OpenCall.Recording(name: name, since: now)
+        act(.record(leg: desk.rings, call, name: name), agent)
+    }
+
+    /// A talk that was recorded is over.
+    private mutating func endRecording(of call: CallID) {
+        guard let recording = calls[call]?.recording else { return }
+        calls[call]?.recording = nil
+        record(.recordingEnded(name: recording.name, length: now - recording.since), of: call)
+        outbox.append(.act(call, .stopRecording))
     }
 
     /// A talk has ended: the agent wraps up.
     mutating func endTalk(of call: CallID) {
+        endRecording(of: call)
         guard let agent = answeredBy.removeValue(forKey: call), let desk = desks[agent] else {
             return
         }

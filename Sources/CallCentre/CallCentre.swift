@@ -119,7 +119,15 @@ extension CallCentre {
         var outside = Outside.nobody
         /// Who calls, where the customer file knows them.
         var customer: String?
+        /// The recording of a talk that goes on.
+        var recording: Recording?
         private(set) var records = 0
+
+        /// A talk that is recorded.
+        struct Recording: Sendable {
+            var name: String
+            var since: Duration
+        }
 
         init(flow: FlowState, caller: CallerID, phone: String?) {
             self.flow = flow

@@ -48,6 +48,8 @@ public actor Switchboard {
     var agentLegs: [AgentID: AgentLeg] = [:]
     /// The lines of those who are called back.
     var callbackLines: [CallID: any Line] = [:]
+    /// What is being recorded.
+    var recordings: [CallID: any Recording] = [:]
     /// Which run of each timer of the queues is on.
     var queueTimers: [QueueTimer: Int] = [:]
     var queueTimerRuns = 0

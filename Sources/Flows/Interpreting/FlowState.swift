@@ -35,6 +35,16 @@ public struct FlowState: Sendable {
         case over
     }
 
+    /// What the caller knows and says of being recorded.
+    enum RecordingConsent: Equatable, Sendable {
+        /// They know nothing of it. Left by a step that tells them.
+        case untold
+        /// They were told, and did not refuse.
+        case told
+        /// They refused. Left when they agree after all.
+        case refused
+    }
+
     /// One flow that runs, with its variables.
     struct Frame: Sendable {
         var flow: Flow
@@ -73,6 +83,7 @@ public struct FlowState: Sendable {
     var arrival: (now: Duration, unixMilliseconds: Int64) = (.zero, 0)
     var now = Duration.zero
     var hidden: Hidden?
+    var recording = RecordingConsent.untold
     /// Whether transitions are being followed, and the one to follow next.
     var isFollowing = false
     var pending: Transition?
@@ -89,6 +100,9 @@ public struct FlowState: Sendable {
         self.program = program
         self.hidden = hidden
     }
+
+    /// Whether talks with agents may be recorded: the caller was told so, and has not refused.
+    public var recordsTalks: Bool { recording == .told }
 
     /// Whether the call is over.
     public var isOver: Bool { activity == .over }
