@@ -73,6 +73,12 @@ extension CallCentre.State {
         if let destination = centre.levels[level]?.destination { ring(destination, &turn) }
     }
 
+    mutating func noteVisit(_ queue: String, _ turn: inout CallCentre.Turn) {
+        let level = calls.values[turn.place].flow.program.centre.queues[queue]?.level ?? ""
+        let position = waiting[queue, default: []].count + 1
+        record(.enqueued(queue: queue, level: level, position: position), &turn)
+    }
+
     private mutating func ring(_ destination: String, _ turn: inout CallCentre.Turn) {
         calls.values[turn.place].outside = .ringing(destination)
         record(.offered(agent: destination), &turn)

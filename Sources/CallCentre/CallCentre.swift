@@ -36,8 +36,10 @@ public struct CallCentre: Sendable {
         let now = Duration.milliseconds(input.now.inMilliseconds)
         guard let place = state.calls.index(forKey: input.call) else { return [] }
         var turn = Turn(call: input.call, place: place, now: now)
-        if let input = state.meet(input.input, &turn) {
-            for effect in state.calls.values[place].step(interpreter, on: input, now: now) {
+        if let input = state.meet(input.input, &turn) { turn.answers = [input] }
+        while let next = turn.answers.first {
+            turn.answers.removeFirst()
+            for effect in state.calls.values[place].step(interpreter, on: next, now: now) {
                 state.carryOut(effect, &turn)
             }
         }
@@ -55,6 +57,8 @@ public struct CallCentre: Sendable {
         let place: Dictionary<CallID, OpenCall>.Index
         let now: Duration
         var effects: [CentreEffect] = []
+        /// What the call is yet to be told, in order.
+        var answers: [CallInput] = []
 
         mutating func act(_ act: CallAct) {
             effects.append(CentreEffect(call: call, kind: .act(act)))
@@ -81,8 +85,20 @@ extension CallCentre {
         mutating func carryOut(_ effect: CallEffect, _ turn: inout Turn) {
             switch effect {
             case .journal(let event): record(event, &turn)
-            case .enqueue(let queue, _): enqueue(queue, &turn)
-            case .noteVisit, .stepAside, .comeBack, .wantEstimate, .callBack, .agent: break
+            case .enqueue(let queue, _):
+                enqueue(queue, &turn)
+                turn.answers.append(.queueJoined)
+            case .noteVisit(let queue): noteVisit(queue, &turn)
+            case .stepAside, .comeBack: break
+            case .wantEstimate:
+                let queue = calls.values[turn.place].queue ?? ""
+                let index = waiting[queue]?.firstIndex(of: turn.call)
+                turn.answers.append(.estimated(position: index.map { $0 + 1 }, nil))
+            case .callBack(let queue, _):
+                if calls.values[turn.place].queue == nil { noteVisit(queue, &turn) }
+                leaveQueue(&turn)
+                turn.answers.append(.callbackTaken(true))
+            case .agent: turn.answers.append(.agentDone(.done))
             case .leaveQueue: leaveQueue(&turn)
             case .act(let act): turn.act(act)
             }
