@@ -100,12 +100,11 @@ extension FlowState {
             try speak(record.prompts)
             return nil
         case .queue(let visit):
-            try enqueue(visit)
-            return nil
+            return try enqueue(visit)
         case .callback(let callback):
-            return callback.refused
+            return try callBack(callback)
         case .agent(let agent):
-            return agent.refused
+            return try change(agent)
         case .transfer(let transfer):
             activity = .announcingTransfer
             try speak(transfer.prompts)
