@@ -55,6 +55,7 @@ public struct CallCentre: Sendable {
         case .timerFired(let timer): state.advance(.timerFired(timer))
         }
         state.settle(interpreter)
+        state.answerTransfer()
         var effects: [CentreEffect] = []
         swap(&effects, &state.outbox)
         effects += state.lastWords
@@ -90,6 +91,8 @@ extension CallCentre {
         var anchor: Duration?
         /// What the step has done so far; empty between steps.
         var outbox: [CentreEffect] = []
+        /// The telephone that asked for a transfer in this step, and the call.
+        var transferAsked: (agent: AgentID, leg: Int, call: CallID)?
         /// What the outside learns once all else of the step is written down.
         var lastWords: [CentreEffect] = []
         /// What is to happen to calls within the step, one after the other.

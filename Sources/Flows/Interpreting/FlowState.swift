@@ -29,7 +29,7 @@ public struct FlowState: Sendable {
         /// The core is asked to change what an agent does. Left by its answer.
         case changingAgent
         /// The caller talks with an agent. Left when one of them ends it.
-        case talking(queue: String, agent: String, isHeld: Bool)
+        case talking(queue: String, agent: String, held: PlaybackID?)
         /// The prompt of a transfer is heard. Left when all is said.
         case announcingTransfer
         /// A destination is asked to take the call. Left by its answer.
