@@ -13,17 +13,17 @@ public import Telephony
 /// ```
 public struct AgentFold: Hashable, Sendable {
     /// An agent who is logged in.
-    private struct Shift: Hashable, Sendable {
+    struct Shift: Hashable, Sendable {
         var span: AgentSpan
         /// What they are when no call has them.
         var rest: AgentSpan.State
     }
 
-    private var shifts: [String: Shift] = [:]
+    var shifts: [String: Shift] = [:]
     /// Whose shift a stream is.
-    private var agents: [CallID: String] = [:]
+    var agents: [CallID: String] = [:]
     /// Who talks, or is done talking, in a call.
-    private var talking: [CallID: String] = [:]
+    var talking: [CallID: String] = [:]
 
     /// Nobody is logged in.
     public init() {}

@@ -93,6 +93,16 @@ public struct CallFold: Hashable, Sendable {
         }
     }
 
+    /// Takes in that an agent was done with what a talk of the call left to do.
+    ///
+    /// - Parameters:
+    ///   - visit: the number of the visit; any number where this is an attempt to call back.
+    ///   - agent: whose shift tells it; nil for the last agent who talked in the visit.
+    ///   - time: when.
+    public mutating func wrapEnded(visit: Int, agent: String?, at time: WallTime) {
+        facts.wrapEnded(visit: visit, agent: agent, at: time)
+    }
+
     // MARK: - The call
 
     private mutating func begin(_ arrival: CallEvent.Arrival) {
