@@ -269,7 +269,7 @@ public actor Switchboard {
     public var queues: [QueueStanding] { state.standings }
 
     /// Gives new calls another program; those that run keep theirs.
-    public func reload(_ program: FlowProgram, pins: [AgentID: Secret]) {
+    public func reload(_ program: FlowProgram, pins: [AgentID: Secret] = [:]) {
         centre.program = program
         centre.pins = pins
     }
