@@ -50,9 +50,8 @@ enum LoopsWithoutInput {
                     let step = draft.steps[index]
                     return step.kind == .queue || !waits(step, flows, depth: 0)
                 })
-            for edge in draft.edges {
-                guard draft.steps[edge.from].kind != .queue || isRefusal(edge, draft, flows)
-                else { continue }
+            for edge in draft.edges
+            where draft.steps[edge.from].kind != .queue || isRefusal(edge, draft, flows) {
                 guard case .step(let to) = edge.to, going.contains(edge.from), going.contains(to)
                 else { continue }
                 next[edge.from, default: []].insert(to)
