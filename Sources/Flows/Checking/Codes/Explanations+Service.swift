@@ -25,7 +25,9 @@ extension DiagnosticCode {
     private static func level(_ destinations: String) -> String {
         """
         levels:
-          level2: {rank: 2, destinations: \(destinations)}
+          level2:
+            rank: 2
+            destinations: \(destinations)
         destinations:
           lyon: {address: "+33472000001"}
           lille: {address: "+33320000001"}
