@@ -75,7 +75,7 @@ targets += room("Queues", ["Telephony"])
 targets += room("Reports", ["Telephony"])
 
 // Floor 3: how a call, its flow and its line act on each other.
-targets += room("CallCentre", ["Telephony", "Flows"])
+targets += room("CallCentre", ["Telephony", "Flows", "Queues"])
 
 // Floor 4: sound, disk, network.
 targets += room("SoundFiles", ["Telephony", "CSndFile", "CSoxr", "CEBUR128"], tests: ["CSndFile"])
@@ -118,22 +118,23 @@ targets += room(
 )
 targets += room(
     "CallLog",
-    ["Telephony", .product(name: "GRDB", package: "GRDB.swift")],
+    ["Telephony", "Reports", .product(name: "GRDB", package: "GRDB.swift")],
     tests: [.product(name: "GRDB", package: "GRDB.swift")]
 )
 
 // Floor 5: the two drivers of the core.
-targets += room("Switchboard", ["Telephony", "Flows", "Transcripts", "CallCentre", "CallLog"])
-targets += room("Rehearsal", ["Telephony", "Flows", "Transcripts", "CallCentre"])
+targets += room(
+    "Switchboard", ["Telephony", "Flows", "Queues", "Transcripts", "CallCentre", "CallLog"])
+targets += room("Rehearsal", ["Telephony", "Flows", "Queues", "Transcripts", "CallCentre"])
 
 // Floor 6: the command, and the benchmark.
 targets += [
     .executableTarget(
         name: "allo",
         dependencies: [
-            "Telephony", "Flows", "Transcripts", "CallCentre", "SoundFiles", "Prompts", "Tones",
-            "SoundCard", "WebClient", "SIP", "Media", "PhoneBridge", "CallLog", "Switchboard",
-            "Rehearsal",
+            "Telephony", "Flows", "Queues", "Reports", "Transcripts", "CallCentre", "SoundFiles",
+            "Prompts", "Tones", "SoundCard", "WebClient", "SIP", "Media", "PhoneBridge", "CallLog",
+            "Switchboard", "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -144,8 +145,8 @@ targets += [
     .executableTarget(
         name: "allo-bench",
         dependencies: [
-            "Telephony", "Flows", "Transcripts", "CallCentre", "SoundFiles", "Prompts",
-            "SoundCard", "SIP", "Media", "PhoneBridge", "CallLog", "Switchboard", "Rehearsal",
+            "Telephony", "Flows", "Queues", "Reports", "Transcripts", "CallCentre", "SoundFiles",
+            "Prompts", "SoundCard", "SIP", "Media", "PhoneBridge", "CallLog", "Switchboard", "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),

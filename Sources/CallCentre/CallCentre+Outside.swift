@@ -1,9 +1,11 @@
 import Flows
+import Queues
 import Telephony
 
-/// Queues whose level is a destination outside: its people take the calls in place of agents.
+/// Queues whose level is a destination outside, or several that share its calls: their people take
+/// the calls in place of agents.
 ///
-/// The destination is rung for each caller as soon as they wait, while announcements and music go
+/// A destination is rung for each caller as soon as they wait, while announcements and music go
 /// on. One that does not take the call is rung again after ``pause``, until it answers, the caller
 /// leaves by a key or hangs up, or the longest wait is reached: the exits of the queue step are the
 /// same as with agents.
@@ -38,66 +40,63 @@ extension CallCentre.State {
     /// Brings an input to the destination of a queue first.
     ///
     /// - Returns: what the flow is to be told; nil for nothing.
-    mutating func meet(_ input: CallInput, _ turn: inout CallCentre.Turn) -> CallInput? {
-        let outside = calls.values[turn.place].outside
+    mutating func meet(_ input: CallInput, of call: CallID) -> CallInput? {
+        guard let outside = calls[call]?.outside else { return nil }
         switch (outside, input) {
         case (.ringing(let destination), .transferAnswered):
-            calls.values[turn.place].outside = .talking(destination)
+            calls[call]?.outside = .talking(destination)
             return .agentAnswered(agent: destination)
         case (.ringing(let destination), .agentAnswered(let agent)) where agent == destination:
-            calls.values[turn.place].outside = .talking(destination)
+            calls[call]?.outside = .talking(destination)
             return input
         case (.ringing(let destination), .transferFailed(let reason)):
-            calls.values[turn.place].outside = .pausing(destination)
-            record(.transferFailed(to: destination, reason: reason), &turn)
-            turn.act(.setTimer(.nextTry, CallCentre.pause))
+            calls[call]?.outside = .pausing(destination)
+            record(.transferFailed(to: destination, reason: reason), of: call)
+            outbox.append(.act(call, .setTimer(.nextTry, CallCentre.pause)))
             return nil
-        case (.pausing(let destination), .timerFired(.nextTry)):
-            ring(destination, &turn)
+        case (.pausing, .timerFired(.nextTry)):
+            calls[call]?.outside = .nobody
+            if let queue = calls[call]?.visit?.queue { ringOutside(of: queue, for: call) }
             return nil
         case (.talking, .agentHungUp):
-            calls.values[turn.place].outside = .nobody
+            calls[call]?.outside = .nobody
             return input
         case (.nobody, _), (.ringing, _), (.pausing, _), (.talking, _):
             return input
         }
     }
 
-    mutating func enqueue(_ queue: String, _ turn: inout CallCentre.Turn) {
-        waiting[queue, default: []].append(turn.call)
-        calls.values[turn.place].queue = queue
-        let centre = calls.values[turn.place].flow.program.centre
-        let level = centre.queues[queue]?.level ?? ""
-        let position = waiting[queue, default: []].count
-        record(.enqueued(queue: queue, level: level, position: position), &turn)
-        if let destination = centre.levels[level]?.destination { ring(destination, &turn) }
+    /// Rings the destination that takes the calls of a queue's level, or of several the one whose
+    /// turn it is.
+    mutating func ringOutside(of queue: String, for call: CallID) {
+        guard let centre = calls[call]?.flow.program.centre,
+            let level = centre.queues[queue].flatMap({ centre.levels[$0.level] }),
+            let destination = destination(of: level)
+        else { return }
+        calls[call]?.outside = .ringing(destination)
+        record(.offered(agent: destination), of: call)
+        outbox.append(.act(call, .reach(destination: destination)))
     }
 
-    mutating func noteVisit(_ queue: String, _ turn: inout CallCentre.Turn) {
-        let level = calls.values[turn.place].flow.program.centre.queues[queue]?.level ?? ""
-        let position = waiting[queue, default: []].count + 1
-        record(.enqueued(queue: queue, level: level, position: position), &turn)
-    }
-
-    private mutating func ring(_ destination: String, _ turn: inout CallCentre.Turn) {
-        calls.values[turn.place].outside = .ringing(destination)
-        record(.offered(agent: destination), &turn)
-        turn.act(.reach(destination: destination))
+    private mutating func destination(of level: Centre.Level) -> String? {
+        guard level.destinations.count > 1 else { return level.destinations.first?.destination }
+        let parts = level.destinations.map { ShareRouting.Share($0.destination, $0.weight) }
+        var routing = shares[level.name] ?? ShareRouting(parts)
+        if routing.shares != parts { routing = ShareRouting(parts) }
+        defer { shares[level.name] = routing }
+        return routing.next()
     }
 
     /// The caller waits no longer: nobody outside may go on ringing for them.
-    mutating func leaveQueue(_ turn: inout CallCentre.Turn) {
-        switch calls.values[turn.place].outside {
+    mutating func stopRingingOutside(for call: CallID) {
+        switch calls[call]?.outside {
         case .ringing:
-            turn.act(.release)
-            calls.values[turn.place].outside = .nobody
+            outbox.append(.act(call, .release))
+            calls[call]?.outside = .nobody
         case .pausing:
-            turn.act(.cancelTimer(.nextTry))
-            calls.values[turn.place].outside = .nobody
-        case .nobody, .talking: break
+            outbox.append(.act(call, .cancelTimer(.nextTry)))
+            calls[call]?.outside = .nobody
+        case .nobody, .talking, nil: break
         }
-        guard let queue = calls.values[turn.place].queue else { return }
-        calls.values[turn.place].queue = nil
-        waiting[queue]?.removeAll { $0 == turn.call }
     }
 }

@@ -1,8 +1,9 @@
 public import Flows
+import Queues
 public import Telephony
 
-/// All open calls, and how they act on each other: what a call wants is joined with the queues,
-/// and everything that happens is made a record for the journal.
+/// All open calls, the agents who are there and the queues between them: what each wants is brought
+/// together, and everything that happens is made a record for the journal.
 ///
 /// Pure, with one entry. Live calls and rehearsals differ in nothing but where inputs come from.
 ///
@@ -13,67 +14,91 @@ public import Telephony
 /// let effects = centre.step(&state, on: input)
 /// ```
 public struct CallCentre: Sendable {
-    /// The flows and their centre; new calls run it, open ones keep theirs.
-    public var program: FlowProgram
+    /// The flows and their centre; new calls run it, open ones keep theirs. Agents and queues are
+    /// those of the newest.
+    public var program: FlowProgram { didSet { edition += 1 } }
+    /// What agents prove with who they are, where they log in by telephone. Who has none can't.
+    public var pins: [AgentID: Secret]
 
+    /// Which program of this centre it is, from 1.
+    private var edition = 1
     private let interpreter = FlowInterpreter()
 
     /// Makes a centre that answers calls with a program.
-    public init(program: FlowProgram) { self.program = program }
+    public init(program: FlowProgram, pins: [AgentID: Secret] = [:]) {
+        self.program = program
+        self.pins = pins
+    }
 
-    /// Takes in what happened to a call.
+    /// Takes in what happened.
     ///
     /// A call begins with ``Flows/CallInput/arrived(_:)`` and is gone from the state once it is
-    /// over; what happens to a call that is not there changes nothing.
+    /// over; what happens to a call that is not there changes nothing. Neither does anything else
+    /// that does not fit.
     ///
     /// - Returns: records for the journal and acts on the world, in order.
     public func step(_ state: inout State, on input: CentreInput) -> [CentreEffect] {
-        if case .arrived = input.input, state.calls[input.call] == nil {
-            state.calls[input.call] = OpenCall(
-                flow: FlowState(program: program, hidden: input.hidden))
-        }
         // Times are whole milliseconds from here on, so that a log can be replayed exactly.
-        let now = Duration.milliseconds(input.now.inMilliseconds)
-        guard let place = state.calls.index(forKey: input.call) else { return [] }
-        var turn = Turn(call: input.call, place: place, now: now)
-        if let input = state.meet(input.input, &turn) { turn.answers = [input] }
-        while let next = turn.answers.first {
-            turn.answers.removeFirst()
-            for effect in state.calls.values[place].step(interpreter, on: next, now: now) {
-                state.carryOut(effect, &turn)
+        state.now = Duration.milliseconds(input.now.inMilliseconds)
+        if state.edition != edition { state.adopt(self, edition: edition) }
+        switch input.happening {
+        case .call(let call, let input, let hidden):
+            if case .arrived(let arrival) = input, state.calls[call] == nil {
+                state.calls[call] = OpenCall(
+                    flow: FlowState(program: program, hidden: hidden), caller: arrival.caller,
+                    phone: arrival.phone)
+                state.anchor = state.now - .milliseconds(arrival.unixMilliseconds)
             }
+            state.inbox.append((call, input))
+        case .agent(let agent, let input): state.take(input, of: agent)
+        case .callback(let call, let input): state.take(input, ofCallback: call)
+        case .timerFired(let timer): state.advance(.timerFired(timer))
         }
-        if state.calls.values[place].flow.isOver {
-            state.calls.remove(at: place)
-            turn.effects.append(CentreEffect(call: input.call, kind: .over))
-        }
-        return turn.effects
-    }
-
-    /// What comes of one input.
-    struct Turn {
-        let call: CallID
-        /// Where the call is in the state, until it is over.
-        let place: Dictionary<CallID, OpenCall>.Index
-        let now: Duration
+        state.settle(interpreter)
+        state.answerTransfer()
         var effects: [CentreEffect] = []
-        /// What the call is yet to be told, in order.
-        var answers: [CallInput] = []
-
-        mutating func act(_ act: CallAct) {
-            effects.append(CentreEffect(call: call, kind: .act(act)))
-        }
+        swap(&effects, &state.outbox)
+        effects += state.lastWords
+        state.lastWords.removeAll(keepingCapacity: true)
+        return effects
     }
 }
 
 extension CallCentre {
-    /// The open calls and who waits where.
+    /// The open calls, who waits where, and who is there to answer.
     public struct State: Sendable {
         var calls: [CallID: OpenCall] = [:]
-        /// The waiting calls of each queue in the order of their arrival there.
-        var waiting: [String: [CallID]] = [:]
+        /// The agents who are logged in.
+        var desks: [AgentID: AgentDesk] = [:]
+        /// Those who are to be called back, by the calls in which they accepted.
+        var callbacks: [CallID: Callback] = [:]
+        /// Who answered whom, from the answer to the end of the talk.
+        var answeredBy: [CallID: AgentID] = [:]
+        var queues = Queues.State()
+        var machine = Queues(plan: QueuePlan())
+        var tries = PINTries()
+        /// Which of its destinations each level rang.
+        var shares: [String: ShareRouting] = [:]
 
-        /// No calls.
+        /// What the newest program says of all that is no call's own.
+        var centre: Centre?
+        var pins: [AgentID: Secret] = [:]
+        var edition = 0
+
+        /// The time of this step.
+        var now = Duration.zero
+        /// The zero of 1970 on the clock of the process, as the last arrival told.
+        var anchor: Duration?
+        /// What the step has done so far; empty between steps.
+        var outbox: [CentreEffect] = []
+        /// The telephone that asked for a transfer in this step, and the call.
+        var transferAsked: (agent: AgentID, leg: Int, call: CallID)?
+        /// What the outside learns once all else of the step is written down.
+        var lastWords: [CentreEffect] = []
+        /// What is to happen to calls within the step, one after the other.
+        var inbox: [(call: CallID, input: CallInput)] = []
+
+        /// No calls, nobody there.
         public init() {}
 
         /// How many calls are open.
@@ -81,47 +106,45 @@ extension CallCentre {
 
         /// The flow of an open call, to look at.
         public func flow(of call: CallID) -> FlowState? { calls[call]?.flow }
-
-        mutating func carryOut(_ effect: CallEffect, _ turn: inout Turn) {
-            switch effect {
-            case .journal(let event): record(event, &turn)
-            case .enqueue(let queue, _):
-                enqueue(queue, &turn)
-                turn.answers.append(.queueJoined)
-            case .noteVisit(let queue): noteVisit(queue, &turn)
-            case .stepAside, .comeBack: break
-            case .wantEstimate:
-                let queue = calls.values[turn.place].queue ?? ""
-                let index = waiting[queue]?.firstIndex(of: turn.call)
-                turn.answers.append(.estimated(position: index.map { $0 + 1 }, nil))
-            case .callBack(let queue, _):
-                if calls.values[turn.place].queue == nil { noteVisit(queue, &turn) }
-                leaveQueue(&turn)
-                turn.answers.append(.callbackTaken(true))
-            case .agent: turn.answers.append(.agentDone(.done))
-            case .leaveQueue: leaveQueue(&turn)
-            case .act(let act): turn.act(act)
-            }
-        }
-
-        mutating func record(_ event: CallEvent, _ turn: inout Turn) {
-            let number = calls.values[turn.place].nextNumber()
-            let record = JournalRecord(
-                call: turn.call, number: number, time: turn.now, event: event)
-            turn.effects.append(CentreEffect(call: turn.call, kind: .journal(record)))
-        }
     }
 
     /// A call with the number of its last record.
     struct OpenCall: Sendable {
         var flow: FlowState
-        /// The queue that it waits in.
-        var queue: String?
+        let caller: CallerID
+        /// The user of the agents' telephones from which it comes.
+        let phone: String?
+        /// The visit to a queue that goes on, or went on last.
+        var visit: Visit?
+        /// When it first began to wait.
+        var since: Duration?
         /// Whom outside the queue's level has the call taken by.
         var outside = Outside.nobody
-        private var records = 0
+        /// Who calls, where the customer file knows them.
+        var customer: String?
+        /// The recording of a talk that goes on.
+        var recording: Recording?
+        private(set) var records = 0
 
-        init(flow: FlowState) { self.flow = flow }
+        /// A talk that is recorded.
+        struct Recording: Sendable {
+            var name: String
+            var since: Duration
+        }
+
+        init(flow: FlowState, caller: CallerID, phone: String?) {
+            self.flow = flow
+            self.caller = caller
+            self.phone = phone
+        }
+
+        /// A visit to a queue.
+        struct Visit: Sendable {
+            var queue: String
+            /// The number of its `enqueued`.
+            var number: Int
+            var entered: Duration
+        }
 
         mutating func nextNumber() -> Int {
             records += 1
@@ -133,5 +156,63 @@ extension CallCentre {
         ) -> [CallEffect] {
             interpreter.step(&flow, on: input, now: now)
         }
+    }
+}
+
+extension CallCentre.State {
+    /// Lets happen to calls what is to happen within this step.
+    mutating func settle(_ interpreter: FlowInterpreter) {
+        var next = 0
+        while next < inbox.count {
+            let (call, input) = inbox[next]
+            next += 1
+            guard let input = meet(input, of: call) else { continue }
+            guard let effects = calls[call]?.step(interpreter, on: input, now: now) else {
+                continue
+            }
+            for effect in effects { carryOut(effect, of: call) }
+            if calls[call]?.flow.isOver == true { close(call) }
+        }
+        inbox.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func carryOut(_ effect: CallEffect, of call: CallID) {
+        switch effect {
+        case .journal(let event): note(event, of: call)
+        case .enqueue(let queue, let agent): enqueue(call, in: queue, preferring: agent)
+        case .noteVisit(let queue): noteVisit(call, in: queue)
+        case .leaveQueue: leaveQueue(call)
+        case .stepAside: advance(.steppedAside(call))
+        case .comeBack: advance(.cameBack(call))
+        case .wantEstimate: advance(.estimateWanted(call))
+        case .callBack(let queue, let number): accept(call, queue: queue, number: number)
+        case .agent(let wish): follow(wish, of: call)
+        case .act(let act): outbox.append(.act(call, act))
+        }
+    }
+
+    /// Writes an event of a call down, and does what goes with it.
+    private mutating func note(_ event: CallEvent, of call: CallID) {
+        record(event, of: call)
+        switch event {
+        case .connected(let agent): connected(call, to: AgentID(rawValue: agent))
+        case .talkEnded: endTalk(of: call)
+        case .identified(let customer, _): calls[call]?.customer = customer.shown
+        default: break
+        }
+    }
+
+    /// Makes a record of an open call.
+    mutating func record(_ event: CallEvent, of call: CallID) {
+        guard let number = calls[call]?.nextNumber() else { return }
+        outbox.append(
+            .journal(JournalRecord(call: call, number: number, time: now, event: event)))
+    }
+
+    private mutating func close(_ call: CallID) {
+        calls[call] = nil
+        outbox.append(.over(call))
+        // Who is to be called back can be, now that their line is free.
+        if callbacks[call] != nil { advance(.cameBack(call)) }
     }
 }

@@ -1,48 +1,56 @@
 public import Flows
+public import Queues
 public import Telephony
 
-/// What happened to one of the calls.
+/// Something that happened, and when.
 public struct CentreInput: Equatable, Sendable {
-    /// The call.
-    public var call: CallID
     /// What happened.
-    public var input: CallInput
+    public enum Happening: Equatable, Sendable {
+        /// Something happened to a call. For the arrival of one that is replayed from its log,
+        /// `hidden` is what came of its secrets.
+        case call(CallID, CallInput, hidden: FlowState.Hidden?)
+        /// Something happened to an agent, or they want something.
+        case agent(AgentID, AgentInput)
+        /// Something happened to somebody who accepted a callback, named by the call in which they
+        /// did.
+        case callback(CallID, CallbackInput)
+        /// A timer of the queues ran out.
+        case timerFired(QueueTimer)
+    }
+
+    /// What happened.
+    public var happening: Happening
     /// The monotonic clock of the process; never earlier than at the input before.
     public var now: Duration
-    /// For the arrival of a call that is replayed from its log: what came of its secrets.
-    public var hidden: FlowState.Hidden?
 
     /// Describes what happened.
+    public init(_ happening: Happening, now: Duration) {
+        self.happening = happening
+        self.now = now
+    }
+
+    /// Describes what happened to a call.
     public init(
         call: CallID, input: CallInput, now: Duration, hidden: FlowState.Hidden? = nil
     ) {
-        self.call = call
-        self.input = input
-        self.now = now
-        self.hidden = hidden
+        self.init(.call(call, input, hidden: hidden), now: now)
     }
 }
 
-/// What the centre wants done for a call.
-public struct CentreEffect: Equatable, Sendable {
-    /// What is to be done.
-    public enum Kind: Equatable, Sendable {
-        /// Write this down. What follows and can be seen outside waits until it is durable.
-        case journal(JournalRecord)
-        /// Do this.
-        case act(CallAct)
-        /// The call is over; nothing follows for it.
-        case over
-    }
-
-    /// The call.
-    public var call: CallID
-    /// What is to be done.
-    public var kind: Kind
-
-    /// Describes what is to be done.
-    public init(call: CallID, kind: Kind) {
-        self.call = call
-        self.kind = kind
-    }
+/// What the centre wants done.
+public enum CentreEffect: Equatable, Sendable {
+    /// Write this down. What follows and can be seen outside waits until it is durable.
+    case journal(JournalRecord)
+    /// Do this for a call.
+    case act(CallID, CallAct)
+    /// The call is over; nothing follows for it.
+    case over(CallID)
+    /// Do this for an agent.
+    case agent(AgentID, AgentAct)
+    /// Do this for somebody who is called back.
+    case callback(CallID, CallbackAct)
+    /// Start a timer of the queues, or start it anew.
+    case setTimer(QueueTimer, Duration)
+    /// Stop a timer of the queues, which then never fires.
+    case cancelTimer(QueueTimer)
 }

@@ -16,6 +16,8 @@ struct Leg {
     var timers = TimerRuns()
     /// The ring that is wanted, by its number; nil where none is.
     var ring: Int?
+    /// The agent whose line is joined with this one.
+    var agent: AgentID?
     /// Whether the call is over, and that is written down.
     var isOver = false
     var whenOver: CheckedContinuation<Void, Never>?

@@ -22,12 +22,15 @@ extension Switchboard {
             switch item {
             case .record: break
             case .act(let call, let act): carryOut(act, of: call)
+            case .agent(let agent, let act): carryOut(act, of: agent)
+            case .callback(let call, let act): carryOut(act, ofCallback: call)
             case .ring(let call, let destination, let number):
                 guard journalFailure != nil else {
                     ring(destination, number: number, of: call)
                     continue
                 }
                 take(.transferFailed(reason: "the journal has failed"), of: call)
+            case .closing(let line): begin { await line.close() }
             case .over(let call): close(call)
             case .hangUpNoted(let line): line.acknowledgeHangUp()
             case .waiting(let somebody): somebody.resume()

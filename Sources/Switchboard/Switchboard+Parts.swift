@@ -13,6 +13,10 @@ extension Switchboard {
         public var readyMusic: @Sendable (String) -> Sound?
         /// Who asks HTTP endpoints.
         public var web: any WebAsking
+        /// Who rings agents; nil where there is no telephone to ring them by.
+        public var exchange: (any Exchange)?
+        /// Who records; nil where nothing is kept.
+        public var recorder: (any CallRecording)?
         /// Told of records once they are durable, in order.
         public var announce: @Sendable ([JournalRecord]) -> Void
         /// Told of what went wrong, one sentence each.
@@ -23,7 +27,9 @@ extension Switchboard {
             journal: any Journaling, renderer: any PromptRendering,
             music: @escaping @Sendable (String) async throws -> Sound,
             readyMusic: @escaping @Sendable (String) -> Sound? = { _ in nil },
-            web: any WebAsking, announce: @escaping @Sendable ([JournalRecord]) -> Void,
+            web: any WebAsking, exchange: (any Exchange)? = nil,
+            recorder: (any CallRecording)? = nil,
+            announce: @escaping @Sendable ([JournalRecord]) -> Void,
             report: @escaping @Sendable (String) -> Void
         ) {
             self.journal = journal
@@ -31,6 +37,8 @@ extension Switchboard {
             self.music = music
             self.readyMusic = readyMusic
             self.web = web
+            self.exchange = exchange
+            self.recorder = recorder
             self.announce = announce
             self.report = report
         }

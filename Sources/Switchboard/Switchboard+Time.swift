@@ -1,5 +1,6 @@
 import CallCentre
 import Flows
+import Queues
 import Telephony
 
 /// The timers of all calls: one agenda, and a sleeper for the first of them.
@@ -15,6 +16,12 @@ extension Switchboard {
         add(.timer(call, timer, run: run), at: now + span)
     }
 
+    func set(_ timer: QueueTimer, after span: Duration) {
+        queueTimerRuns += 1
+        queueTimers[timer] = queueTimerRuns
+        add(.queueTimer(timer, run: queueTimerRuns), at: now + span)
+    }
+
     func cancel(_ timer: CallTimer, of call: CallID) {
         legs[call]?.timers.cancel(timer)
         cancelledTimers += 1
@@ -23,8 +30,12 @@ extension Switchboard {
         }
         cancelledTimers = 0
         agenda.keep { alarm in
-            guard case .timer(let call, let timer, let run) = alarm else { return true }
-            return legs[call]?.timers.isOn(timer, run: run) ?? false
+            switch alarm {
+            case .timer(let call, let timer, let run):
+                legs[call]?.timers.isOn(timer, run: run) ?? false
+            case .queueTimer(let timer, let run): queueTimers[timer] == run
+            case .script: true
+            }
         }
     }
 
@@ -64,6 +75,10 @@ extension Switchboard {
         case .timer(let call, let timer, let run):
             guard legs[call]?.timers.end(timer, run: run) == true else { return }
             take(.timerFired(timer), of: call)
+        case .queueTimer(let timer, let run):
+            guard queueTimers[timer] == run else { return }
+            queueTimers[timer] = nil
+            take(.timerFired(timer))
         case .script(let call, let input):
             take(input, of: call)
         }

@@ -1,5 +1,6 @@
 public import CallCentre
 public import Flows
+import Queues
 public import Telephony
 
 /// The live driver: brings what happens on real lines into the core and carries out what the core
@@ -18,6 +19,10 @@ public actor Switchboard {
     enum Deferred {
         case record(JournalRecord)
         case act(CallID, CallAct)
+        case agent(AgentID, AgentAct)
+        case callback(CallID, CallbackAct)
+        /// Letting a line of ours go.
+        case closing(any Line)
         /// Ringing a destination, unless the call has let go of it meanwhile.
         case ring(CallID, destination: String, number: Int)
         case over(CallID)
@@ -30,6 +35,7 @@ public actor Switchboard {
     /// Something that happens to a call by itself at its time.
     enum Alarm {
         case timer(CallID, CallTimer, run: Int)
+        case queueTimer(QueueTimer, run: Int)
         case script(CallID, CallInput)
     }
 
@@ -38,12 +44,23 @@ public actor Switchboard {
     private var centre: CallCentre
     private var state = CallCentre.State()
     var legs: [CallID: Leg] = [:]
+    /// The telephones of agents that ring, or at which one talks.
+    var agentLegs: [AgentID: AgentLeg] = [:]
+    /// The lines of those who are called back.
+    var callbackLines: [CallID: any Line] = [:]
+    /// What is being recorded.
+    var recordings: [CallID: any Recording] = [:]
+    /// Which run of each timer of the queues is on.
+    var queueTimers: [QueueTimer: Int] = [:]
+    var queueTimerRuns = 0
+    /// Why what an agent wanted in this step can't be done.
+    var refusal: AgentRefusal?
     var deferred: [Deferred] = []
     /// Since when the first of these waits, and the first of those that are being written.
     private var waitingSince: Duration?
     private var writingSince: Duration?
     /// What has happened and is still to be brought to the core.
-    private var inbox: [(input: CallInput, call: CallID)] = []
+    private var inbox: [CentreInput.Happening] = []
     private var isStepping = false
     /// Whether ``run()`` goes on, or is to come.
     private var isWriting = true
@@ -67,16 +84,18 @@ public actor Switchboard {
     ///
     /// - Parameters:
     ///   - program: the flows and their centre.
+    ///   - pins: what agents prove with who they are.
     ///   - parts: what the switchboard works with.
     ///   - start: the zero of the times in the journal.
     ///   - home: whose executor it runs on. What brings most events is a good one: from there to
     ///     here and back, no thread has to be woken.
     public init(
-        program: FlowProgram, parts: Parts, start: ContinuousClock.Instant = .now,
+        program: FlowProgram, pins: [AgentID: Secret] = [:], parts: Parts,
+        start: ContinuousClock.Instant = .now,
         home: any Actor = Home()
     ) {
         self.home = home
-        centre = CallCentre(program: program)
+        centre = CallCentre(program: program, pins: pins)
         self.parts = parts
         self.start = start
         (work, workIsThere) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -95,6 +114,9 @@ public actor Switchboard {
             group.addTask {
                 await self.writeDown()
                 self.newErrand.finish()
+            }
+            if let exchange = parts.exchange {
+                group.addTask { await self.watchTelephones(of: exchange) }
             }
             for await errand in errands { group.addTask { await errand() } }
             group.cancelAll()
@@ -170,10 +192,17 @@ public actor Switchboard {
                 take(.hungUp, of: call)
                 later(.hangUpNoted(line))
             case .reached: take(.transferAnswered, of: call)
-            case .notReached(let reason): take(.transferFailed(reason: reason), of: call)
+            case .notReached(_, let reason): take(.transferFailed(reason: reason), of: call)
             case .otherPartyHungUp:
-                take(.agentHungUp, of: call)
+                // An agent's own line tells the same, at the same time.
+                if let agent = legs[call]?.agent, let leg = agentLegs[agent]?.number {
+                    take(.agent(agent, .leg(leg, .hungUp)))
+                } else {
+                    take(.agentHungUp, of: call)
+                }
                 later(.hangUpNoted(line))
+            case .held, .retrieved: break
+            case .transferAsked: line.answerTransfer(isAccepted: false)
             case .deviceLost(let reason): parts.report(reason)
             }
         }
@@ -202,8 +231,48 @@ public actor Switchboard {
         for call in legs.keys { take(.stopped, of: call) }
     }
 
+    /// Sends every agent home, because the one who runs Allo stops it; after the calls.
+    public func endShifts() {
+        for standing in state.agents { take(.agent(standing.agent, .logout(.stopped))) }
+    }
+
+    /// Gives agents and those who wait for a callback back what they had, after a new start.
+    public func restore(_ happenings: [CentreInput.Happening]) {
+        for happening in happenings { take(happening) }
+    }
+
+    /// Brings in what an agent wants; returns once it is written down, or can't be.
+    ///
+    /// - Throws: ``CallCentre/AgentRefusal`` where it can't be done.
+    public func take(
+        _ input: AgentInput, of agent: AgentID
+    ) async throws(AgentRefusal) {
+        refusal = nil
+        take(.agent(agent, input))
+        if let refusal { throw refusal }
+        guard isWriting else { return }
+        await withCheckedContinuation { later(.waiting($0)) }
+    }
+
+    /// Takes a callback back, by the call in which it was accepted; returns once that is written
+    /// down, or can't be.
+    public func cancelCallback(_ call: CallID) async {
+        take(.callback(call, .cancelled))
+        guard isWriting else { return }
+        await withCheckedContinuation { later(.waiting($0)) }
+    }
+
+    /// The agents who are there, and what they do.
+    public var agents: [AgentStanding] { state.agents }
+
+    /// Who waits where.
+    public var queues: [QueueStanding] { state.standings }
+
     /// Gives new calls another program; those that run keep theirs.
-    public func reload(_ program: FlowProgram) { centre.program = program }
+    public func reload(_ program: FlowProgram, pins: [AgentID: Secret] = [:]) {
+        centre.program = program
+        centre.pins = pins
+    }
 
     /// How many calls have come in and are not over.
     public var openCalls: Int { state.openCalls }
@@ -225,13 +294,16 @@ public actor Switchboard {
 
     /// Brings something that happened into the core. What comes of it at once is brought in next,
     /// never in between.
-    func take(_ input: CallInput, of call: CallID) {
-        inbox.append((input, call))
+    func take(_ input: CallInput, of call: CallID) { take(.call(call, input, hidden: nil)) }
+
+    /// Brings something that happened into the core.
+    func take(_ happening: CentreInput.Happening) {
+        inbox.append(happening)
         guard !isStepping else { return }
         isStepping = true
         var next = 0
         while next < inbox.count {
-            step(inbox[next].input, of: inbox[next].call)
+            step(inbox[next])
             next += 1
         }
         inbox.removeAll(keepingCapacity: true)
@@ -241,16 +313,19 @@ public actor Switchboard {
         workIsThere.yield()
     }
 
-    private func step(_ input: CallInput, of call: CallID) {
-        let effects = centre.step(&state, on: CentreInput(call: call, input: input, now: now))
-        for effect in effects {
-            switch effect.kind {
+    private func step(_ happening: CentreInput.Happening) {
+        for effect in centre.step(&state, on: CentreInput(happening, now: now)) {
+            switch effect {
             case .journal(let record): deferred.append(.record(record))
-            case .act(let act): arrange(act, of: effect.call)
-            case .over: deferred.append(.over(effect.call))
+            case .act(let call, let act): arrange(act, of: call)
+            case .over(let call): deferred.append(.over(call))
+            case .agent(let agent, let act): arrange(act, of: agent)
+            case .callback(let call, let act): arrange(act, ofCallback: call)
+            case .setTimer(let timer, let span): set(timer, after: span)
+            case .cancelTimer(let timer): queueTimers[timer] = nil
             }
         }
-        followScript(of: call, after: input)
+        if case .call(let call, let input, _) = happening { followScript(of: call, after: input) }
     }
 
     /// Lets the caller without hands do what comes next.

@@ -52,7 +52,7 @@ import Testing
         _ = take(.arrived(.fixture()), "a", at: 0)
         #expect(state.openCalls == 1)
         let effects = take(.hungUp, "a", at: 5)
-        #expect(effects.last?.kind == .over)
+        #expect(effects.last == .over(CallID(rawValue: "a")))
         #expect(state.openCalls == 0)
         #expect(take(.hungUp, "a", at: 6).isEmpty)
         #expect(take(.digit(.one), "never", at: 7).isEmpty)
@@ -135,7 +135,7 @@ extension ScriptedCallerTests {
 
 extension CentreEffect {
     var record: JournalRecord? {
-        if case .journal(let record) = kind { record } else { nil }
+        if case .journal(let record) = self { record } else { nil }
     }
 }
 

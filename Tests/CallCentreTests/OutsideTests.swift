@@ -43,7 +43,7 @@ import Testing
             &state, on: CentreInput(call: Self.call, input: input, now: now))
         records += effects.compactMap(\.record)
         return effects.compactMap { effect in
-            if case .act(let act) = effect.kind { act } else { nil }
+            if case .act(_, let act) = effect { act } else { nil }
         }
     }
 

@@ -9,6 +9,7 @@ struct EventInserts {
     private let closedCall: Statement
     private let personal: Statement
     private let name: Statement
+    private let consequences: ConsequenceInserts
 
     /// Looks the statements up, within a transaction.
     init(in database: Database, process: Int64) throws {
@@ -24,6 +25,7 @@ struct EventInserts {
         personal = try database.cachedStatement(
             sql: "INSERT INTO personal (call, number, idx, caller, text) VALUES (?, ?, ?, ?, ?)")
         name = try database.cachedStatement(sql: "UPDATE person SET name = ? WHERE caller = ?")
+        consequences = try ConsequenceInserts(in: database, process: process)
     }
 
     /// Writes a row, and what follows from it.
@@ -44,6 +46,9 @@ struct EventInserts {
         }
         if row.kind == .identified, let text = row.personal.first {
             try name.execute(arguments: [text, row.caller.rawValue])
+        }
+        if let consequence = row.consequence {
+            try consequences.insert(consequence, of: row)
         }
     }
 }

@@ -9,6 +9,7 @@ struct EventRow: Sendable {
     let json: String
     let caller: CallerID
     let personal: [String]
+    let consequence: Consequence?
 
     init(_ record: JournalRecord, caller: CallerID) {
         let (event, parts) = PersonalParts.separated(from: record.event)
@@ -19,5 +20,6 @@ struct EventRow: Sendable {
         json = event.json
         self.caller = caller
         personal = parts.texts
+        consequence = Consequence(event)
     }
 }

@@ -45,7 +45,8 @@ public actor Journal: Journaling {
     /// Opens a journal, and makes it with its folder where there is none.
     ///
     /// Calls of processes that died get their `ended` with ``CallEvent/EndReason/engineCrash``, at
-    /// the time of their last event.
+    /// the time of their last event; shifts of agents get their `logout`, at the last time at which
+    /// the process is known to have lived. ``unfinished()`` tells what to go on with.
     ///
     /// - Parameters:
     ///   - path: the file; see ``defaultPath(environment:)``.
@@ -80,7 +81,8 @@ public actor Journal: Journaling {
     /// Writes records in order and returns once they are durable, all or none.
     ///
     /// The records of a call come in the order of their numbers, from its arrival (number 1) to its
-    /// end.
+    /// end; so do those of a shift, from login to logout, and those of an attempt to call somebody
+    /// back.
     ///
     /// - Throws: ``JournalError``. Records out of order are refused and leave the journal as it was;
     ///   any other error is for good, and every later append throws it at once.
@@ -134,6 +136,22 @@ public actor Journal: Journaling {
         }
     }
 
+    // MARK: - Going on
+
+    /// What processes that are no more left unfinished: agents who were at work when one died, and
+    /// callbacks that are still to be made, after a planned stop too.
+    ///
+    /// It is this process's own from here on: other living processes are not told of it. Asking
+    /// again gives the same, and what this process has accepted since; an agent is forgotten with
+    /// their next login, a callback when it came about or failed for good.
+    ///
+    /// - Throws: ``JournalError``, as ``append(_:)`` does.
+    public func unfinished() async throws(JournalError) -> Unfinished {
+        if let failure { throw failure }
+        commitGroup()
+        return try store.takeUnfinished()
+    }
+
     // MARK: - People
 
     /// The random name under which the journal knows a caller; the same for every call of a number.
@@ -174,25 +192,27 @@ public actor Journal: Journaling {
     /// Forgets a caller: number, name, and every personal text of their calls leave the files for
     /// good. Events and figures stay as they are.
     ///
-    /// - Returns: whether anything was known.
+    /// - Returns: what was erased, with the recordings whose files are to be deleted.
     /// - Throws: ``JournalError``; with ``JournalError/Reason/locked`` a reader holds on to pages
     ///   from before: erase again when it is done.
-    public func erase(caller: CallerID) async throws(JournalError) -> Bool {
-        if let failure { throw failure }
-        commitGroup()
-        known.forget()
-        return try store.erase(caller)
+    public func erase(caller: CallerID) async throws(JournalError) -> Erasure {
+        try erase(.caller(caller))
     }
 
-    /// Forgets the caller who has a number, as ``erase(caller:)`` does.
+    /// Forgets who has a number, as ``erase(caller:)`` does, and every call in which a callback at
+    /// that number was accepted or tried.
     ///
-    /// - Returns: whether anything was known.
-    public func erase(number: String) async throws(JournalError) -> Bool {
+    /// - Returns: what was erased, with the recordings whose files are to be deleted.
+    /// - Throws: ``JournalError``, as ``erase(caller:)`` does.
+    public func erase(number: String) async throws(JournalError) -> Erasure {
+        try erase(.number(number))
+    }
+
+    private func erase(_ subject: PersonalTraces.Subject) throws(JournalError) -> Erasure {
         if let failure { throw failure }
         commitGroup()
-        guard let caller = try store.caller(for: number) else { return false }
         known.forget()
-        return try store.erase(caller)
+        return try store.erase(subject)
     }
 
     // MARK: - Closing

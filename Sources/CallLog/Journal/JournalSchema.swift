@@ -3,15 +3,20 @@ import GRDB
 /// The tables of the journal.
 ///
 /// `event` is append-only and holds nothing personal. `person` and `personal` can be erased, and
-/// every figure stays. `open_call` follows from `event`, as tables of figures will that come later.
+/// every figure stays. `open_call`, `open_callback` and `lost_shift` follow from `event`: they say at
+/// once what is not finished, however long the journal is. Tables of figures lie in a file of their
+/// own (``Tables``).
 enum JournalSchema {
     /// The latest schema, in the file's `user_version`.
-    static let version = 1
+    static let version = 2
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
         migrator.registerMigration("1", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: first)
+        }
+        migrator.registerMigration("2", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: second)
         }
         return migrator
     }
@@ -63,5 +68,39 @@ enum JournalSchema {
         CREATE INDEX personal_caller ON personal (caller);
 
         PRAGMA user_version = 1;
+        """
+    private static let second = """
+        -- Streams begin with calls, shifts and attempts to call somebody back: each is found alone.
+        DROP INDEX event_first;
+        CREATE INDEX event_first ON event (kind, seq) WHERE number = 1;
+        CREATE INDEX event_recording ON event (seq) WHERE kind = 'recording-started';
+
+        -- Callbacks that were accepted by event `number` of a call, and are still to be made.
+        CREATE TABLE open_callback (
+            call TEXT PRIMARY KEY,
+            process INTEGER NOT NULL REFERENCES process (id),
+            number INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            attempt TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX open_callback_attempt ON open_callback (attempt);
+
+        -- Agents whose shift ended with the death of its process, until they are at work again.
+        CREATE TABLE lost_shift (
+            agent TEXT PRIMARY KEY,
+            process INTEGER NOT NULL REFERENCES process (id),
+            shift TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- Where the numbers stand at which people are called back, so that they can be erased.
+        CREATE TABLE callback_number (
+            number TEXT NOT NULL,
+            call TEXT NOT NULL,
+            caller TEXT NOT NULL,
+            PRIMARY KEY (number, call)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX callback_number_caller ON callback_number (caller);
+
+        PRAGMA user_version = 2;
         """
 }

@@ -20,7 +20,7 @@ struct JournalStore: Sendable {
     private let locks: ProcessLocks
     private let database: DatabaseQueue
 
-    /// Opens a journal, makes it where there is none, and ends the calls of processes that died.
+    /// Opens a journal, makes it where there is none, and ends what dead processes left open.
     init(path: String, writer: JournalWriter, options: Options) throws(JournalError) {
         self.path = path
         self.options = options
@@ -126,6 +126,18 @@ struct JournalStore: Sendable {
         writer.wallTime + (time - writer.monotonicTime)
     }
 
+    // MARK: - What is not finished
+
+    /// What dead processes left, which is this process's own from now on.
+    func takeUnfinished() throws(JournalError) -> Unfinished {
+        try attempt {
+            try database.write { database in
+                try UnfinishedReading(process: process, locks: locks, path: path)
+                    .take(in: database)
+            }
+        }
+    }
+
     // MARK: - People
 
     /// The caller who has a number, or nil where it is new.
@@ -140,21 +152,15 @@ struct JournalStore: Sendable {
         ).map(CallerID.init)
     }
 
-    /// Erases what is known of a caller, from every byte of the files.
-    func erase(_ caller: CallerID) throws(JournalError) -> Bool {
+    /// Erases what is known of somebody, from every byte of the files.
+    func erase(_ subject: PersonalTraces.Subject) throws(JournalError) -> Erasure {
         try attempt {
-            let erased = try database.write { database in
-                var erased = 0
-                for table in ["personal", "person"] {
-                    try database.execute(
-                        sql: "DELETE FROM \(table) WHERE caller = ?", arguments: [caller.rawValue])
-                    erased += database.changesCount
-                }
-                return erased > 0
+            let erasure = try database.write { database in
+                try PersonalTraces(of: subject, in: database).erase(in: database)
             }
             // The log that SQLite writes ahead still holds the pages as they were before.
             try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-            return erased
+            return erasure
         }
     }
 

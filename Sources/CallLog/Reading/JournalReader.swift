@@ -35,7 +35,7 @@ public struct JournalReader: Sendable {
 
     // MARK: - Calls
 
-    /// The calls, newest first.
+    /// The calls, newest first; shifts and attempts to call somebody back are none.
     ///
     /// - Parameters:
     ///   - filter: which calls.
@@ -50,21 +50,28 @@ public struct JournalReader: Sendable {
         try await read { database in
             let rows = try Row.fetchAll(
                 database,
-                sql: "SELECT first.*, \(Self.origin) ORDER BY first.seq DESC LIMIT :limit",
+                sql: """
+                    SELECT first.*, \(Self.origin(of: "first.kind = 'arrived'"))
+                    ORDER BY first.seq DESC LIMIT :limit
+                    """,
                 arguments: filter.arguments + ["limit": limit ?? -1])
             return try rows.compactMap { try summary($0, personal: personal, in: database) }
         }
     }
 
     /// When and where the first events of the wanted calls were written.
-    private static let origin = """
+    ///
+    /// - Parameter isWanted: what else is wanted of `first`, in SQL.
+    private static func origin(of isWanted: String) -> String {
+        """
         origin.wall_ms + first.time_ms - origin.monotonic_ms AS wall, origin.node
         FROM event AS first JOIN process AS origin ON origin.id = first.process
-        WHERE first.number = 1
+        WHERE first.number = 1 AND \(isWanted)
             AND (:since IS NULL OR wall >= :since)
             AND (:until IS NULL OR wall < :until)
             AND (:flow IS NULL OR json_extract(first.json, '$.flow') = :flow)
         """
+    }
 
     private func summary(
         _ row: Row, personal: PersonalTexts, in database: Database
@@ -100,7 +107,7 @@ public struct JournalReader: Sendable {
         return summary
     }
 
-    /// The one call whose name begins so.
+    /// The one call whose name begins so; or shift, or attempt to call somebody back.
     ///
     /// - Throws: ``JournalError`` where there is none, and where there are several.
     public func call(startingWith prefix: String) async throws(JournalError) -> CallID {
@@ -125,26 +132,32 @@ public struct JournalReader: Sendable {
 
     // MARK: - Events
 
-    /// The events of a call in order; empty where there is no such call.
+    /// The events of a call in order; empty where there is no such call. A shift and an attempt to
+    /// call somebody back have events as a call has.
     ///
     /// Texts that have been erased are ``LoggedText/erased``, keys that have been erased secret.
     public func events(
         of call: CallID, personal: PersonalTexts = .whole
     ) async throws(JournalError) -> [LoggedEvent] {
-        try await read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT event.*, wall_ms + time_ms - monotonic_ms AS wall, node
-                    FROM event JOIN process ON process.id = event.process
-                    WHERE call = ? ORDER BY number
-                    """,
-                arguments: [call.rawValue]
-            ).map { try event($0, personal: personal, in: database) }
-        }
+        try await read { try events(of: call, personal: personal, in: $0) }
     }
 
-    /// Every event of the calls that are wanted, in the order in which they were written.
+    func events(
+        of call: CallID, personal: PersonalTexts, in database: Database
+    ) throws -> [LoggedEvent] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT event.*, wall_ms + time_ms - monotonic_ms AS wall, node
+                FROM event JOIN process ON process.id = event.process
+                WHERE call = ? ORDER BY number
+                """,
+            arguments: [call.rawValue]
+        ).map { try event($0, personal: personal, in: database) }
+    }
+
+    /// Every event of the calls that are wanted, in the order in which they were written; those of
+    /// shifts and of attempts to call somebody back too, where no flow is asked for.
     ///
     /// - Parameters:
     ///   - filter: which calls.
@@ -167,7 +180,8 @@ public struct JournalReader: Sendable {
                     SELECT event.*, wall_ms + time_ms - monotonic_ms AS wall, node
                     FROM event JOIN process ON process.id = event.process
                     WHERE event.seq > :id
-                        AND (:all OR EXISTS (SELECT \(Self.origin) AND first.call = event.call))
+                        AND (:all OR EXISTS (
+                            SELECT \(Self.origin(of: "first.call = event.call"))))
                     ORDER BY event.seq LIMIT :limit
                     """,
                 arguments: filter.arguments
@@ -178,7 +192,7 @@ public struct JournalReader: Sendable {
 
     // MARK: - Rows
 
-    private func event(
+    func event(
         _ row: Row, personal: PersonalTexts, in database: Database
     ) throws -> LoggedEvent {
         let time: Int64 = row["time_ms"]
@@ -199,7 +213,7 @@ public struct JournalReader: Sendable {
             id: row["seq"], record: record, wallTime: .milliseconds(wall), node: row["node"])
     }
 
-    private func decode(_ json: String, of record: JournalRecord) throws -> CallEvent {
+    func decode(_ json: String, of record: JournalRecord) throws -> CallEvent {
         do {
             return try CallEvent(json: json)
         } catch {
@@ -208,7 +222,7 @@ public struct JournalReader: Sendable {
         }
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(JournalError) -> Value {
         do { return try await database.read(work) } catch { throw JournalError(error, path: path) }

@@ -14,8 +14,10 @@ public struct LoggedEvent: Hashable, Sendable {
     /// The event as JSON on one line, its names in alphabetical order:
     /// `{"call":…,"event":{"kind":…},"id":…,"node":…,"number":…,"time-ms":…,"wall":…}`, the wall
     /// time in UTC as in `2026-11-23T09:00:00.000Z`.
-    public var json: String {
-        JSONValue.object([
+    public var json: String { jsonValue.text }
+
+    var jsonValue: JSONValue {
+        .object([
             .init("call", .string(record.call.rawValue)),
             .init("event", record.event.jsonValue),
             .init("id", .integer(id)),
@@ -23,13 +25,13 @@ public struct LoggedEvent: Hashable, Sendable {
             .init("number", .integer(record.number)),
             .init("time-ms", .integer(record.time.inMilliseconds)),
             .init("wall", .string(wallTime.inUTC)),
-        ]).text
+        ])
     }
 }
 
 extension Duration {
     /// As ISO 8601 in UTC, for a span since 1970-01-01 00:00:00 UTC.
-    fileprivate var inUTC: String {
+    var inUTC: String {
         let (seconds, milliseconds) = Int(inMilliseconds).flooredDivision(by: 1_000)
         let time = CivilTime(secondsSince1970: seconds)
         let clock = "\(time.hour.padded(2)):\(time.minute.padded(2)):\(time.second.padded(2))"

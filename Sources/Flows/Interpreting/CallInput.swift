@@ -62,11 +62,16 @@ public struct Arrival: Equatable, Sendable {
     public var to: String
     /// When the call came in, in milliseconds since 1970-01-01 00:00:00 UTC.
     public var unixMilliseconds: Int64
+    /// The user of the centre's telephones who calls, as that telephone has proved; nil for
+    /// everybody else.
+    public var phone: String?
 
     /// Describes an arrival.
     public init(
-        flow: String, caller: CallerID, from: PhoneNumber?, to: String, unixMilliseconds: Int64
+        flow: String, caller: CallerID, from: PhoneNumber?, to: String, unixMilliseconds: Int64,
+        phone: String? = nil
     ) {
+        self.phone = phone
         self.flow = flow
         self.caller = caller
         self.from = from

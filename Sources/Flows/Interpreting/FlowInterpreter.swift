@@ -114,8 +114,11 @@ extension FlowState {
         case .queueing:
             silenceQueue()
             cancelWaitTimers()
-        case .talking(_, _, let isHeld):
-            if isHeld { write(.holdOff) }
+        case .talking(_, _, let held):
+            if let held {
+                outbox.append(.act(.stopPlayback(held)))
+                write(.holdOff)
+            }
             write(.talkEnded(by: reason == .caller ? .caller : .flow))
         case .transferring(let music):
             if let music { outbox.append(.act(.stopPlayback(music))) }

@@ -122,7 +122,11 @@ extension FlowState {
     mutating func note(_ notes: Notes) {
         if let motive = notes.motive { write(.motive(motive)) }
         if let done = notes.done { write(.selfServiceDone(done)) }
-        if let consent = notes.consent { write(.consent(kind: consent.kind, given: consent.given)) }
+        if let consent = notes.consent {
+            write(.consent(kind: consent.kind, given: consent.given))
+            if consent.kind == "recording" { recording = consent.given ? .told : .refused }
+        }
+        if notes.tellsOfRecording, recording == .untold { recording = .told }
     }
 
     /// Changes the language that the caller hears.

@@ -7,20 +7,25 @@ extension FlowState {
         silenceQueue()
         cancelWaitTimers()
         visit = nil
-        activity = .talking(queue: queue, agent: agent, isHeld: false)
+        activity = .talking(queue: queue, agent: agent, held: nil)
         outbox.append(.leaveQueue)
         write(.connected(agent: agent))
     }
 
     mutating func hold() {
-        guard case .talking(let queue, let agent, isHeld: false) = activity else { return }
-        activity = .talking(queue: queue, agent: agent, isHeld: true)
+        guard case .talking(let queue, let agent, held: nil) = activity,
+            let music = program.centre.queues[queue]?.music
+        else { return }
+        let playback = listening.nextPlayback()
+        activity = .talking(queue: queue, agent: agent, held: playback)
         write(.holdOn)
+        outbox.append(.act(.playMusic(playback, name: music)))
     }
 
     mutating func retrieve() {
-        guard case .talking(let queue, let agent, isHeld: true) = activity else { return }
-        activity = .talking(queue: queue, agent: agent, isHeld: false)
+        guard case .talking(let queue, let agent, let playback?) = activity else { return }
+        activity = .talking(queue: queue, agent: agent, held: nil)
+        outbox.append(.act(.stopPlayback(playback)))
         write(.holdOff)
     }
 

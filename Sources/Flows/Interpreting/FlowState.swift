@@ -29,7 +29,7 @@ public struct FlowState: Sendable {
         /// The core is asked to change what an agent does. Left by its answer.
         case changingAgent
         /// The caller talks with an agent. Left when one of them ends it.
-        case talking(queue: String, agent: String, isHeld: Bool)
+        case talking(queue: String, agent: String, held: PlaybackID?)
         /// The prompt of a transfer is heard. Left when all is said.
         case announcingTransfer
         /// A destination is asked to take the call. Left by its answer.
@@ -40,6 +40,16 @@ public struct FlowState: Sendable {
         case leaving(CallEvent.EndReason)
         /// The call is over. Nothing leads out.
         case over
+    }
+
+    /// What the caller knows and says of being recorded.
+    enum RecordingConsent: Equatable, Sendable {
+        /// They know nothing of it. Left by a step that tells them.
+        case untold
+        /// They were told, and did not refuse.
+        case told
+        /// They refused. Left when they agree after all.
+        case refused
     }
 
     /// One flow that runs, with its variables.
@@ -104,6 +114,7 @@ public struct FlowState: Sendable {
     var arrival: (now: Duration, unixMilliseconds: Int64) = (.zero, 0)
     var now = Duration.zero
     var hidden: Hidden?
+    var recording = RecordingConsent.untold
     /// Whether transitions are being followed, and the one to follow next.
     var isFollowing = false
     var pending: Transition?
@@ -120,6 +131,9 @@ public struct FlowState: Sendable {
         self.program = program
         self.hidden = hidden
     }
+
+    /// Whether talks with agents may be recorded: the caller was told so, and has not refused.
+    public var recordsTalks: Bool { recording == .told }
 
     /// Whether the call is over.
     public var isOver: Bool { activity == .over }

@@ -67,4 +67,17 @@ struct BridgeLeg: Sendable {
     var visited: [IPAddress] = []
     /// Whether it is on hold.
     var isHeld = false
+    /// The user of ours whose telephone it is; nil for all others.
+    var user: String?
+    /// Whether it was rung for somebody who wants to know all that its party does.
+    var isRung = false
+    /// Whether its party has put us on hold.
+    var isHolding = false
+    /// Whether its party waits to hear what becomes of the transfer that they asked for.
+    var awaitsTransfer = false
+    /// Until when its party may ring, where they have given no sign of life yet.
+    var ringsUntil: Duration?
+
+    /// Whether what its party does with hold and transfer is told.
+    var isAgents: Bool { purpose == .line && (isRung || user != nil) }
 }

@@ -56,6 +56,21 @@ struct DestinationPlan: Equatable, Sendable {
         }
     }
 
+    /// Finds the way to an address through a trunk, if the list of destinations has it for that
+    /// trunk; without a trunk, through any.
+    ///
+    /// - Throws: as for ``init(_:in:through:)``.
+    init(
+        _ address: String, in configuration: Configuration, listedFor trunk: String?
+    ) throws(PhoneBridgeError) {
+        var configuration = configuration
+        if let trunk {
+            configuration.destinations.prefixes.removeAll { $0.trunk != trunk }
+            configuration.destinations.hosts.removeAll { $0.trunk != trunk }
+        }
+        try self.init(address, in: configuration)
+    }
+
     /// The trunk of the longest beginning that fits a number.
     private static func trunk(of number: PhoneNumber, in configuration: Configuration) -> String? {
         configuration.destinations.prefixes

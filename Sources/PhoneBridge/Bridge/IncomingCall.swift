@@ -2,8 +2,10 @@ public import Telephony
 
 /// A call that has arrived: it rings until it is answered or rejected.
 public struct IncomingCall: Sendable {
-    /// The name of the trunk it came through.
+    /// The name of the trunk it came through; for an agent's telephone, what it is challenged for.
     public let trunk: String
+    /// The user whose password an agent's telephone has shown; nil for callers of trunks.
+    public let user: String?
     /// The caller's number; nil where it is withheld or no number.
     public let from: PhoneNumber?
     /// Whether the number is one that the trunk vouches for.

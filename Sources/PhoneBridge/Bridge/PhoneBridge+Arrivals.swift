@@ -37,13 +37,14 @@ extension PhoneBridge {
     }
 
     private func offerCall(_ id: LegID, _ invite: IncomingInvite) throws(Refusal) {
-        try authenticate(invite)
+        let user = try authenticate(invite)
         let trunk = configuration.trunk(of: invite.peer)
         var leg = try makeLeg(id, for: invite, trunk: trunk)
         leg.isAttended = true
+        leg.user = user
         let identity = CallerIdentity(invite.request, trusted: trunk?.assertsIdentity ?? false)
         let call = IncomingCall(
-            trunk: invite.peer.name, from: identity.number,
+            trunk: invite.peer.name, user: user, from: identity.number,
             identityIsAsserted: identity.isAsserted, to: invite.request.uri.dialled,
             line: leg.line)
         legs[id] = leg

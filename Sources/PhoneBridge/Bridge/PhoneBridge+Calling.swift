@@ -19,10 +19,16 @@ extension PhoneBridge {
         public var credentials: Trunk.Credentials?
         /// The user part of our address; nil: that of the trunk's credentials, or `allo`.
         public var user: String?
+        /// The name beside our address; nil: none.
+        public var displayName: String?
         /// Hears the other side from its first packet on, be it before the answer; nil: nobody does.
         public var tap: SoundTap?
         /// Whether the list of destinations is not asked: for an operator's own calls only.
         public var isFree = false
+        /// How long the other side may give no sign of life at all; nil: as long as it may ring.
+        var signOfLife: Duration?
+        /// The user of ours whose telephone is rung; nil for all others.
+        var phone: String?
 
         /// The defaults.
         public init() {}
@@ -30,7 +36,7 @@ extension PhoneBridge {
 
     /// Rings somebody.
     ///
-    /// The line tells what comes of it: ``LineEvent/reached``, or ``LineEvent/notReached(_:)`` and
+    /// The line tells what comes of it: ``LineEvent/reached``, or ``LineEvent/notReached(_:_:)`` and
     /// its end. What is played on it begins once they have answered.
     ///
     /// - Parameters:
@@ -79,7 +85,8 @@ extension PhoneBridge {
     @discardableResult
     func place(
         _ plan: DestinationPlan, at hops: [Hop], settings: CallSettings,
-        purpose: BridgeLeg.Purpose, replacing: LegID? = nil, headers: HeaderFields = HeaderFields()
+        purpose: BridgeLeg.Purpose, outlet: LineOutlet? = nil, replacing: LegID? = nil,
+        headers: HeaderFields = HeaderFields()
     ) throws(PhoneBridgeError) -> PhoneLine {
         guard letsCallsRun, legs.count < configuration.limits.calls else {
             throw PhoneBridgeError(.closed, subject: "the bridge")
@@ -100,21 +107,27 @@ extension PhoneBridge {
         if !settings.telephoneEvents { offering.telephoneEvent = nil }
         if settings.listensOnly { offering.direction = .receiveOnly }
         let peer = gate.peer(at: first.remote.address) ?? .trunk(plan.trunk ?? "")
+        let line = PhoneLine(bridge: self, leg: id, port: port, outlet: outlet ?? LineOutlet())
         var leg = BridgeLeg(
-            id: id, line: PhoneLine(bridge: self, leg: id, port: port), peer: peer,
-            isCounted: false, purpose: purpose, phase: .calling,
+            id: id, line: line, peer: peer, isCounted: false, purpose: purpose, phase: .calling,
             session: MediaSession(offering: offering))
         let offer = leg.session.offer()
         leg.remote = plan.target
         leg.visited = Array(Set(hops.map(\.remote.address)))
         for address in leg.visited { visits.begin(address, as: peer, now: now) }
         if let tap = settings.tap { media.listen(to: port.id, tap) }
-        patience.set(id, at: now + settings.patience)
+        if outlet != nil {
+            leg.isRung = true
+            leg.isAttended = true
+            leg.user = settings.phone
+        }
+        limitRinging(of: &leg, at: first, by: settings)
         legs[id] = leg
         lines[port.id] = leg.line
         var call = OutgoingCall(
             target: plan.target, hops: hops, peer: peer,
-            from: ourAddress(settings, trunk: trunk, over: first.local), offer: offer,
+            from: ourAddress(settings, trunk: trunk, over: first.local),
+            displayName: settings.displayName, offer: offer,
             credentials: (settings.credentials ?? trunk?.credentials).map {
                 SIP.Credentials(user: $0.user, password: $0.password)
             }, replaces: replacing, headers: headers)
@@ -123,6 +136,17 @@ extension PhoneBridge {
         knock(at: hops)
         command(.call(id, call))
         return leg.line
+    }
+
+    /// How long the other side may ring, or keep silent.
+    private func limitRinging(of leg: inout BridgeLeg, at hop: Hop, by settings: CallSettings) {
+        let end = now + settings.patience
+        guard let limit = settings.signOfLife, limit < settings.patience else {
+            return patience.set(leg.id, at: end)
+        }
+        leg.ringsUntil = end
+        quietRings[hop.remote, default: []].insert(leg.id)
+        patience.set(leg.id, at: now + limit)
     }
 
     /// Why no hop leads to a place.

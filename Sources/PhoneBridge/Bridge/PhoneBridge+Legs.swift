@@ -54,8 +54,13 @@ extension PhoneBridge {
         switch leg.phase {
         case .ringing: reject(id, status: 480, retryAfter: nil)
         case .calling:
-            if leg.purpose == .line { leg.line.tell(.notReached("nobody answered in time")) }
-            hangUp(id, reason: "nobody answered in time")
+            let isSilent = leg.ringsUntil != nil
+            let reason = isSilent ? "no sign of life" : "nobody answered in time"
+            if leg.purpose == .line {
+                leg.line.tell(.notReached(isSilent ? .unreachable : .timeout, reason))
+            }
+            hangUp(id, reason: reason)
+            if isSilent { lostPhone(of: leg) }
         case .answered: hangUp(id, reason: "the call was too long")
         }
     }
@@ -92,7 +97,7 @@ extension PhoneBridge {
     /// A caller has sent nothing for too long.
     func silent(_ id: LegID, for span: Duration) {
         guard let leg = legs[id], let limit = configuration.limits.silence, span >= limit,
-            leg.session.agreement?.direction.receives == true, !leg.isHeld
+            leg.session.agreement?.direction.receives == true, !leg.isHeld, !leg.isHolding
         else { return }
         complain(.silent, from: nil, "\(id) of \(leg.peer.name) sent no sound for \(span)")
         hangUp(id, reason: "no sound")
@@ -111,6 +116,7 @@ extension PhoneBridge {
             legs[leg.id] = leg
             start(leg)
             command(.answerOffer(leg.id, answer))
+            settleHold(of: leg.id)
         } catch {
             // Refused with 488; what was agreed before goes on (RFC 3261 §14.2).
             command(.answerOffer(leg.id, nil))
@@ -123,6 +129,7 @@ extension PhoneBridge {
             _ = try leg.session.take(answer: description)
             legs[leg.id] = leg
             start(leg)
+            settleHold(of: leg.id)
         } catch {
             if leg.session.agreement == nil { hangUp(leg.id, reason: error.description) }
         }
@@ -157,12 +164,14 @@ extension PhoneBridge {
     func forget(_ id: LegID, _ end: LegEnd?, returnsTicket: Bool) -> Bool {
         guard let leg = legs.removeValue(forKey: id) else { return false }
         patience.cancel(id)
+        endQuietRing(of: leg)
         lines[leg.line.port.id] = nil
         media.close(leg.line.port.id)
         if returnsTicket { gate.endCall(from: leg.peer) }
         for address in leg.visited { visits.end(address, as: leg.peer, now: now) }
         if let end, leg.phase == .calling, end.by != .us || end.status != nil {
-            leg.line.tell(.notReached(end.sentence))
+            leg.line.tell(.notReached(end.noAnswer, end.sentence))
+            if case .failure = end.by { lostPhone(of: leg) }
         }
         return leg.line.ended(end, wasReached: leg.phase != .calling)
     }

@@ -41,6 +41,7 @@ extension PhoneBridge {
         gate.update(next.gate)
         userAgent = UserAgent(next.userAgent(listeners: sockets, secret: secret))
         settleRegistrations()
+        settlePhones()
     }
 
     /// Ends all calls and registrations, then everything else. Both are told (BYE, CANCEL, 503; a
@@ -61,6 +62,8 @@ extension PhoneBridge {
         connectionWatch?.cancel()
         connectionWatch = nil
         for remote in Array(knocks.keys) { endKnock(at: remote) }
+        for contact in Array(silentPhones.keys) { forgetSilentPhone(contact) }
+        phoneBook.end()
         resolver.close()
         await media.shutDown()
         for socket in sockets { await close(socket.channel) }

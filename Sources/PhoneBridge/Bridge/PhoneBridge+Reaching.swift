@@ -20,11 +20,11 @@ extension PhoneBridge {
                         plan, at: hops, settings: settings, purpose: .reach(for: id))
                     bridge.legs[id]?.reached = line.leg
                 } catch {
-                    leg.line.tell(.notReached(error.description))
+                    leg.line.tell(.notReached(error.noAnswer, error.description))
                 }
             }
         } catch {
-            leg.line.tell(.notReached(error.description))
+            leg.line.tell(.notReached(error.noAnswer, error.description))
         }
     }
 
@@ -59,6 +59,8 @@ extension PhoneBridge {
         if let before = other.partner { part(second, before) }
         legs[first]?.partner = second
         legs[second]?.partner = first
+        // Who comes back from hold is joined then.
+        guard !one.isHolding, !other.isHolding else { return }
         media.join(one.line.port.id, other.line.port.id)
     }
 
@@ -84,7 +86,7 @@ extension PhoneBridge {
                 legs[caller]?.reached = nil
                 legs[caller]?.partner = nil
                 guard leg.phase == .answered else {
-                    other.line.tell(.notReached(end.sentence))
+                    other.line.tell(.notReached(end.noAnswer, end.sentence))
                     return false
                 }
                 other.line.tellOtherPartyHungUp(leg.id)

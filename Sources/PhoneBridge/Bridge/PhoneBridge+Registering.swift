@@ -5,17 +5,21 @@ import Telephony
 extension PhoneBridge {
     /// Checks that a call from an agent's phone is from whom it says, and one from a trunk where
     /// the trunk is to prove itself (DESIGN §9). Other trunks are known by where they are.
-    func authenticate(_ invite: IncomingInvite) throws(Refusal) {
+    ///
+    /// - Returns: the user of an agent's phone; nil for a trunk.
+    @discardableResult
+    func authenticate(_ invite: IncomingInvite) throws(Refusal) -> String? {
         switch invite.peer {
-        case .phones: _ = try authenticate(invite.request, from: invite.hop)
+        case .phones: return try authenticate(invite.request, from: invite.hop)
         case .trunk:
             guard let trunk = configuration.trunk(of: invite.peer), trunk.requiresDigest else {
-                return
+                return nil
             }
             guard let own = trunk.credentials else { throw Refusal(status: 403) }
             _ = try verify(invite.request, from: invite.hop) { user in
                 user == own.user ? own.password : nil
             }
+            return nil
         }
     }
 
@@ -61,13 +65,15 @@ extension PhoneBridge {
             return command(.respond(transaction, Response(to: request, 403)))
         }
         let moment = now
-        _ = registrar.advance(to: moment)
+        endPhones(before: moment)
         let tag = String(chance.next() as UInt64, radix: 36)
         let (response, outcome) = registrar.answer(
             request, from: hop, toTag: tag, verifier: &verifier, now: moment
         ) { phones.passwords[$0] }
         switch outcome {
-        case .accepted: gate.notePass(from: hop.remote.address)
+        case .accepted(let user):
+            gate.notePass(from: hop.remote.address)
+            heardPhone(of: user, at: hop.remote)
         case .challenged, .refused: break
         case .failed: noteWrongPassword(from: hop.remote.address)
         }

@@ -148,10 +148,15 @@ extension PhoneBridge {
 
     private func sendRegistration(_ request: Request, of name: String) {
         guard let hop = registrations[name]?.hop else { return }
-        lastToken += 1
-        let token = RequestToken(rawValue: lastToken)
+        let token = nextToken()
         registrations[name]?.token = token
         command(.request(token, request, to: hop))
+    }
+
+    /// A name for a request of ours that belongs to no call.
+    func nextToken() -> RequestToken {
+        lastToken += 1
+        return RequestToken(rawValue: lastToken)
     }
 
     private func tell(_ status: RegistrationClient.Status, of name: String) {
@@ -174,7 +179,7 @@ extension PhoneBridge {
     /// The answer to a request of ours that belongs to no call.
     func takeResponse(_ response: Response, to token: RequestToken) {
         guard let name = registrations.first(where: { $0.value.token == token })?.key else {
-            return
+            return silentPhoneAnswered(token)
         }
         step(name, on: .answered(response))
     }
@@ -182,7 +187,7 @@ extension PhoneBridge {
     /// No answer came.
     func takeSilence(to token: RequestToken, _ reason: String) {
         guard let name = registrations.first(where: { $0.value.token == token })?.key else {
-            return
+            return silentPhoneStaysSo(token)
         }
         step(name, on: .unanswered)
     }

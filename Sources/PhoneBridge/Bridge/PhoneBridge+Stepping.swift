@@ -48,7 +48,8 @@ extension PhoneBridge {
     /// wake-up that has become too early is left as it is: most deadlines are put off or cancelled
     /// before they come.
     private func scheduleWakeUp() {
-        let deadlines = [state.nextDeadline, patience.nextDeadline].compactMap { $0 }
+        let deadlines = [state.nextDeadline, patience.nextDeadline, registrar.nextDeadline]
+            .compactMap { $0 }
         guard !isOver, let next = deadlines.min() else { return }
         if let wakeUp {
             guard next < wakeUp.moment else { return }
@@ -57,6 +58,7 @@ extension PhoneBridge {
         let task = loop.scheduleTask(deadline: NIODeadline(next)) { [self] in
             assumeIsolated { bridge in
                 bridge.wakeUp = nil
+                bridge.endPhones(before: bridge.now)
                 while let id = bridge.patience.popDue(bridge.now) { bridge.runOutOfPatience(id) }
                 bridge.handle(.timePassed)
             }

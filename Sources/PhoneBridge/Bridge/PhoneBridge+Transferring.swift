@@ -38,7 +38,7 @@ extension PhoneBridge {
         leg.session.offering.direction = .both
         let offer = leg.session.offer()
         legs[line.leg] = leg
-        if let partner = leg.partner, let other = legs[partner] {
+        if let partner = leg.partner, let other = legs[partner], !other.isHolding {
             line.silence()
             media.join(line.port.id, other.line.port.id)
         }
@@ -106,6 +106,7 @@ extension PhoneBridge {
     /// A party asks us to bring whom it talks to elsewhere. Only agents' phones may, to where the
     /// list of destinations leads (DESIGN §9).
     func referred(_ leg: BridgeLeg, _ request: ReferRequest) {
+        if leg.isAgents { return askForTransfer(by: leg, request) }
         guard case .phones = leg.peer, let partner = leg.partner, legs[partner] != nil else {
             return command(.answerRefer(leg.id, accept: false))
         }
@@ -154,9 +155,11 @@ extension PhoneBridge {
     /// A call arrived that is to take the place of a leg (RFC 3891).
     func takePlace(of replaced: LegID, _ id: LegID, _ invite: IncomingInvite) throws(Refusal) {
         try authenticate(invite)
-        guard let partner = legs[replaced]?.partner else {
+        guard let old = legs[replaced], let partner = old.partner else {
             throw Refusal(status: 481)
         }
+        // Who talks to an agent's caller is not for phones to settle among themselves.
+        guard !old.isAgents else { throw Refusal(status: 603) }
         var leg = try makeLeg(id, for: invite, trunk: configuration.trunk(of: invite.peer))
         leg.isCounted = false
         leg.purpose = .transfer(of: replaced)

@@ -65,6 +65,12 @@ public actor PhoneBridge {
     var gate: Gate
     var verifier: DigestVerifier
     var registrar = Registrar()
+    /// Which telephones can be rung, for those who ask from elsewhere.
+    nonisolated let phoneBook: PhoneBook
+    /// Telephones that are registered and gave no sign of life, by their contacts.
+    var silentPhones: [SIPURI: SilentPhone] = [:]
+    /// Legs whose party has given no sign of life yet and must soon, by where they are.
+    var quietRings: [IPEndpoint: Set<LegID>] = [:]
     /// Our places in the registers of trunks, by the names of these.
     var registrations: [String: TrunkRegistration] = [:]
     /// Registrations whose registrar is looked for, or was not found, by the names of the trunks.
@@ -142,6 +148,7 @@ public actor PhoneBridge {
         resolver = Resolver(
             servers: configuration.nameServers, patience: configuration.limits.lookUp,
             clock: { .sinceBoot })
+        phoneBook = PhoneBook(configuration.phones)
         gate = Gate(configuration.gate)
         verifier = DigestVerifier(realm: configuration.phones?.realm ?? "")
         userAgent = UserAgent(configuration.userAgent(listeners: [], secret: secret))

@@ -9,15 +9,11 @@ public import Telephony
 /// What plays goes straight to the threads that send sound; everything else goes over the loop of
 /// the bridge. A sound that is played before the call is answered begins with the answer.
 public final class PhoneLine: Line {
-    /// What happens on the line, in order. Holds 256 events that nobody has read; what comes on
-    /// top of them is dropped. Ends when the call has.
-    public let events: AsyncStream<LineEvent>
-
+    private let outlet: LineOutlet
     /// The leg of SIP that it is.
     let leg: LegID
     /// Where its sound comes and goes.
     let port: MediaPort
-    private let feed: AsyncStream<LineEvent>.Continuation
     private let bridge: PhoneBridge
     private let began = ContinuousClock.now
     private let state: Mutex<State>
@@ -43,14 +39,22 @@ public final class PhoneLine: Line {
         case over
     }
 
-    init(bridge: PhoneBridge, leg: LegID, port: MediaPort) {
-        (events, feed) = AsyncStream.makeStream(
-            of: LineEvent.self, bufferingPolicy: .bufferingOldest(256))
+    init(bridge: PhoneBridge, leg: LegID, port: MediaPort, outlet: LineOutlet = LineOutlet()) {
+        self.outlet = outlet
         self.bridge = bridge
         self.leg = leg
         self.port = port
         state = Mutex(State())
     }
+
+    /// The name of the line, which no other line of this program has.
+    public var id: LineID? { outlet.id }
+
+    /// What happens on the line, in order. Holds 256 events that nobody has read; what comes on
+    /// top of them is dropped. Ends when the call has.
+    public var events: AsyncStream<LineEvent> { outlet.events }
+
+    private var feed: AsyncStream<LineEvent>.Continuation { outlet.feed }
 
     /// What became of the call so far.
     public var report: CallReport { state.withLock { $0.report } }
@@ -100,6 +104,15 @@ public final class PhoneLine: Line {
         guard let end else { return }
         onLoop { bridge, _ in bridge.answerBye(end) }
     }
+
+    /// Answers an agent's wish for a transfer: where it is accepted, their telephone is told that it
+    /// has been done, and mostly hangs up then.
+    public func answerTransfer(isAccepted: Bool) {
+        onLoop { $0.answerTransfer(of: $1, isAccepted: isAccepted) }
+    }
+
+    /// Gives what the party says to a side of a recording; nil: to none any more.
+    public func record(on track: (any SoundTrack)?) { bridge.media.record(port.id, on: track) }
 
     /// Presses keys: sends them as telephone events where those were agreed, else as tones.
     public func press(_ digits: [Digit]) {

@@ -23,6 +23,10 @@ extension Configuration {
         public var silence: Duration? = .seconds(300)
         /// How long a call may wait to be answered by us.
         public var ringing = Duration.seconds(180)
+        /// How long an agent's telephone that is rung may give no sign of life at all.
+        public var signOfLife = Duration.seconds(5)
+        /// How long to wait before a telephone that gave none is asked again.
+        public var phoneRetry = Duration.seconds(10)
         /// Transactions of others' requests at once; each lives for half a minute beyond its
         /// answer where messages can get lost.
         public var transactions = 200_000

@@ -159,6 +159,12 @@ public final class MediaEngine: Sendable {
         order(port, .listen(port, tap))
     }
 
+    /// Gives the peer's sound to a side of a recording, decoded, in place of the one before; nil: to
+    /// none any more.
+    public func record(_ port: MediaPort.ID, on track: (any SoundTrack)?) {
+        order(port, .record(port, track))
+    }
+
     /// Lets two ports hear each other, and nobody else. What plays on one is heard there in place
     /// of the other; keys are passed on, and told.
     ///

@@ -93,7 +93,7 @@ extension PhoneBridge {
                 .transport, from: entry.remote.address,
                 "no \(entry.transport.name) with \(entry.remote): \(reason)")
         }
-        _ = registrar.connectionClosed(entry.hop)
+        for user in registrar.connectionClosed(entry.hop) { settlePhone(of: user) }
         for hop in entry.hops { handle(.transportFailed(hop, reason: reason)) }
     }
 

@@ -62,6 +62,7 @@ extension PhoneBridge {
     /// begin one; so may whoever called us before they were struck off the list.
     func receive(_ message: Message, from hop: Hop, sender: Sender) {
         if !knocks.isEmpty { heard(from: hop.remote) }
+        if !quietRings.isEmpty { heardRung(from: hop.remote) }
         guard case .request(let request) = message else {
             return handle(.received(message, from: hop, peer: sender.peer))
         }

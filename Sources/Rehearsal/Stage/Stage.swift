@@ -1,5 +1,6 @@
 import CallCentre
 public import Flows
+import Queues
 public import Telephony
 
 /// Where calls are rehearsed: the virtual driver of the ``CallCentre/CallCentre``.
@@ -22,6 +23,7 @@ public struct Stage: Sendable {
         case timer(Int, CallTimer, run: Int)
         case promptEnd(Int, PlaybackID)
         case input(CallID, CallInput)
+        case queueTimer(QueueTimer, run: Int)
     }
 
     /// A prompt whose end can't be told yet.
@@ -54,6 +56,9 @@ public struct Stage: Sendable {
     private var unmeasured: [Unmeasured] = []
     private var records: [JournalRecord] = []
     private var clock: Int64 = 0
+    /// Which run of each timer of the queues is on.
+    private var queueTimers: [QueueTimer: Int] = [:]
+    private var queueTimerRuns = 0
 
     /// Makes an empty stage, at time zero.
     public init(program: FlowProgram, lengths: PromptLengths) {
@@ -105,6 +110,10 @@ public struct Stage: Sendable {
             step(.promptEnded(playback), casts[cast].id)
         case .input(let call, let input):
             step(input, call)
+        case .queueTimer(let timer, let run):
+            guard queueTimers[timer] == run else { return true }
+            queueTimers[timer] = nil
+            step(.timerFired(timer))
         }
         return true
     }
@@ -139,15 +148,27 @@ public struct Stage: Sendable {
             casts[place].request = nil
             casts[place].silentSince = clock
         }
-        let effects = centre.step(
-            &state,
-            on: CentreInput(call: call, input: input, now: .milliseconds(clock), hidden: hidden))
-        for effect in effects {
-            switch effect.kind {
+        step(.call(call, input, hidden: hidden))
+    }
+
+    private mutating func step(_ happening: CentreInput.Happening) {
+        let input = CentreInput(happening, now: .milliseconds(clock))
+        for effect in centre.step(&state, on: input) {
+            switch effect {
             case .journal(let record): records.append(record)
-            case .act(let act):
-                if let place = places[effect.call] { perform(act, at: place) }
-            case .over: places[effect.call] = nil
+            case .act(let call, let act):
+                if let place = places[call] { perform(act, at: place) }
+            case .over(let call): places[call] = nil
+            case .setTimer(let timer, let span):
+                queueTimerRuns += 1
+                queueTimers[timer] = queueTimerRuns
+                let end = clock.addingReportingOverflow(max(0, span.inMilliseconds))
+                agenda.add(
+                    .queueTimer(timer, run: queueTimerRuns),
+                    at: end.overflow ? .max : end.partialValue)
+            case .cancelTimer(let timer): queueTimers[timer] = nil
+            // Nobody is logged in here: agents answer by the lines of a transcript.
+            case .agent, .callback: break
             }
         }
     }

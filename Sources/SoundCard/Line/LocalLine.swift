@@ -85,7 +85,7 @@ public final class LocalLine: Line {
 
     /// Fails at once: the line at this machine leads nowhere else.
     public func reach(_ address: String, within patience: Duration) {
-        desk.feed.yield(.notReached("this line leads nowhere else"))
+        desk.feed.yield(.notReached(.unreachable, "this line leads nowhere else"))
     }
 
     /// Does nothing: nobody is ever reached.

@@ -1,8 +1,11 @@
 /// What a caller is connected by: plays sound, reports what happens.
 ///
-/// `SoundCard` fills it in for this machine. All calls return at once; what follows comes as
-/// ``LineEvent``.
+/// `SoundCard` fills it in for this machine, `PhoneBridge` for the network. All calls return at once;
+/// what follows comes as ``LineEvent``.
 public protocol Line: Sendable {
+    /// Names the line among those of its ``Exchange``; nil where there is none.
+    var id: LineID? { get }
+
     /// What happens on the line, in order. Can be iterated once.
     var events: AsyncStream<LineEvent> { get }
 
@@ -18,7 +21,7 @@ public protocol Line: Sendable {
 
     /// Rings somebody outside, and joins them with the caller once they answer.
     ///
-    /// ``LineEvent/reached`` or ``LineEvent/notReached(_:)`` follows, and after the former, once
+    /// ``LineEvent/reached`` or ``LineEvent/notReached(_:_:)`` follows, and after the former, once
     /// they hang up, ``LineEvent/otherPartyHungUp``. What plays goes on until they answer.
     ///
     /// - Parameters:
@@ -35,29 +38,28 @@ public protocol Line: Sendable {
     /// it are durable, or can't be. ``close()`` says as much for all of them.
     func acknowledgeHangUp()
 
+    /// Answers ``LineEvent/transferAsked(_:)``: the agent's telephone is told. Where it is accepted,
+    /// whoever has the line does what was asked, and then closes it.
+    func answerTransfer(isAccepted: Bool)
+
+    /// Gives what the party says to a side of a recording, in place of the one before; nil: to none
+    /// any more.
+    func record(on track: (any SoundTrack)?)
+
     /// Ends the line once everything given to it has been heard or stopped; the events end.
     func close() async
 }
 
 extension Line {
+    /// The line belongs to no exchange.
+    public var id: LineID? { nil }
+
     /// Nobody at the other end of the line waits for a word after hanging up.
     public func acknowledgeHangUp() {}
-}
 
-/// Something that happened on a line.
-public enum LineEvent: Equatable, Sendable {
-    /// A sound has been heard to its end.
-    case played(PlaybackID)
-    /// The caller pressed a key.
-    case digit(Digit)
-    /// The caller hung up.
-    case hungUp
-    /// Whom the line rang answered, and hears the caller.
-    case reached
-    /// Whom the line rang did not answer, for this reason (one sentence).
-    case notReached(String)
-    /// Whom the caller was joined with hung up; the caller is still there.
-    case otherPartyHungUp
-    /// The line goes on without sound, for this reason (one sentence).
-    case deviceLost(String)
+    /// Nobody at the other end of the line asks for a transfer.
+    public func answerTransfer(isAccepted: Bool) {}
+
+    /// Nothing of this line can be recorded.
+    public func record(on track: (any SoundTrack)?) {}
 }

@@ -54,7 +54,9 @@ struct InterpreterSpeed {
                         request,
                         program.answer(directory: directory, column: column, value: value))
                 case .journal(let event): count += counting(event)
-                case .act, .enqueue, .leaveQueue: break
+                case .act, .enqueue, .noteVisit, .leaveQueue, .stepAside, .comeBack,
+                    .wantEstimate, .callBack, .agent:
+                    break
                 }
             }
         }

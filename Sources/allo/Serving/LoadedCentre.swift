@@ -1,12 +1,15 @@
 import Flows
 import Foundation
 import PhoneBridge
+import Telephony
 
 /// A centre that was read and checked, with all that serving it needs.
 struct LoadedCentre {
     let program: FlowProgram
     let speech: Speech
     let configuration: Configuration
+    /// The PINs of the agents.
+    let pins: [AgentID: Secret]
 
     /// Samples per second of telephone lines, in hertz (G.711).
     static let rate = 8_000
@@ -26,6 +29,11 @@ struct LoadedCentre {
         speech = try Speech(project: project, program: program, rate: LoadedCentre.rate)
         configuration = try Configuration(
             program.centre, telephone, folder: project.centreFolder)
+        var pins: [AgentID: Secret] = [:]
+        for agent in program.centre.agents.values {
+            pins[agent.id] = try agent.pin.map { Secret(try $0.read(in: project.centreFolder)) }
+        }
+        self.pins = pins
     }
 }
 

@@ -46,8 +46,8 @@ final class Reception: Service {
     var nextEdition: Int { editions.withLock(\.newest) + 1 }
 
     /// Gives calls that arrive from now on another program: the next edition begins.
-    func reload(_ program: FlowProgram) async {
-        await switchboard.reload(program)
+    func reload(_ program: FlowProgram, pins: [AgentID: Secret]) async {
+        await switchboard.reload(program, pins: pins)
         self.program.withLock { $0 = program }
         editions.withLock { $0.begin() }
         await letGo(editions.withLock(\.oldest))
@@ -76,6 +76,7 @@ final class Reception: Service {
             }
             limit.cancelAll()
             Output.message("all calls are over")
+            await switchboard.endShifts()
         }
     }
 
@@ -116,7 +117,7 @@ final class Reception: Service {
         }
         let arrival = Arrival(
             flow: flow, caller: caller, from: number, to: call.to,
-            unixMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+            unixMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000), phone: call.user)
         await switchboard.answer(
             arrival, as: CallID(rawValue: Reception.newName()), on: call.line, refuse: refuse)
     }

@@ -20,6 +20,8 @@ final class Server: Sendable {
     private let bridge: PhoneBridge
     private let reception: Reception
     private let notifier: SystemdNotifier
+    /// Where requests come in while it runs; nil without a journal, as it stands beside that.
+    private let control: ControlSocket?
     private let transcripts: LiveTranscripts?
     /// The program that it begins with.
     private let program: FlowProgram
@@ -30,9 +32,10 @@ final class Server: Sendable {
 
     private init(
         _ options: Serve, _ centre: LoadedCentre, _ sounds: ReadySounds, _ endpoints: EndpointDesk,
-        _ journal: Journal?, at journalPath: String?, _ bridge: PhoneBridge,
-        start: ContinuousClock.Instant
+        _ journal: Journal?, at journalPath: String?, _ control: ControlSocket?,
+        _ bridge: PhoneBridge, start: ContinuousClock.Instant
     ) {
+        self.control = control
         place = options.place
         program = centre.program
         telephone = centre.configuration
@@ -45,11 +48,12 @@ final class Server: Sendable {
         let transcripts = options.transcripts ? LiveTranscripts() : nil
         self.transcripts = transcripts
         switchboard = Switchboard(
-            program: centre.program,
+            program: centre.program, pins: centre.pins,
             parts: Switchboard.Parts(
                 journal: journal ?? NoJournal(), renderer: sounds,
                 music: { name in try await sounds.music(name) },
                 readyMusic: { name in sounds.readyMusic(name) }, web: endpoints,
+                exchange: bridge,
                 announce: { records in transcripts?.see(records) },
                 report: { Output.message($0) }),
             start: start, home: bridge)
@@ -81,21 +85,28 @@ final class Server: Sendable {
         let sounds = ReadySounds(stock)
         let endpoints = try EndpointDesk(centre.program.centre.endpoints)
         var journal: Journal?
+        var control: ControlSocket?
         do {
             if options.withoutJournal {
                 Output.message(
                     "NOTHING IS WRITTEN DOWN: --without-journal is for measurements only")
             } else {
+                control = try ControlSocket(
+                    at: ControlSocket.path(besideJournal: options.journal.path()))
                 journal = try await options.journal.open(start: start)
             }
             let bridge = try await PhoneBridge(
                 centre.configuration, detector: { ToneDetector() }, coders: coders,
                 keySound: { DialTones().sound(of: $0, rate: 8_000) },
                 report: { Output.message($0) })
-            return Server(
+            let server = Server(
                 options, centre, sounds, endpoints, journal,
-                at: journal == nil ? nil : try options.journal.path(), bridge, start: start)
+                at: journal == nil ? nil : try options.journal.path(), control, bridge,
+                start: start)
+            try await server.restore(from: journal, start: start)
+            return server
         } catch {
+            control?.shutDown()
             await Server.close(endpoints, journal)
             throw error
         }
@@ -109,8 +120,9 @@ final class Server: Sendable {
         // Shut down from the last to the first: no calls, then no telephone, then nothing to write.
         let services = ServiceGroup(
             services: [
-                SwitchboardService(switchboard: switchboard), BridgeService(bridge: bridge),
-                reception,
+                SwitchboardService(switchboard: switchboard)
+            ] + desks + [
+                BridgeService(bridge: bridge), reception,
             ], logger: Logger(label: "allo") { _ in SwiftLogNoOpLogHandler() })
         await announce()
         do {
@@ -126,6 +138,26 @@ final class Server: Sendable {
         await Server.close(endpoints, journal)
         await transcripts?.finish()
         if let failure = await switchboard.journalFailure { throw Failure("\(failure)") }
+    }
+
+    private var desks: [any Service] {
+        control.map { [ControlDesk(socket: $0, switchboard: switchboard)] } ?? []
+    }
+
+    /// Goes on with what a server left unfinished that died, or was stopped: agents are at work
+    /// again, and who was to be called back has their place.
+    private func restore(
+        from journal: Journal?, start: ContinuousClock.Instant
+    ) async throws {
+        guard let unfinished = try await journal?.unfinished() else { return }
+        let left = unfinished.happenings(
+            pause: program.centre.callbacks?.pause ?? .zero,
+            unixNow: .seconds(Date().timeIntervalSince1970), now: ContinuousClock.now - start)
+        guard !left.isEmpty else { return }
+        await switchboard.restore(left)
+        Output.message(
+            "going on after the last stop: \(unfinished.agents.count) agents at work, "
+                + "\(unfinished.callbacks.count) to be called back")
     }
 
     private func announce() async {
@@ -208,7 +240,7 @@ final class Server: Sendable {
         let edition = reception.nextEdition
         sounds.take(stock, for: edition)
         if let clerk { endpoints.take(clerk, for: edition) }
-        await reception.reload(centre.program)
+        await reception.reload(centre.program, pins: centre.pins)
     }
 
     /// What is open now, on one line.

@@ -46,7 +46,7 @@ import Testing
         }
         for secret in secrets { #expect(try folder.journalBytes().range(of: secret) != nil) }
 
-        #expect(try await journal.erase(number: number))
+        #expect(try await journal.erase(number: number).wasKnown)
 
         let bytes = try folder.journalBytes()
         for secret in secrets { #expect(bytes.range(of: secret) == nil) }
@@ -66,8 +66,8 @@ import Testing
                 .ended(.caller),
             ])
         #expect(try await reader.calls().count == 300)
-        #expect(try await !journal.erase(number: number))
-        #expect(try await !journal.erase(caller: durand))
+        #expect(try await journal.erase(number: number) == Erasure(wasKnown: false, recordings: []))
+        #expect(try await !journal.erase(caller: durand).wasKnown)
     }
 
     @Test func `however many are erased, none is left and the others stay`() async throws {
@@ -79,7 +79,7 @@ import Testing
             try await journal.append(call(of: caller, number: "+33100000000", name: name))
         }
         let gone = callers.enumerated().filter { $0.offset % 3 == 1 }.map(\.element)
-        for (caller, _) in gone { #expect(try await journal.erase(caller: caller)) }
+        for (caller, _) in gone { #expect(try await journal.erase(caller: caller).wasKnown) }
         let bytes = try folder.journalBytes()
         for (caller, name) in callers {
             let isGone = gone.contains { $0.0 == caller }
@@ -110,11 +110,11 @@ import Testing
             }
         }
         #expect(try await caller("a").rawValue == "a")
-        #expect(try await other.erase(number: "+33612345678"))
+        #expect(try await other.erase(number: "+33612345678").wasKnown)
         // The next commit sees what others have done.
         try await journal.append(call(of: durand, number: "+33698765432", name: "Durand"))
         #expect(try await caller("b").rawValue == "b")
-        #expect(try await journal.erase(number: "+33612345678"))
+        #expect(try await journal.erase(number: "+33612345678").wasKnown)
         #expect(try await caller("c").rawValue == "c")
     }
 
@@ -136,6 +136,44 @@ import Testing
             return callers
         }
         #expect(callers.count == 1)
+    }
+
+    @Test func `a number to call back is erased with its calls, whoever asked for it`() async throws
+    {
+        let journal = try await Journal.open(at: folder.journal, by: .fixture())
+        let caller = try await journal.callerID(for: "+33611111111", at: .zero) { durand }
+        try await journal.append(
+            JournalRecord.call(
+                "asked", arrival: .arrival(caller: caller, from: "+33611111111"),
+                [
+                    .recordingStarted(name: "nom-1.opus"),
+                    .keys(KeyEntry(.digits("0698765432".compactMap(Digit.init)), isPersonal: true)),
+                    .promptStarted(
+                        prompt: nil, text: .personal("zéro six quatre-vingt-dix-huit"),
+                        language: .french),
+                    .callbackAccepted(queue: "niveau1", number: .personal("+33698765432")),
+                    .ended(.flow),
+                ])
+                + JournalRecord.call(
+                    "tried", arrival: .attempt(1, of: "asked", caller: caller, at: "+33698765432"),
+                    [.recordingStarted(name: "appel-2.opus"), .ended(.agent)])
+                + JournalRecord.call(
+                    "other", arrival: .arrival(caller: caller, from: "+33611111111"),
+                    [.recordingStarted(name: "other.opus"), .ended(.caller)]))
+        let erasure = try await journal.erase(number: "+33698765432")
+        #expect(
+            erasure == Erasure(wasKnown: true, recordings: ["nom-1.opus", "appel-2.opus"]))
+        let bytes = try folder.journalBytes()
+        for secret in ["698765432", "quatre-vingt-dix-huit"] {
+            #expect(bytes.range(of: Data(secret.utf8)) == nil)
+        }
+        // Who asked is known still, by their own number.
+        let reader = try await JournalReader.open(at: folder.journal)
+        #expect(
+            try await reader.events(of: CallID(rawValue: "other")).first?.record.event
+                == .arrival(caller: caller, from: "+33611111111"))
+        let rest = try await journal.erase(number: "+33611111111")
+        #expect(rest == Erasure(wasKnown: true, recordings: ["other.opus"]))
     }
 
     @Test func `personal texts are kept out of the events themselves`() {

@@ -69,7 +69,7 @@ import Testing
     @Test func `a later schema is refused`() async throws {
         try await makeJournal()
         try overwrite(at: 60, with: [0, 0, 0, 9])
-        let newer = JournalError.Reason.newer(found: 9, known: 1)
+        let newer = JournalError.Reason.newer(found: 9, known: JournalSchema.version)
         #expect(await reasons() == [newer, newer])
     }
 

@@ -126,6 +126,48 @@ import Testing
         #expect(try await reader.events(of: CallID(rawValue: "a")).count == 3)
     }
 
+    @Test func `a shift and an attempt follow one another as a call does, to their ends`()
+        async throws
+    {
+        let journal = try await Journal.open(at: folder.journal, by: .fixture())
+        let shift = JournalRecord.shift(
+            "s", [.ready, .wrapEnded(call: CallID(rawValue: "a"), visit: 4), .logout(.agent)])
+        let attempt = JournalRecord.call(
+            "t", arrival: .attempt(1, of: "a"),
+            [.callbackConnected(agent: "desk-1"), .ended(.agent)])
+        for records in [shift, attempt] {
+            try await journal.append(records)
+            let again = JournalRecord(
+                call: records[0].call, number: records.count + 1, time: .seconds(60),
+                event: .answered)
+            let error = await #expect(throws: JournalError.self) {
+                try await journal.append([again])
+            }
+            #expect(error?.reason == .outOfOrder(call: again.call, number: again.number))
+        }
+        let reader = try await JournalReader.open(at: folder.journal)
+        #expect(try await reader.events(of: CallID(rawValue: "s")).map(\.record) == shift)
+        #expect(try await reader.events(of: CallID(rawValue: "t")).map(\.record) == attempt)
+        // Both have ended: nothing is left to recover.
+        try await journal.close()
+        let next = try await Journal.open(at: folder.journal, by: .fixture())
+        #expect(try await next.unfinished().agents.isEmpty)
+        #expect(try await reader.events(of: CallID(rawValue: "s")).count == shift.count)
+    }
+
+    @Test(arguments: [
+        CallEvent.agent(.ready), .agent(.logout(.agent)), .answered, .ended(.caller),
+        .callbackConnected(agent: "desk-1"),
+    ]) func `a stream begins with an arrival, a login or an attempt`(
+        event: CallEvent
+    ) async throws {
+        let journal = try await Journal.open(at: folder.journal, by: .fixture())
+        let error = await #expect(throws: JournalError.self) {
+            try await journal.append(JournalRecord.call("a", arrival: event, []))
+        }
+        #expect(error?.reason == .outOfOrder(call: CallID(rawValue: "a"), number: 1))
+    }
+
     @Test func `a full disk is for good, and what was acknowledged stays`() async throws {
         let journal = try await Journal.open(
             at: folder.journal, by: .fixture(), options: JournalStore.Options(maxPages: 40))

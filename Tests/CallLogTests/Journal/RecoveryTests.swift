@@ -41,6 +41,34 @@ import Testing
         #expect(last?.wallTime == .seconds(1_795_424_400 + 22 - 5))
     }
 
+    @Test func `a shift of a dead process ends when the process was last seen`() async throws {
+        let shift = JournalRecord.shift("shift", at: .seconds(20), [.ready])
+        let over = JournalRecord.shift("over", [.away(reason: "pause"), .logout(.agent)])
+        let call = JournalRecord.call("call", at: .seconds(500), [.answered])
+        try await crash(after: shift + over + call)
+        let next = try await Journal.open(
+            at: folder.journal, by: .fixture(start: .seconds(1_000)))
+        try await next.close()
+        #expect(
+            try await events(of: "shift") == shift + [
+                JournalRecord(
+                    call: CallID(rawValue: "shift"), number: 3, time: .seconds(501),
+                    event: .agent(.logout(.engineCrash)))
+            ])
+        #expect(try await events(of: "over") == over)
+        #expect(try await events(of: "call").last?.event == .ended(.engineCrash))
+    }
+
+    @Test func `an attempt to call somebody back ends as a call does`() async throws {
+        let attempt = JournalRecord.call("attempt", arrival: .attempt(1, of: "a"), [])
+        try await crash(after: attempt)
+        let next = try await Journal.open(at: folder.journal, by: .fixture())
+        try await next.close()
+        #expect(
+            try await events(of: "attempt").map(\.event)
+                == [.attempt(1, of: "a"), .ended(.engineCrash)])
+    }
+
     @Test func `calls of a living process are left alone`() async throws {
         let records = JournalRecord.call("a", [.answered])
         let living = try await Journal.open(at: folder.journal, by: .fixture())

@@ -74,6 +74,61 @@ import Testing
         if limit == nil { #expect(seen == Set(names)) }
     }
 
+    @Test func `shifts and attempts are no calls, however few are asked for`() async throws {
+        let reader = try await fill()
+        try await journal.append(
+            JournalRecord.shift("shift", [.ready])
+                + JournalRecord.call("attempt", arrival: .attempt(1, of: "xyz"), []))
+        #expect(try await reader.calls(limit: 1).map(\.call.rawValue) == ["xyz"])
+        #expect(try await reader.calls().count == 3)
+        #expect(try await reader.call(startingWith: "att").rawValue == "attempt")
+    }
+
+    @Test func `a shift in one line tells who came, when and how it ended`() async throws {
+        try await journal.append(
+            JournalRecord.shift("s1", [.ready, .logout(.agent)])
+                + JournalRecord.shift("s2", at: .seconds(100), of: "desk-2", [.ready]))
+        let reader = try await fill()
+        let shifts = try await reader.shifts()
+        #expect(shifts.map(\.shift.rawValue) == ["s2", "s1"])
+        #expect(shifts.map(\.login.agent) == ["desk-2", "desk-1"])
+        #expect(shifts.map(\.length) == [.seconds(1), .seconds(2)])
+        #expect(shifts.map(\.logout) == [nil, .agent])
+        #expect(shifts.last?.began == Self.anchor + .seconds(10))
+        #expect(try await reader.shifts(limit: 1).map(\.shift.rawValue) == ["s2"])
+        let agent = AgentID(rawValue: "desk-1")
+        #expect(try await reader.shifts(of: agent).map(\.shift.rawValue) == ["s1"])
+        #expect(
+            try await reader.shifts(since: Self.anchor + .seconds(11)).map(\.shift.rawValue)
+                == ["s2"])
+        #expect(
+            try await reader.shifts(until: Self.anchor + .seconds(11)).map(\.shift.rawValue)
+                == ["s1"])
+    }
+
+    @Test func `recordings of calls that ended before are told, oldest first`() async throws {
+        func call(_ name: String, at start: Int, _ end: [CallEvent]) -> [JournalRecord] {
+            JournalRecord.call(
+                name, at: .seconds(start), [.recordingStarted(name: "\(name).opus")] + end)
+        }
+        try await journal.append(
+            call("late", at: 100, [.ended(.caller)]) + call("early", at: 10, [.ended(.caller)])
+                + call("open", at: 5, []))
+        let reader = try await JournalReader.open(at: folder.journal)
+        func names(before seconds: Int) async throws -> [String] {
+            try await reader.recordings(endedBefore: Self.anchor + .seconds(seconds)).map(\.name)
+        }
+        #expect(try await names(before: 12) == [])
+        #expect(try await names(before: 13) == ["early.opus"])
+        #expect(try await names(before: 1_000) == ["late.opus", "early.opus"])
+        #expect(
+            try await reader.recordings(endedBefore: Self.anchor + .seconds(13)) == [
+                LoggedRecording(
+                    name: "early.opus", call: CallID(rawValue: "early"),
+                    callEnded: Self.anchor + .seconds(12))
+            ])
+    }
+
     @Test func `a call is found by the beginning of its name`() async throws {
         let reader = try await fill()
         #expect(try await reader.call(startingWith: "x").rawValue == "xyz")

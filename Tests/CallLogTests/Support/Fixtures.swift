@@ -72,3 +72,34 @@ extension JournalRecord {
         }
     }
 }
+
+extension CallEvent {
+    static func login(_ agent: String = "desk-1", phone: String = "anne") -> CallEvent {
+        .agent(
+            .login(
+                AgentEvent.Login(
+                    agent: agent, phone: phone,
+                    time: CivilTime(secondsSince1970: 1_795_428_000), zone: "Europe/Paris")))
+    }
+
+    static func attempt(
+        _ number: Int, of callback: String, caller: CallerID = CallerID(rawValue: "caller-1"),
+        at phone: String = "+33612345678"
+    ) -> CallEvent {
+        .callbackAttempted(
+            CallbackAttempt(
+                callback: CallID(rawValue: callback), attempt: number, queue: "niveau1",
+                level: "level1", caller: caller, number: .personal(phone),
+                time: CivilTime(secondsSince1970: 1_795_428_000), zone: "Europe/Paris"))
+    }
+}
+
+extension JournalRecord {
+    /// The records of an agent's shift, a second apart.
+    static func shift(
+        _ name: String, at start: Duration = .seconds(10), of agent: String = "desk-1",
+        _ events: [AgentEvent]
+    ) -> [JournalRecord] {
+        call(name, at: start, arrival: .login(agent), events.map(CallEvent.agent))
+    }
+}

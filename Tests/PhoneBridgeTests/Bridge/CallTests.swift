@@ -85,7 +85,7 @@ import Tones
         let (caller, call) = try await pair.arrive("nobody")
         let heard = Reader(caller.events)
         call.reject(status: 404)
-        #expect(try await heard.soon() == .notReached("404 Not Found"))
+        #expect(try await heard.soon() == .notReached(.unreachable, "404 Not Found"))
         #expect(try await heard.soon() == nil)
         #expect(caller.report.status == 404)
         try await pair.end()
@@ -111,7 +111,9 @@ import Tones
         #expect(try await heard.soon() == .reached)
         await pair.server.drain()
         let late = try await pair.ring()
-        #expect(try await Reader(late.events).soon() == .notReached("503 Service Unavailable"))
+        #expect(
+            try await Reader(late.events).soon()
+                == .notReached(.unreachable, "503 Service Unavailable"))
         caller.hangUp()
         try await within { await pair.server.drained() }
         #expect(await pair.server.census.legs == 0)
@@ -122,7 +124,9 @@ import Tones
         let pair = try await BridgePair { $0.trunks[0].sessions = 1 }
         let (_, call) = try await pair.arrive()
         let refused = try await pair.ring()
-        #expect(try await Reader(refused.events).soon() == .notReached("503 Service Unavailable"))
+        #expect(
+            try await Reader(refused.events).soon()
+                == .notReached(.unreachable, "503 Service Unavailable"))
         call.reject(status: 486)
         try await until { await pair.server.census.legs == 0 }
         let (_, next) = try await pair.arrive()
@@ -139,7 +143,9 @@ import Tones
         let pair = try await BridgePair { $0.mediaPorts = even...(even + 1) }
         let (_, call) = try await pair.arrive()
         let refused = try await pair.ring()
-        #expect(try await Reader(refused.events).soon() == .notReached("503 Service Unavailable"))
+        #expect(
+            try await Reader(refused.events).soon()
+                == .notReached(.unreachable, "503 Service Unavailable"))
         call.reject(status: 486)
         try await pair.end()
     }
@@ -149,14 +155,18 @@ import Tones
         var settings = PhoneBridge.CallSettings()
         settings.codecs = [.pcma]
         let refused = try await pair.ring(settings: settings)
-        #expect(try await Reader(refused.events).soon() == .notReached("488 Not Acceptable Here"))
+        #expect(
+            try await Reader(refused.events).soon()
+                == .notReached(.unreachable, "488 Not Acceptable Here"))
         try await pair.end()
     }
 
     @Test func `a call with SRTP is secret where the trunk wants it so`() async throws {
         let pair = try await BridgePair { $0.trunks[0].requiresSRTP = true }
         let plain = try await pair.ring()
-        #expect(try await Reader(plain.events).soon() == .notReached("488 Not Acceptable Here"))
+        #expect(
+            try await Reader(plain.events).soon()
+                == .notReached(.unreachable, "488 Not Acceptable Here"))
         var settings = PhoneBridge.CallSettings()
         settings.requiresSRTP = true
         let (caller, call) = try await pair.arrive(settings: settings)

@@ -158,11 +158,14 @@ import Tones
         settings.user = "anne"
         let address = await Stage.address("accueil", at: stage.allo)
         let bare = try await stage.phone.call(address, settings: settings)
-        #expect(try await Reader(bare.events).soon() == .notReached("401 Unauthorized"))
+        #expect(
+            try await Reader(bare.events).soon() == .notReached(.unreachable, "401 Unauthorized"))
         settings.credentials = Trunk.Credentials(user: "anne", password: "guess")
         for _ in 0..<5 {
             let wrong = try await stage.phone.call(address, settings: settings)
-            #expect(try await Reader(wrong.events).soon() == .notReached("401 Unauthorized"))
+            #expect(
+                try await Reader(wrong.events).soon()
+                    == .notReached(.unreachable, "401 Unauthorized"))
         }
         // After five wrong ones not even the right one is heard.
         settings.credentials = Trunk.Credentials(user: "anne", password: "secret")

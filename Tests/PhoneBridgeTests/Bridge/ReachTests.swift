@@ -79,7 +79,7 @@ import Testing
         }
         call.line.reach(three.address, within: .seconds(5))
         try await three.outside.calls.soon()?.reject(status: 486)
-        #expect(try await events.soon() == .notReached("486 Busy Here"))
+        #expect(try await events.soon() == .notReached(.busy, "486 Busy Here"))
         try await three.end()
     }
 
@@ -123,7 +123,7 @@ import Testing
         let name = transport.name.lowercased()
         for _ in 0..<2 {
             call.line.reach("sip:agent@\(closed);transport=\(name)", within: .seconds(60))
-            guard case .notReached(let reason) = try await events.soon() else {
+            guard case .notReached(.unreachable, let reason) = try await events.soon() else {
                 Issue.record("it was reached")
                 return
             }
@@ -144,7 +144,8 @@ import Testing
         let (_, call) = try await pair.arrive()
         call.line.answer()
         call.line.reach("sip:agent@nowhere.invalid", within: .seconds(60))
-        guard case .notReached(let reason) = try await Reader(call.line.events).soon() else {
+        guard case .notReached(.unreachable, let reason) = try await Reader(call.line.events).soon()
+        else {
             Issue.record("it was reached")
             return
         }

@@ -109,7 +109,7 @@ import Tones
         // Nor does what can't be sent harm others.
         await fixture.bridge.sendTooMuch(to: fixture.peer.endpoint)
         try await fixture.peer.send(Message.response(Response(to: invite, 486, toTag: "b")).bytes())
-        #expect(try await events.soon() == .notReached("486 Busy Here"))
+        #expect(try await events.soon() == .notReached(.busy, "486 Busy Here"))
         await fixture.end()
     }
 

@@ -93,11 +93,14 @@ extension MediaStream {
                 sequence: packet.header.sequence, arrival: bench.now,
                 begins: packet.header.marker, packetTime: terms.ticks * Pace.tick)
             listener?.put(payload, timestamp: packet.header.timestamp, now: bench.time)
-            tap?(
-                HeardPacket(
+            if tap != nil || track != nil {
+                let heard = HeardPacket(
                     codec: terms.codec, sequence: packet.header.sequence,
                     timestamp: packet.header.timestamp,
-                    arrival: .now - .nanoseconds(age), payload: payload))
+                    arrival: .now - .nanoseconds(age), payload: payload)
+                tap?(heard)
+                track?.put(heard)
+            }
         }
         // What is neither, comfort noise say, tells no more than that the peer is there.
         if let partner, isEvent || isSound {

@@ -47,6 +47,8 @@ struct MediaStream: ~Copyable {
     var hasToldSilence = false
     var spacing = SpacingCounter()
     var tap: SoundTap?
+    /// Records what its peer says.
+    var track: TrackFeed?
     var early = EarlyPackets()
     var events = TelephoneEventReceiver()
 

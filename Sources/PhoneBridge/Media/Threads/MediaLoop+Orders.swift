@@ -19,6 +19,8 @@ extension MediaLoop {
         case .send(let port, let digits):
             if let stream = table[port] { send(digits, on: stream) }
         case .listen(let port, let tap): table[port]?.pointee.tap = tap
+        case .record(let port, let track):
+            if let stream = table[port] { record(stream, on: track) }
         case .join(let first, let second):
             if let first = table[first], let second = table[second] { join(first, second) }
         case .part(let port):

@@ -209,6 +209,11 @@ final class MediaLoop {
             sound, as: nil, loops: false, codec: codec, payload: payload)
     }
 
+    func record(_ stream: UnsafeMutablePointer<MediaStream>, on track: (any SoundTrack)?) {
+        let codec = stream.pointee.terms?.codec ?? .pcma
+        stream.pointee.track = track.map { TrackFeed($0, from: codec, encoders) }
+    }
+
     func join(
         _ first: UnsafeMutablePointer<MediaStream>, _ second: UnsafeMutablePointer<MediaStream>
     ) {

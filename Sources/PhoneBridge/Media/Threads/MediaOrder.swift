@@ -9,6 +9,7 @@ enum MediaOrder {
     case stop(MediaPort.ID, PlaybackID)
     case send(MediaPort.ID, [Digit])
     case listen(MediaPort.ID, SoundTap?)
+    case record(MediaPort.ID, (any SoundTrack)?)
     case join(MediaPort.ID, MediaPort.ID)
     case part(MediaPort.ID)
     case report(MediaPort.ID, CheckedContinuation<StreamStatistics?, Never>)
@@ -29,7 +30,8 @@ enum MediaOrder {
         switch self {
         case .open, .expect, .adopt, .shutDown: nil
         case .start(let port, _, _), .play(let port, _), .stop(let port, _), .send(let port, _),
-            .listen(let port, _), .part(let port), .report(let port, _), .close(let port),
+            .listen(let port, _), .record(let port, _), .part(let port), .report(let port, _),
+            .close(let port),
             .handOver(let port, _):
             (port, nil)
         case .join(let first, let second): (first, second)

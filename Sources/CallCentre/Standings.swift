@@ -1,0 +1,37 @@
+import Flows
+public import Queues
+public import Telephony
+
+/// An agent who is there, and what they do.
+public struct AgentStanding: Equatable, Sendable {
+    /// The agent.
+    public var agent: AgentID
+    /// The telephone that rings for them.
+    public var phone: String
+    /// What they do.
+    public var state: AgentState
+}
+
+/// A queue, and how many wait in it.
+public struct QueueStanding: Equatable, Sendable {
+    /// The name.
+    public var queue: String
+    /// How many callers wait, those included who are to be called back.
+    public var waiting: Int
+}
+
+extension CallCentre.State {
+    /// The agents who are logged in, by name.
+    public var agents: [AgentStanding] {
+        desks.sorted { $0.key.rawValue < $1.key.rawValue }.map { agent, desk in
+            AgentStanding(agent: agent, phone: desk.phone, state: queues.state(of: agent))
+        }
+    }
+
+    /// The queues of the centre, by name.
+    public var standings: [QueueStanding] {
+        (centre?.queues.keys.sorted() ?? []).map {
+            QueueStanding(queue: $0, waiting: queues.length(of: $0))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+public import Telephony
+
+/// What happens to callers and agents. One that does not fit changes nothing.
+public enum QueueEvent: Hashable, Sendable {
+    /// Somebody begins to wait. Who stands or talks already leaves there first; said twice it is
+    /// harmless. A queue that is not in the plan lets nobody in: they flow out as `closed`.
+    case enqueued(Waiting)
+    /// The caller has gone (hang-up, key, timeout, transfer), or a callback is given up: everything
+    /// of theirs is gone within this step.
+    case left(CallID)
+    /// The caller leaves the queue for a menu and keeps the place; nobody is rung meanwhile.
+    case steppedAside(CallID)
+    /// The caller is back from the menu.
+    case cameBack(CallID)
+    /// The caller accepted a callback: a ghost keeps the place. From here on the name of the call
+    /// means the ghost; that the line of the call ends is not told.
+    case becameCallback(CallID)
+    /// The attempt to call somebody back failed, told in place of ``talkEnded(_:_:)``: the agent is
+    /// free, the ghost is due again at its place after the pause.
+    case callbackPaused(CallID, for: Duration)
+    /// An agent came to work. For one who is there already it only takes back a logout asked for in
+    /// mid-call.
+    case loggedIn(AgentID, ready: Bool)
+    /// An agent goes: at once; in mid-call after it and its wrap-up.
+    case loggedOut(AgentID)
+    /// An agent can be rung. It ends wrap-up and rest, and takes back what was asked in mid-call.
+    case ready(AgentID)
+    /// An agent is not to be rung: at once; in mid-call after it and its wrap-up.
+    case away(AgentID, reason: String)
+    /// The agent answered the ring for a caller: talk begins. Told too late, or to a ring that was
+    /// never asked for, it is answered by ``QueueEffect/withdraw(_:from:)``.
+    case answered(AgentID, CallID)
+    /// The agent did not answer the ring for a caller.
+    case notAnswered(AgentID, CallID, CallEvent.NoAnswerReason)
+    /// Agent and caller, who have heard each other, have parted: wrap-up begins.
+    case talkEnded(AgentID, CallID)
+    /// The agent is done with wrap-up before its time.
+    case wrapUpEnded(AgentID)
+    /// A timer that was set has fired.
+    case timerFired(QueueTimer)
+    /// How long has this caller yet to wait?
+    case estimateWanted(CallID)
+    /// ``Queues/plan`` was changed and is to be followed from now on.
+    case planChanged
+}

@@ -1,0 +1,44 @@
+extension Figure {
+    /// What a figure counts: it decides what the figure can be told by.
+    enum Scope: Hashable, Sendable {
+        /// Calls that came in.
+        case arrival
+        /// Visits, whether somebody answered or not.
+        case visit
+        /// Visits in which somebody talked, and what callers say of them.
+        case talk
+        /// Calls in which somebody talked.
+        case contact
+        /// The time of agents.
+        case shift
+        /// Passages through a step.
+        case step
+    }
+
+    /// What the figure counts.
+    var scope: Scope {
+        switch self {
+        case .arrived, .menuAbandonRate, .containment: .arrival
+        case .serviceLevelAsterisk2, .serviceLevelConnect, .serviceLevelGenesys,
+            .serviceLevelGenesysFlowOuts, .serviceLevelXCally, .qualityOfService, .answerRate,
+            .handledRatio, .abandonRate, .abandonRateNet, .timeToAbandon, .callbackSuccess,
+            .callbackAttempts, .callbackNoAnswers, .visits, .abandoned, .callbacks, .flowOuts,
+            .waiting, .interrupted:
+            .visit
+        case .serviceLevelAsterisk1, .averageSpeedOfAnswer, .talk, .handleTime, .wrapUp, .hold,
+            .transferRate, .transferRateBlind, .transferRateAttended, .transferRateExternal,
+            .escalationRate, .firstContactResolutionSurvey, .netPromoterScore, .satisfaction,
+            .announcedWaitError, .announcedWaitWithinAMinute,
+            .announcedWaitBias, .answered, .missedOffers:
+            .talk
+        case .firstContactResolution: .contact
+        case .handledPerHour, .occupancy: .shift
+        case .stepEntered, .stepDropOff, .stepTime, .stepNoInput, .stepNoMatch: .step
+        }
+    }
+
+    /// Whether the seconds of ``Thresholds`` are part of the formula.
+    var usesThresholds: Bool {
+        Figure.serviceLevels.contains(self) || self == .abandonRateNet
+    }
+}

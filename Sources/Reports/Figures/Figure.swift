@@ -1,0 +1,134 @@
+/// A figure that a customer service is run by, under the key that reports name it with.
+///
+/// N visits ended, A answered, B abandoned, C callbacks accepted, F flow-outs; w wait. `A<=X` are
+/// those answered after X seconds or less, `B<=s` those abandoned after s or less. Visits that go on
+/// are in no ratio, and a ratio of nothing has no value: it is never 0 or 100.
+public enum Figure: String, CaseIterable, Hashable, Sendable {
+    // Service levels.
+
+    /// Service level (Asterisk 1): A<=X / A.
+    case serviceLevelAsterisk1 = "sl.asterisk1"
+    /// Service level (Asterisk 2): (A<=X + B<=X) / (A + B).
+    case serviceLevelAsterisk2 = "sl.asterisk2"
+    /// Service level (Connect): (A<=X + B<=X + C<=X) / N.
+    case serviceLevelConnect = "sl.connect"
+    /// Service level (Genesys): A<=X / (A + B - B<=s).
+    case serviceLevelGenesys = "sl.genesys"
+    /// Service level (Genesys, flow-outs in): A<=X / (A + B - B<=s + F).
+    case serviceLevelGenesysFlowOuts = "sl.genesys-flowouts"
+    /// Service level (XCALLY): A<X / (A + B>X).
+    case serviceLevelXCally = "sl.xcally"
+    /// Quality of service: A<=X / N.
+    case qualityOfService = "qs"
+
+    // Answers and abandons.
+
+    /// Answer rate: A / N.
+    case answerRate = "answer-rate"
+    /// Handled ratio: A / N.
+    case handledRatio = "handled-ratio"
+    /// Average speed of answer: sum of w(answered) / A.
+    case averageSpeedOfAnswer = "asa"
+    /// Abandonment rate: B / N.
+    case abandonRate = "abandon-rate"
+    /// Abandonment rate, net: (B - B<=s) / (N - B<=s).
+    case abandonRateNet = "abandon-rate.net"
+    /// Time to abandon: sum of w(abandoned) / B.
+    case timeToAbandon = "time-to-abandon"
+
+    // Handling.
+
+    /// Talk time: sum of talk / A.
+    case talk
+    /// Handle time (AHT): (talk + hold + wrap) / A.
+    case handleTime = "dmt"
+    /// Wrap-up time: sum of wrap / A.
+    case wrapUp = "wrap"
+    /// Hold time: sum of hold / answered visits held at least once.
+    case hold
+    /// Handled per hour: talks begun / (logged in - away) hours.
+    case handledPerHour = "handled-per-hour"
+    /// Occupancy: (talk + hold + wrap) / (talk + hold + wrap + ready) of the agents' time.
+    case occupancy
+    /// Transfer rate: answered visits with a transfer out / A.
+    case transferRate = "transfer-rate"
+    /// Transfer rate, blind: answered visits with a blind transfer out / A.
+    case transferRateBlind = "transfer-rate.blind"
+    /// Transfer rate, attended: answered visits with an attended transfer out / A.
+    case transferRateAttended = "transfer-rate.attended"
+    /// Transfer rate, external: answered visits with a transfer to somebody outside / A.
+    case transferRateExternal = "transfer-rate.external"
+    /// Escalation rate: answered visits transferred to a queue of another level / A.
+    case escalationRate = "escalation-rate"
+
+    // The voice server.
+
+    /// Abandonment in the menu: hung up before queue, transfer or self-service end / arrived.
+    case menuAbandonRate = "ivr-abandon-rate"
+    /// Containment: ended in self-service without a queue / arrived.
+    case containment
+
+    // What callers say.
+
+    /// First-contact resolution: handled calls with no new call of the same caller and motive
+    /// within 7 days / handled.
+    case firstContactResolution = "fcr"
+    /// First-contact resolution, by survey: yes / answers to "votre demande est-elle résolue ?".
+    case firstContactResolutionSurvey = "fcr.survey"
+    /// NPS: 100 x (share of 9-10 minus share of 0-6).
+    case netPromoterScore = "nps"
+    /// CSAT: 4 and 5 of 1-5 / answers.
+    case satisfaction = "csat"
+
+    // Callbacks and announced waits.
+
+    /// Callbacks brought together: bridged / accepted.
+    case callbackSuccess = "callback-success"
+    /// Callback attempts: attempts.
+    case callbackAttempts = "callback-attempts"
+    /// Callback attempts not answered: attempts at which nobody answered.
+    case callbackNoAnswers = "callback-no-answers"
+    /// Error of announced waits: sum of abs(announced - real) / announced.
+    case announcedWaitError = "ewt-error"
+    /// Announced waits within 60 s: announced within 60 s of the real wait / announced.
+    case announcedWaitWithinAMinute = "ewt-error.within-60"
+    /// Bias of announced waits: sum of (announced - real) / announced.
+    case announcedWaitBias = "ewt-error.bias"
+
+    // Counts.
+
+    /// Calls arrived: arrived.
+    case arrived
+    /// Queue visits: N.
+    case visits
+    /// Answered: A.
+    case answered
+    /// Abandoned: B.
+    case abandoned
+    /// Callbacks accepted: C.
+    case callbacks
+    /// Flow-outs: F.
+    case flowOuts = "flow-outs"
+    /// Waiting: visits that go on.
+    case waiting
+    /// Interrupted: visits that the end of Allo ended.
+    case interrupted
+    /// Rings not taken: rings at agents that were not taken and could have been.
+    case missedOffers = "missed-offers"
+
+    // Steps.
+
+    /// Step entered: passages through the step.
+    case stepEntered = "step.entered"
+    /// Drop-off in the step: passages in which the caller hung up / passages.
+    case stepDropOff = "step.drop-off"
+    /// Time in the step: sum of time / passages.
+    case stepTime = "step.time"
+    /// No-input: times that nothing was pressed / passages.
+    case stepNoInput = "step.no-input"
+    /// No-match: times that something useless was pressed / passages.
+    case stepNoMatch = "step.no-match"
+
+    /// The key that reports, tests and commands name it with.
+    public var key: String { rawValue }
+}

@@ -1,0 +1,93 @@
+import Telephony
+
+extension Tally {
+    /// Counts a visit.
+    mutating func add(_ visit: VisitFacts) {
+        addOffers(visit.offers[...])
+        switch visit.outcome {
+        case .waiting: self[.waiting] &+= 1
+        case .answered: addAnswered(visit, talks: visit.talks[...], by: nil)
+        case .abandoned:
+            let wait = visit.waited
+            self[.abandoned] &+= 1
+            self[.abandonedWait] &+= wait
+            abandonedWaits.add(milliseconds: wait)
+        case .callback:
+            self[.callbacks] &+= 1
+            callbackWaits.add(milliseconds: visit.waited)
+        case .flowedOut(.timeout): self[.timedOut] &+= 1
+        case .flowedOut(.full): self[.foundFull] &+= 1
+        case .flowedOut(.closed): self[.foundClosed] &+= 1
+        case .flowedOut(.empty): self[.foundEmpty] &+= 1
+        case .flowedOut(.key): self[.leftByKey] &+= 1
+        case .interrupted: self[.interrupted] &+= 1
+        }
+    }
+
+    /// Counts what one agent had to do with a visit: their rings, and their talks.
+    ///
+    /// The wait is the visit's, whoever of several colleagues talked.
+    mutating func add(_ visit: VisitFacts, by agent: String) {
+        addOffers(visit.offers.filter { $0.agent == agent }[...])
+        let talks = visit.talks.filter { $0.agent == agent }
+        if !talks.isEmpty { addAnswered(visit, talks: talks[...], by: agent) }
+    }
+
+    private mutating func addOffers(_ offers: ArraySlice<OfferFacts>) {
+        self[.offers] &+= offers.count
+        for offer in offers where offer.isMissed { self[.missedOffers] &+= 1 }
+    }
+
+    private mutating func addAnswered(
+        _ visit: VisitFacts, talks: ArraySlice<TalkFacts>, by agent: String?
+    ) {
+        let wait = visit.waited
+        self[.answered] &+= 1
+        self[.answeredWait] &+= wait
+        answeredWaits.add(milliseconds: wait)
+        var isHeld = false
+        for talk in talks {
+            self[.talk] &+= talk.talk.wholeMilliseconds
+            self[.hold] &+= talk.hold.wholeMilliseconds
+            self[.wrap] &+= talk.wrap?.wholeMilliseconds ?? 0
+            isHeld = isHeld || talk.holds > 0
+        }
+        if talks.last?.ended == nil { self[.talking] &+= 1 }
+        if isHeld { self[.held] &+= 1 }
+        addTransfers(visit.transfers, by: agent)
+        for announcement in visit.announcements { addEstimate(announcement, of: visit) }
+    }
+
+    private mutating func addTransfers(_ all: [TransferFacts], by agent: String?) {
+        guard !all.isEmpty else { return }
+        let transfers = agent.map { name in all.filter { $0.agent == name } } ?? all
+        func count(_ counter: Counter, _ counts: (TransferFacts) -> Bool) {
+            if transfers.contains(where: counts) { self[counter] &+= 1 }
+        }
+        count(.transferred) { _ in true }
+        count(.transferredBlind) { $0.kind == .blind }
+        count(.transferredAttended) { $0.kind == .attended }
+        count(.transferredOutside) { $0.target == .external }
+        count(.escalated) { $0.isEscalation }
+    }
+
+    private mutating func addEstimate(_ announcement: AnnouncementFacts, of visit: VisitFacts) {
+        let told = announcement.time.milliseconds(since: visit.entered)
+        guard let error = announcement.error(realWait: visit.waited - told), told <= visit.waited
+        else { return }
+        self[.estimates] &+= 1
+        self[.estimateError] &+= abs(error)
+        self[.estimateBias] &+= error
+        if abs(error) <= 60_000 { self[.estimatesWithinAMinute] &+= 1 }
+    }
+}
+
+extension VisitFacts {
+    /// The wait in milliseconds.
+    var waited: Int { wait?.wholeMilliseconds ?? 0 }
+}
+
+extension Duration {
+    /// The span in whole milliseconds, towards zero.
+    var wholeMilliseconds: Int { Int(truncatingIfNeeded: inMilliseconds) }
+}

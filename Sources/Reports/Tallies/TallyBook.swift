@@ -1,0 +1,171 @@
+import Telephony
+
+/// Tallies by quarter of an hour and dimension: what reports are made from, and what is stored.
+///
+/// What a call adds does not depend on what others added, so a book may be filled in pieces, each
+/// merged into what is stored already. Three things come after the call they belong to, and are
+/// added on their own, each once: the wrap-up of a talk, an attempt to call back, and a new call
+/// for the same motive.
+public struct TallyBook: Hashable, Sendable {
+    /// The tallies by their place.
+    public private(set) var tallies: [TallyKey: Tally] = [:]
+
+    /// An empty book.
+    public init() {}
+
+    /// Counts a call with its visits, steps and answers, as far as it has come.
+    ///
+    /// A call that goes on may be counted in a book of its own, which is thrown away afterwards.
+    /// Attempts to call back add nothing here: see ``add(attempt:of:)``.
+    public mutating func add(_ call: CallFacts) {
+        guard call.isIncoming else { return }
+        for key in call.keys(at: call.arrived) {
+            tallies[key, default: Tally()].add(arrivalOf: call)
+        }
+        for visit in call.visits { add(visit, of: call) }
+        for survey in call.surveys {
+            for key in call.keys(of: survey) { tallies[key, default: Tally()].add(survey) }
+        }
+        for step in call.steps {
+            tallies[TallyKey(step.entered, .step, step.name), default: Tally()].add(step)
+        }
+        guard call.isHandled, !call.isOpen else { return }
+        addFirstContact(.firstContacts, call)
+    }
+
+    /// Counts a wrap-up whose end became known after its call had been counted.
+    ///
+    /// - Parameters:
+    ///   - wrap: how long it took, as ``CallFacts/wrapEnded(visit:agent:at:)`` told.
+    ///   - agent: whose it is.
+    ///   - visit: the visit it follows.
+    ///   - call: the call of the visit.
+    public mutating func add(
+        wrap: Duration, by agent: String, of visit: VisitFacts, in call: CallFacts
+    ) {
+        let keys = call.keys(of: visit) + [TallyKey(visit.entered, .agent, agent)]
+        for key in keys { tallies[key, default: Tally()][.wrap] &+= wrap.wholeMilliseconds }
+    }
+
+    /// Counts an attempt to call back, where its callback was accepted.
+    ///
+    /// - Parameters:
+    ///   - attempt: what became of it; one that goes on is to be counted when it has ended.
+    ///   - call: the call in which the callback was accepted.
+    public mutating func add(attempt: AttemptFacts, of call: CallFacts) {
+        guard let visit = call.visits.last(where: { $0.outcome == .callback }) else { return }
+        for key in call.keys(of: visit) { tallies[key, default: Tally()].add(attempt) }
+    }
+
+    /// Counts that the caller of a handled call called again for the same motive in time.
+    public mutating func add(repeatOf call: CallFacts) {
+        guard call.isHandled, call.isIncoming else { return }
+        addFirstContact(.repeated, call)
+    }
+
+    /// Counts a span of an agent, shared out among the quarters it touches.
+    public mutating func add(_ span: AgentSpan) {
+        guard let end = span.end else { return }
+        if span.beginsContact {
+            for key in span.keys(at: span.begin) {
+                tallies[key, default: Tally()][.contacts] &+= 1
+            }
+        }
+        var begin = span.begin
+        while begin < end {
+            let next = WallTime(
+                seconds: (TallyKey.quarter(of: begin) + 1) * TallyKey.quarterLength)
+            let stop = min(end, next)
+            for key in span.keys(at: begin) {
+                tallies[key, default: Tally()][span.state.counter] &+= stop.milliseconds(
+                    since: begin)
+            }
+            begin = stop
+        }
+    }
+
+    /// Counts a tally at a place.
+    public mutating func merge(_ tally: Tally, at key: TallyKey) {
+        tallies[key, default: Tally()].merge(tally)
+    }
+
+    /// Counts what another book counted too.
+    public mutating func merge(_ other: TallyBook) {
+        for (key, tally) in other.tallies { merge(tally, at: key) }
+    }
+
+    private mutating func add(_ visit: VisitFacts, of call: CallFacts) {
+        for key in call.keys(of: visit) { tallies[key, default: Tally()].add(visit) }
+        for agent in visit.agentsInvolved {
+            tallies[TallyKey(visit.entered, .agent, agent), default: Tally()].add(visit, by: agent)
+        }
+    }
+
+    private mutating func addFirstContact(_ counter: Tally.Counter, _ call: CallFacts) {
+        for key in call.firstContactKeys { tallies[key, default: Tally()][counter] &+= 1 }
+    }
+}
+
+extension CallFacts {
+    /// The places of what belongs to the call as a whole.
+    func keys(at time: WallTime) -> [TallyKey] {
+        var keys = [TallyKey(time, .all)]
+        if let segment { keys.append(TallyKey(time, .segment, segment)) }
+        if !flow.isEmpty { keys.append(TallyKey(time, .flowVersion, flowVersion)) }
+        return keys
+    }
+
+    /// The flow with its version, as in `accueil@3fa9c1`.
+    public var flowVersion: String { version.isEmpty ? flow : "\(flow)@\(version)" }
+
+    /// The places of a visit, those of agents apart.
+    func keys(of visit: VisitFacts) -> [TallyKey] {
+        var keys = keys(at: visit.entered)
+        keys.append(TallyKey(visit.entered, .queue, visit.queue))
+        keys.append(TallyKey(visit.entered, .level, visit.level))
+        if let provider = visit.provider {
+            keys.append(TallyKey(visit.entered, .provider, provider))
+        }
+        return keys
+    }
+
+    /// The places of an answer: those of the visit that it is about, else those of the call.
+    func keys(of survey: SurveyFacts) -> [TallyKey] {
+        guard let visit = visits.first(where: { $0.number == survey.visit }) else {
+            return keys(at: arrived)
+        }
+        var keys = keys(of: visit)
+        if let agent = survey.agent { keys.append(TallyKey(visit.entered, .agent, agent)) }
+        return keys
+    }
+
+    /// The places at which it counts whether the first contact was enough: at the arrival of the
+    /// call, with each queue, level, agent and provider that talked.
+    var firstContactKeys: [TallyKey] {
+        var keys = keys(at: arrived)
+        for visit in visits where visit.outcome == .answered {
+            var more = [
+                TallyKey(arrived, .queue, visit.queue), TallyKey(arrived, .level, visit.level),
+            ]
+            more += visit.talks.map {
+                TallyKey(arrived, $0.isProvider ? .provider : .agent, $0.agent)
+            }
+            for key in more where !keys.contains(key) { keys.append(key) }
+        }
+        return keys
+    }
+}
+
+extension VisitFacts {
+    /// The agents who were rung or talked, each once.
+    var agentsInvolved: [String] {
+        var agents: [String] = []
+        for offer in offers where !offer.isProvider && !agents.contains(offer.agent) {
+            agents.append(offer.agent)
+        }
+        for talk in talks where !talk.isProvider && !agents.contains(talk.agent) {
+            agents.append(talk.agent)
+        }
+        return agents
+    }
+}

@@ -1,0 +1,58 @@
+import Telephony
+
+/// What figures are told by.
+public enum Dimension: String, Hashable, Sendable, CaseIterable {
+    /// Everything together.
+    case all
+    /// The queue of a visit.
+    case queue
+    /// The level of a visit's queue.
+    case level
+    /// The agent who took a visit.
+    case agent
+    /// The destination outside that took a visit, or was rung last for it.
+    case provider
+    /// The kind of customer.
+    case segment
+    /// The flow that took the call, with its version: `accueil@3fa9c1`.
+    case flowVersion = "flow-version"
+    /// The step of a flow: `accueil/menu`.
+    case step
+}
+
+/// Where a tally belongs: a quarter of an hour, and a value of a dimension.
+///
+/// Quarters of an hour are the same everywhere, as every zone stands a multiple of them from UTC:
+/// local hours, days and weeks are made of whole ones.
+public struct TallyKey: Hashable, Sendable {
+    /// Seconds in a quarter of an hour.
+    public static let quarterLength = 900
+
+    /// The quarter, counted from 1970-01-01 00:00:00 UTC.
+    public var quarter: Int
+    /// What it is told by.
+    public var dimension: Dimension
+    /// The queue, level, agent …; empty for ``Dimension/all``.
+    public var value: String
+
+    /// Names a place.
+    public init(quarter: Int, dimension: Dimension, value: String) {
+        self.quarter = quarter
+        self.dimension = dimension
+        self.value = value
+    }
+
+    /// The place of a moment.
+    public init(_ time: WallTime, _ dimension: Dimension, _ value: String = "") {
+        self.init(
+            quarter: TallyKey.quarter(of: time), dimension: dimension, value: value)
+    }
+
+    /// The quarter of an hour that holds a moment.
+    public static func quarter(of time: WallTime) -> Int {
+        time.seconds.flooredDivision(by: quarterLength).quotient
+    }
+
+    /// When the quarter begins.
+    public var begin: WallTime { WallTime(seconds: quarter &* TallyKey.quarterLength) }
+}

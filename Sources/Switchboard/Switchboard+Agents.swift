@@ -1,0 +1,217 @@
+import CallCentre
+import Flows
+import Telephony
+
+/// Agents' telephones: ringing them, whispering, joining them with callers.
+extension Switchboard {
+    /// Does an act at once, or keeps it until the records before it are durable.
+    func arrange(_ act: AgentAct, of agent: AgentID) {
+        switch act {
+        case .ring(let ring):
+            agentLegs[agent] = AgentLeg(number: ring.leg)
+            deferred.append(.agent(agent, act))
+        case .answerTransfer: deferred.append(.agent(agent, act))
+        case .play(let leg, let playback, let utterance):
+            play(utterance, as: playback, to: agent, leg)
+        case .join(let leg, let call): join(agent, leg, with: .call(call))
+        case .joinCallback(let leg, let call): join(agent, leg, with: .callback(call))
+        case .record(let leg, let call, let name):
+            guard agentLegs[agent]?.number == leg else { return }
+            startRecording(name, of: call, with: agentLegs[agent]?.line)
+        case .hangUp(let leg): hangUp(agent, leg)
+        case .refused(let reason): refusal = reason
+        }
+    }
+
+    /// Does what others act on, now that it is written down.
+    func carryOut(_ act: AgentAct, of agent: AgentID) {
+        switch act {
+        case .ring(let ring): self.ring(ring, agent)
+        case .answerTransfer(let leg, let isAccepted):
+            // Its telephone may have been let go within the same step: it waits for this answer.
+            guard agentLegs[agent]?.number == leg else { return }
+            agentLegs[agent]?.line?.answerTransfer(isAccepted: isAccepted)
+        case .play, .join, .joinCallback, .record, .hangUp, .refused: break
+        }
+    }
+
+    /// Agents whose telephones die are not rung, until these are back.
+    func watchTelephones(of exchange: any Exchange) async {
+        for await change in exchange.reachability {
+            for standing in agents where standing.phone == change.phone {
+                take(.agent(standing.agent, .telephone(isReachable: change.isReachable)))
+            }
+        }
+    }
+
+    private func ring(_ ring: AgentAct.Ring, _ agent: AgentID) {
+        // Whoever was let go before it was written down never rings.
+        guard agentLegs[agent]?.number == ring.leg else { return }
+        guard journalFailure == nil, let exchange = parts.exchange else {
+            return take(.agent(agent, .leg(ring.leg, .notReached(.unreachable))))
+        }
+        let caller = ShownCaller(name: ring.name.isEmpty ? nil : ring.name)
+        let line =
+            switch ring.phone {
+            case .user(let user):
+                exchange.ring(user, through: nil, as: caller, within: ring.patience)
+            case .outside(let route):
+                exchange.ring(
+                    route.address, through: route.trunk, as: caller, within: ring.patience)
+            }
+        agentLegs[agent]?.line = line
+        begin { [weak self] in await self?.follow(agent, ring.leg, on: line) }
+    }
+
+    /// Brings to the core what happens on an agent's line, to its end.
+    private func follow(_ agent: AgentID, _ leg: Int, on line: any Line) async {
+        for await event in line.events {
+            switch event {
+            case .reached: take(.agent(agent, .leg(leg, .reached)))
+            case .notReached(let reason, let text):
+                if reason == .notAllowed { parts.report("\(agent) can't be rung: \(text)") }
+                take(.agent(agent, .leg(leg, .notReached(CallEvent.NoAnswerReason(reason)))))
+            case .played(let playback): take(.agent(agent, .leg(leg, .promptEnded(playback))))
+            case .hungUp:
+                take(.agent(agent, .leg(leg, .hungUp)))
+                later(.hangUpNoted(line))
+            case .otherPartyHungUp:
+                // The other line tells the same, at the same time.
+                switch agentLegs[agent]?.partner {
+                case .call(let call): take(.hungUp, of: call)
+                case .callback(let call): take(.callback(call, .hungUp))
+                case .nobody, nil: break
+                }
+                later(.hangUpNoted(line))
+            case .held: take(.agent(agent, .leg(leg, .held)))
+            case .retrieved: take(.agent(agent, .leg(leg, .retrieved)))
+            case .transferAsked(let wish):
+                take(.agent(agent, .leg(leg, .transferAsked(to: wish.target))))
+            case .digit: break
+            case .deviceLost(let reason): parts.report(reason)
+            }
+        }
+        // A line that ends by itself has lost its agent.
+        take(.agent(agent, .leg(leg, .hungUp)))
+        if agentLegs[agent]?.number == leg { agentLegs[agent] = nil }
+    }
+
+    private func play(
+        _ utterance: Utterance, as playback: PlaybackID, to agent: AgentID, _ leg: Int
+    ) {
+        let renderer = parts.renderer
+        if let sound = renderer.readySound(for: utterance) {
+            agentLegs[agent]?.line?.play(sound, as: playback, loops: false)
+            return
+        }
+        begin { [weak self] in
+            let sound: Sound?
+            do {
+                sound = try await renderer.sound(for: utterance)
+            } catch {
+                await self?.tell(error)
+                sound = nil
+            }
+            await self?.start(sound, as: playback, to: agent, leg)
+        }
+    }
+
+    private func tell(_ error: any Error) { parts.report("\(error)") }
+
+    /// What can't be spoken is over at once: the call goes on.
+    private func start(
+        _ sound: Sound?, as playback: PlaybackID, to agent: AgentID, _ leg: Int
+    ) {
+        guard agentLegs[agent]?.number == leg else { return }
+        guard let sound else { return take(.agent(agent, .leg(leg, .promptEnded(playback)))) }
+        agentLegs[agent]?.line?.play(sound, as: playback, loops: false)
+    }
+
+    private func join(_ agent: AgentID, _ leg: Int, with partner: AgentLeg.Partner) {
+        guard agentLegs[agent]?.number == leg, let line = agentLegs[agent]?.line else { return }
+        agentLegs[agent]?.partner = partner
+        switch partner {
+        case .call(let call):
+            guard let caller = legs[call]?.line else { return }
+            legs[call]?.agent = agent
+            parts.exchange?.join(caller, line)
+        case .callback(let call):
+            guard let caller = callbackLines[call] else { return }
+            parts.exchange?.join(caller, line)
+        case .nobody: break
+        }
+    }
+
+    /// Lets an agent's telephone go, and the caller be alone.
+    private func hangUp(_ agent: AgentID, _ leg: Int) {
+        guard let gone = agentLegs[agent], gone.number == leg else { return }
+        if case .call(let call) = gone.partner, legs[call]?.agent == agent {
+            legs[call]?.agent = nil
+            if let caller = legs[call]?.line, let line = gone.line {
+                parts.exchange?.part(caller, line)
+            }
+        }
+        guard let line = gone.line else {
+            agentLegs[agent] = nil
+            return
+        }
+        // Kept until its events have ended, for what is still to be answered on it.
+        deferred.append(.closing(line))
+    }
+
+    // MARK: Callbacks
+
+    func arrange(_ act: CallbackAct, ofCallback call: CallID) {
+        switch act {
+        case .ring: deferred.append(.callback(call, act))
+        case .hangUp:
+            guard let line = callbackLines.removeValue(forKey: call) else { return }
+            deferred.append(.closing(line))
+        case .over: break
+        }
+    }
+
+    func carryOut(_ act: CallbackAct, ofCallback call: CallID) {
+        guard case .ring(let ring) = act else { return }
+        guard journalFailure == nil, let exchange = parts.exchange else {
+            return take(.callback(call, .notReached(.unreachable)))
+        }
+        let line = exchange.ring(
+            ring.route.address, through: ring.route.trunk,
+            as: ShownCaller(number: ring.from), within: ring.route.patience)
+        callbackLines[call] = line
+        begin { [weak self] in await self?.follow(callback: call, on: line) }
+    }
+
+    private func follow(callback call: CallID, on line: any Line) async {
+        for await event in line.events {
+            switch event {
+            case .reached: take(.callback(call, .reached))
+            case .notReached(let reason, _):
+                take(.callback(call, .notReached(CallEvent.NoAnswerReason(reason))))
+            case .hungUp:
+                take(.callback(call, .hungUp))
+                later(.hangUpNoted(line))
+            case .otherPartyHungUp: later(.hangUpNoted(line))
+            case .deviceLost(let reason): parts.report(reason)
+            case .played, .digit, .held, .retrieved, .transferAsked: break
+            }
+        }
+        if callbackLines[call]?.id == line.id {
+            callbackLines[call] = nil
+            take(.callback(call, .hungUp))
+        }
+    }
+}
+
+extension CallEvent.NoAnswerReason {
+    /// As the journal tells why somebody was not reached.
+    fileprivate init(_ reason: NoAnswer) {
+        switch reason {
+        case .timeout: self = .timeout
+        case .busy: self = .busy
+        case .declined: self = .declined
+        case .unreachable, .notAllowed: self = .unreachable
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import ArgumentParser
+import Telephony
+
+/// Says of agents to a running server what they could say by telephone.
+struct Agents: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agent",
+        abstract: "Log agents of a running server in and out, or see who is there.",
+        discussion: """
+            The server is the one that writes the same journal: `allo serve` takes requests at a \
+            socket beside it, which only its owner may open.
+            """,
+        subcommands: [
+            List.self, Login.self, Logout.self, Ready.self, Away.self, WrappedUp.self,
+            CancelCallback.self,
+        ])
+
+    /// A name, and the server.
+    struct Options: ParsableArguments {
+        @Argument(help: "The agent, as the centre file names them.")
+        var agent: String
+
+        @OptionGroup var journal: JournalOptions
+
+        var id: AgentID { AgentID(rawValue: agent) }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the agents who are there and the queues.")
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var journal: JournalOptions
+
+        func run() async throws {
+            let answer = try ask(.list, journal)
+            guard !json else { return Output.line(answer.text) }
+            Output.text(Standings(answer).text)
+        }
+    }
+
+    struct Login: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The agent comes to work.")
+        @OptionGroup var options: Options
+        @Option(help: "The telephone that is to ring; the agent's own unless said.")
+        var phone: String?
+        @Option(help: ArgumentHelp("They are away at first.", valueName: "reason"))
+        var away: String?
+
+        func run() async throws {
+            try ask(.login(options.id, phone: phone, away: away), options.journal)
+        }
+    }
+
+    struct Logout: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The agent goes; from a call, after it and its wrap-up.")
+        @OptionGroup var options: Options
+        func run() async throws { try ask(.logout(options.id), options.journal) }
+    }
+
+    struct Ready: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The agent can be rung.")
+        @OptionGroup var options: Options
+        func run() async throws { try ask(.ready(options.id), options.journal) }
+    }
+
+    struct Away: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The agent is not to be rung.")
+        @OptionGroup var options: Options
+        @Option(help: "Why, in a word, as pause or formation.") var reason = "away"
+        func run() async throws { try ask(.away(options.id, reason: reason), options.journal) }
+    }
+
+    struct WrappedUp: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "wrapped-up", abstract: "The agent is done with what a call left to do.")
+        @OptionGroup var options: Options
+        func run() async throws { try ask(.wrappedUp(options.id), options.journal) }
+    }
+
+    struct CancelCallback: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "cancel-callback", abstract: "Somebody need not be called back.")
+        @Argument(help: "The call in which the callback was accepted.") var call: String
+        @OptionGroup var journal: JournalOptions
+        func run() async throws {
+            try ask(.cancelCallback(CallID(rawValue: call)), journal)
+        }
+    }
+
+    /// Asks the server that writes a journal.
+    ///
+    /// - Throws: ``Failure`` where there is none, or where it refuses.
+    @discardableResult
+    static func ask(_ request: ControlRequest, _ journal: JournalOptions) throws -> JSONValue {
+        let path = ControlSocket.path(besideJournal: try journal.path())
+        let line = try ControlSocket.ask(request.json, at: path)
+        guard let answer = try? JSONValue(parsing: line.utf8) else {
+            throw Failure("the server gave an answer that is no JSON")
+        }
+        if case .object(let members) = answer, let refused = members.first,
+            refused.name == "refused", case .string(let reason) = refused.value
+        {
+            throw Failure(reason)
+        }
+        return answer
+    }
+}
+
+extension AsyncParsableCommand {
+    @discardableResult
+    fileprivate func ask(
+        _ request: ControlRequest, _ journal: JournalOptions
+    ) throws -> JSONValue { try Agents.ask(request, journal) }
+}
+
+/// The answer to a list, for people.
+private struct Standings {
+    private let answer: JSONValue
+
+    init(_ answer: JSONValue) { self.answer = answer }
+
+    var text: String {
+        let agents = rows("agents", ["agent", "phone", "state", "call", "reason"])
+        let queues = rows("queues", ["queue", "waiting"])
+        let first =
+            agents.isEmpty
+            ? "nobody is there\n"
+            : Table(header: ["agent", "phone", "state", "call", "reason"], rows: agents).text
+        return first + "\n" + Table(header: ["queue", "waiting"], rows: queues).text
+    }
+
+    private func rows(_ list: String, _ names: [String]) -> [[String]] {
+        guard case .object(let members) = answer,
+            case .array(let elements) = members.first(where: { $0.name == list })?.value
+        else { return [] }
+        return elements.map { element in
+            guard case .object(let fields) = element else { return [] }
+            return names.map { name in
+                switch fields.first(where: { $0.name == name })?.value {
+                case .string(let text), .number(let text): text
+                case .null, .bool, .array, .object, nil: ""
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import CallCentre
+import Foundation
+import Queues
+import ServiceLifecycle
+import Switchboard
+import Telephony
+
+/// Does what the one who runs Allo asks of a running server.
+struct ControlDesk: Service {
+    let socket: ControlSocket
+    let switchboard: Switchboard
+
+    func run() async {
+        await withDiscardingTaskGroup { visitors in
+            await withGracefulShutdownHandler {
+                for await visitor in socket.visitors {
+                    visitors.addTask { await serve(visitor) }
+                }
+            } onGracefulShutdown: {
+                socket.shutDown()
+            }
+        }
+    }
+
+    private func serve(_ visitor: ControlSocket.Visitor) async {
+        // Reading may wait for as long as the visitor has patience: not on a thread of the tasks.
+        let line = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: visitor.request()) }
+        }
+        guard let line else { return visitor.answer(nil) }
+        let answer: ControlAnswer
+        do {
+            answer = try await self.answer(ControlRequest(line))
+        } catch {
+            answer = .refused("\(error)")
+        }
+        visitor.answer(answer.json)
+    }
+
+    private func answer(_ request: ControlRequest) async throws -> ControlAnswer {
+        switch request {
+        case .list:
+            return .standings(await switchboard.agents, await switchboard.queues)
+        case .login(let agent, let phone, let away):
+            try await switchboard.take(
+                .login(
+                    AgentInput.Login(
+                        phone: phone, away: away, shift: CallID(rawValue: RandomName.make()),
+                        unixMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000))),
+                of: agent)
+        case .logout(let agent): try await switchboard.take(.logout(.operator), of: agent)
+        case .ready(let agent): try await switchboard.take(.ready, of: agent)
+        case .away(let agent, let reason):
+            try await switchboard.take(.away(reason: reason), of: agent)
+        case .wrappedUp(let agent): try await switchboard.take(.wrappedUp, of: agent)
+        case .cancelCallback(let call): await switchboard.cancelCallback(call)
+        }
+        return .done
+    }
+}

@@ -1,0 +1,126 @@
+import CallCentre
+import Queues
+import Telephony
+
+/// What the one who runs Allo asks of a running server: one line of JSON.
+enum ControlRequest: Equatable {
+    /// Who is there, and who waits.
+    case list
+    case login(AgentID, phone: String?, away: String?)
+    case logout(AgentID)
+    case ready(AgentID)
+    case away(AgentID, reason: String)
+    case wrappedUp(AgentID)
+    /// Takes a callback back, by the call in which it was accepted.
+    case cancelCallback(CallID)
+
+    /// Reads a request.
+    ///
+    /// - Throws: ``Failure`` where it is none.
+    init(_ line: String) throws {
+        guard let value = try? JSONValue(parsing: line.utf8), case .object(let members) = value
+        else { throw Failure("a request is a JSON object on one line") }
+        func text(_ name: String) -> String? {
+            guard case .string(let text) = members.first(where: { $0.name == name })?.value else {
+                return nil
+            }
+            return text
+        }
+        func agent() throws -> AgentID {
+            guard let agent = text("agent") else { throw Failure("the request names no agent") }
+            return AgentID(rawValue: agent)
+        }
+        switch text("do") {
+        case "list": self = .list
+        case "login": self = .login(try agent(), phone: text("phone"), away: text("away"))
+        case "logout": self = .logout(try agent())
+        case "ready": self = .ready(try agent())
+        case "away": self = .away(try agent(), reason: text("reason") ?? "away")
+        case "wrapped-up": self = .wrappedUp(try agent())
+        case "cancel-callback":
+            guard let call = text("call") else { throw Failure("the request names no call") }
+            self = .cancelCallback(CallID(rawValue: call))
+        default: throw Failure("nothing is known of doing ‘\(text("do") ?? "")’")
+        }
+    }
+
+    /// The request on one line.
+    var json: String {
+        let members: [(String, String?)] =
+            switch self {
+            case .list: [("do", "list")]
+            case .login(let agent, let phone, let away):
+                [
+                    ("do", "login"), ("agent", agent.rawValue), ("phone", phone),
+                    ("away", away),
+                ]
+            case .logout(let agent): [("do", "logout"), ("agent", agent.rawValue)]
+            case .ready(let agent): [("do", "ready"), ("agent", agent.rawValue)]
+            case .away(let agent, let reason):
+                [("do", "away"), ("agent", agent.rawValue), ("reason", reason)]
+            case .wrappedUp(let agent): [("do", "wrapped-up"), ("agent", agent.rawValue)]
+            case .cancelCallback(let call):
+                [("do", "cancel-callback"), ("call", call.rawValue)]
+            }
+        return JSONValue.object(
+            members.compactMap { name, text in
+                text.map { JSONValue.Member(name, .string($0)) }
+            }
+        ).text
+    }
+}
+
+/// What a running server answers: one line of JSON.
+enum ControlAnswer {
+    case done
+    case refused(String)
+    case standings([AgentStanding], [QueueStanding])
+
+    var json: String {
+        switch self {
+        case .done: JSONValue.object([.init("done", .bool(true))]).text
+        case .refused(let reason): JSONValue.object([.init("refused", .string(reason))]).text
+        case .standings(let agents, let queues):
+            JSONValue.object([
+                .init("agents", .array(agents.map(\.json))),
+                .init("queues", .array(queues.map(\.json))),
+            ]).text
+        }
+    }
+}
+
+extension AgentStanding {
+    fileprivate var json: JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("agent", .string(agent.rawValue)), .init("phone", .string(phone)),
+            .init("state", .string(state.word)),
+        ]
+        switch state {
+        case .ringing(let call), .talking(let call, _), .wrapUp(let call, _):
+            members.append(.init("call", .string(call.rawValue)))
+        case .away(let reason, _): members.append(.init("reason", .string(reason)))
+        case .loggedOut, .ready: break
+        }
+        return .object(members)
+    }
+}
+
+extension QueueStanding {
+    fileprivate var json: JSONValue {
+        .object([.init("queue", .string(queue)), .init("waiting", .integer(waiting))])
+    }
+}
+
+extension AgentState {
+    /// As reports and lists name it.
+    var word: String {
+        switch self {
+        case .loggedOut: "logged-out"
+        case .ready: "ready"
+        case .ringing: "ringing"
+        case .talking: "talking"
+        case .wrapUp: "wrap-up"
+        case .away: "away"
+        }
+    }
+}

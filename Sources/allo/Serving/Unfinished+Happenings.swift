@@ -1,0 +1,44 @@
+import CallCentre
+import CallLog
+import Telephony
+
+extension Unfinished {
+    /// What brings agents back to work, and those who are to be called back to their places.
+    ///
+    /// - Parameters:
+    ///   - pause: from a failed attempt to the next.
+    ///   - unixNow: the time since 1970-01-01 00:00:00 UTC.
+    ///   - now: the same moment on the clock of the process.
+    func happenings(
+        pause: Duration, unixNow: Duration, now: Duration
+    ) -> [CentreInput.Happening] {
+        let agents = agents.map { agent in
+            let away: String? =
+                switch agent.presence {
+                case .ready: nil
+                case .away(let reason): reason
+                }
+            return CentreInput.Happening.agent(
+                agent.agent,
+                .login(
+                    AgentInput.Login(
+                        phone: agent.phone, away: away,
+                        shift: CallID(rawValue: RandomName.make()),
+                        unixMilliseconds: unixNow.inMilliseconds)))
+        }
+        let callbacks = callbacks.compactMap { callback -> CentreInput.Happening? in
+            // Who was erased can't be called any more.
+            guard let number = callback.number.flatMap({ PhoneNumber($0) }) else { return nil }
+            let due = callback.lastFailed.map { $0 + pause } ?? unixNow
+            return .callback(
+                callback.call,
+                .kept(
+                    KeptCallback(
+                        queue: callback.queue, caller: callback.caller, number: number,
+                        since: callback.place - unixNow + now,
+                        accepted: callback.accepted - unixNow + now,
+                        attempts: callback.attempts, pause: max(.zero, due - unixNow))))
+        }
+        return agents + callbacks
+    }
+}
