@@ -109,10 +109,10 @@ struct QueueWords {
             guard let template = template(text) else { continue }
             guard
                 let compiled = template.resolved({ name in
-                    Centre.Whisper.Slot(name: name)?.rawValue
+                    Centre.Whisper.Value.allCases.first { "\($0)" == name }?.rawValue
                 })
             else {
-                let known = Centre.Whisper.Slot.allCases.map { "\($0)" }.joined(separator: ", ")
+                let known = Centre.Whisper.Value.allCases.map { "\($0)" }.joined(separator: ", ")
                 add(.unknownVariable, "a whisper has the values \(known)", at: text)
                 continue
             }

@@ -146,21 +146,13 @@ import Testing
         #expect(centre.extensionCalled("4999") == nil)
     }
 
-    @Test func `a whisper is the queue's own or the usual one, in the agent's language`() throws {
-        let centre = try centre()
-        func whisper(_ queue: String, _ customer: String?, _ language: LanguageTag) -> String {
-            centre.whisper(of: queue, wait: .seconds(120), customer: customer, in: language).text
-        }
+    @Test func `a whisper has the values of the visit, each in its slot`() throws {
+        let whisper = try #require(try centre().queues["level1"]?.whisper?.texts[.french])
+        var context = EvaluationContext()
+        let values: [Value] = [.text("level1"), .duration(.seconds(120)), .text("Madame Lefèvre")]
         #expect(
-            whisper("level1", "Madame Lefèvre", .french)
+            try whisper.render(values, in: .frenchOfFrance, &context)
                 == "Niveau 1, deux minutes d'attente. Madame Lefèvre")
-        #expect(
-            whisper("level1", "Madame Lefèvre", .english)
-                == "Niveau 1, deux minutes d'attente. Madame Lefèvre")
-        #expect(whisper("plain", nil, .french) == "Appel plain, attente deux minutes.")
-        #expect(
-            whisper("plain", "Mrs Lefèvre", .english)
-                == "Call for plain, waited two minutes, Mrs Lefèvre.")
     }
 
     @Test func `PIN files are among what the shell reads`() {
