@@ -70,6 +70,8 @@ public enum AgentAct: Equatable, Sendable {
     case join(leg: Int, CallID)
     /// Lets the agent and whom a callback called hear each other.
     case joinCallback(leg: Int, CallID)
+    /// Begins to record what the agent and a caller say, under a name within the call.
+    case record(leg: Int, CallID, name: String)
     /// Says whether the caller is handed on, as the agent's telephone asked.
     case answerTransfer(leg: Int, accepted: Bool)
     /// Hangs up, or rings no longer. Nothing comes back from this telephone then.

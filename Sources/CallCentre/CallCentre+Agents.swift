@@ -232,12 +232,28 @@ extension CallCentre.State {
         if let caller = calls[call]?.caller {
             cancelCallbacks(of: caller, in: calls[call]?.visit?.queue)
         }
-        guard let desk = desks[agent], desk.leg == .talking(call) else { return }
-        act(.join(leg: desk.rings, call), agent)
+        let leg = desks[agent].flatMap { $0.leg == .talking(call) ? $0.rings : nil }
+        if let leg { act(.join(leg: leg, call), agent) }
+        guard let open = calls[call], open.flow.recordsTalks, open.outside == .nobody,
+            let visit = open.visit
+        else { return }
+        let name = "talk-\(visit.number)"
+        record(.recordingStarted(name: name), of: call)
+        calls[call]?.recording = CallCentre.OpenCall.Recording(name: name, since: now)
+        if let leg { act(.record(leg: leg, call, name: name), agent) }
+    }
+
+    /// A talk that was recorded is over.
+    private mutating func endRecording(of call: CallID) {
+        guard let recording = calls[call]?.recording else { return }
+        calls[call]?.recording = nil
+        record(.recordingEnded(name: recording.name, length: now - recording.since), of: call)
+        outbox.append(.act(call, .stopRecording))
     }
 
     /// A talk has ended: the agent wraps up.
     mutating func endTalk(of call: CallID) {
+        endRecording(of: call)
         guard let agent = answeredBy.removeValue(forKey: call), let desk = desks[agent] else {
             return
         }

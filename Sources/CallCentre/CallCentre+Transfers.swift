@@ -15,8 +15,17 @@ extension CallCentre.State {
             guard let leg = desks[agent]?.rings else { return }
             return outbox.append(.agent(agent, .answerTransfer(leg: leg, accepted: false)))
         }
-        lastWords.append(.agent(agent, .answerTransfer(leg: leg, accepted: true)))
+        transferAsked = (agent, leg, call)
         inbox.append((call, .agentTransferred(to: target)))
+    }
+
+    /// Tells the telephone that asked for a transfer whether it came about: the caller is its
+    /// agent's no more.
+    mutating func answerTransfer() {
+        guard let (agent, leg, call) = transferAsked else { return }
+        transferAsked = nil
+        let isAccepted = desks[agent]?.leg != .talking(call)
+        outbox.append(.agent(agent, .answerTransfer(leg: leg, accepted: isAccepted)))
     }
 
     /// The queue or the colleague that somebody means by a name or a number.

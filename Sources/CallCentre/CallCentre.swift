@@ -53,8 +53,10 @@ public struct CallCentre: Sendable {
         case .agent(let agent, let input): state.take(input, of: agent)
         case .callback(let call, let input): state.take(input, ofCallback: call)
         case .timerFired(let timer): state.advance(.timerFired(timer))
+        case .noted(let call, let event): state.record(event, of: call)
         }
         state.settle(interpreter)
+        state.answerTransfer()
         var effects: [CentreEffect] = []
         swap(&effects, &state.outbox)
         effects += state.lastWords
@@ -90,6 +92,8 @@ extension CallCentre {
         var anchor: Duration?
         /// What the step has done so far; empty between steps.
         var outbox: [CentreEffect] = []
+        /// The telephone that asked for a transfer in this step, and the call.
+        var transferAsked: (agent: AgentID, leg: Int, call: CallID)?
         /// What the outside learns once all else of the step is written down.
         var lastWords: [CentreEffect] = []
         /// What is to happen to calls within the step, one after the other.
@@ -119,7 +123,15 @@ extension CallCentre {
         var outside = Outside.nobody
         /// Who calls, where the customer file knows them.
         var customer: String?
+        /// The recording of a talk that goes on.
+        var recording: Recording?
         private(set) var records = 0
+
+        /// A talk that is recorded.
+        struct Recording: Sendable {
+            var name: String
+            var since: Duration
+        }
 
         init(flow: FlowState, caller: CallerID, phone: String?) {
             self.flow = flow

@@ -56,7 +56,9 @@ extension Switchboard {
         case .release:
             legs[call]?.ring = nil
             legs[call]?.line.release()
-        case .reach, .startRecording, .stopRecording, .hangUp:
+        case .startRecording(let name): startRecording(name, of: call, with: nil)
+        case .stopRecording: stopRecording(of: call)
+        case .reach, .hangUp:
             break
         }
     }

@@ -15,6 +15,9 @@ extension Switchboard {
             play(utterance, as: playback, to: agent, leg)
         case .join(let leg, let call): join(agent, leg, with: .call(call))
         case .joinCallback(let leg, let call): join(agent, leg, with: .callback(call))
+        case .record(let leg, let call, let name):
+            guard agentLegs[agent]?.number == leg else { return }
+            startRecording(name, of: call, with: agentLegs[agent]?.line)
         case .hangUp(let leg): hangUp(agent, leg)
         case .refused(let reason): refusal = reason
         }
@@ -28,7 +31,7 @@ extension Switchboard {
             // Its telephone may have been let go within the same step: it waits for this answer.
             guard agentLegs[agent]?.number == leg else { return }
             agentLegs[agent]?.line?.answerTransfer(isAccepted: isAccepted)
-        case .play, .join, .joinCallback, .hangUp, .refused: break
+        case .play, .join, .joinCallback, .record, .hangUp, .refused: break
         }
     }
 

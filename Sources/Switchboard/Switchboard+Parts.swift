@@ -15,6 +15,8 @@ extension Switchboard {
         public var web: any WebAsking
         /// Who rings agents; nil where there is no telephone to ring them by.
         public var exchange: (any Exchange)?
+        /// Who records; nil where nothing is kept.
+        public var recorder: (any CallRecording)?
         /// Told of records once they are durable, in order.
         public var announce: @Sendable ([JournalRecord]) -> Void
         /// Told of what went wrong, one sentence each.
@@ -26,6 +28,7 @@ extension Switchboard {
             music: @escaping @Sendable (String) async throws -> Sound,
             readyMusic: @escaping @Sendable (String) -> Sound? = { _ in nil },
             web: any WebAsking, exchange: (any Exchange)? = nil,
+            recorder: (any CallRecording)? = nil,
             announce: @escaping @Sendable ([JournalRecord]) -> Void,
             report: @escaping @Sendable (String) -> Void
         ) {
@@ -35,6 +38,7 @@ extension Switchboard {
             self.readyMusic = readyMusic
             self.web = web
             self.exchange = exchange
+            self.recorder = recorder
             self.announce = announce
             self.report = report
         }

@@ -48,6 +48,8 @@ public actor Switchboard {
     var agentLegs: [AgentID: AgentLeg] = [:]
     /// The lines of those who are called back.
     var callbackLines: [CallID: any Line] = [:]
+    /// What is being recorded.
+    var recordings: [CallID: any Recording] = [:]
     /// Which run of each timer of the queues is on.
     var queueTimers: [QueueTimer: Int] = [:]
     var queueTimerRuns = 0
@@ -267,7 +269,7 @@ public actor Switchboard {
     public var queues: [QueueStanding] { state.standings }
 
     /// Gives new calls another program; those that run keep theirs.
-    public func reload(_ program: FlowProgram, pins: [AgentID: Secret]) {
+    public func reload(_ program: FlowProgram, pins: [AgentID: Secret] = [:]) {
         centre.program = program
         centre.pins = pins
     }

@@ -26,6 +26,7 @@ struct Bench {
         case .journal:
             try await JournalSpeed(workplace: workplace, program: program, effort: effort)
                 .figures()
+        case .queues: QueueSpeed(effort: effort).figures()
         case .help: [try command.figure(of: ["--help"], below: nil, effort: effort)]
         case .media: try MediaSpeed(effort: effort).figures()
         case .telephone:

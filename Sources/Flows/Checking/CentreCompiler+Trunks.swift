@@ -202,27 +202,27 @@ extension CentreCompiler {
                     suggestion: Spelling.suggestion(
                         for: trunk.text, among: fields.names(.trunks)))
             } else if isAddress, centre.telephone != nil {
-                checkRoute(destination, centre, at: address)
+                checkRoute(address.text, through: destination.trunk, centre, at: address)
             }
         }
         return destinations
     }
 
     /// Where calls come in by network, they must also find their way out.
-    private mutating func checkRoute(
-        _ destination: Centre.Destination, _ centre: Centre, at address: YAMLScalar
+    mutating func checkRoute(
+        _ wanted: String, through trunk: String?, _ centre: Centre, at address: YAMLScalar
     ) {
-        guard let trunk = centre.trunk(named: destination.trunk), trunk.wayOut != nil else {
+        guard let trunk = centre.trunk(named: trunk), trunk.wayOut != nil else {
             return add(
                 .noTrunk,
                 "no trunk leads to ‘\(address.text.shortened)’: name one that has an "
                     + "‘\(Word.address.rawValue)’", at: address)
         }
-        guard !trunk.allows(centre.dialled(address.text)) else { return }
+        guard !trunk.allows(centre.dialled(wanted)) else { return }
         add(
             .destinationNotAllowed,
             "the trunk ‘\(trunk.name.shortened)’ does not allow calls to "
-                + "‘\(centre.dialled(address.text).shortened)’", at: address)
+                + "‘\(centre.dialled(wanted).shortened)’", at: address)
     }
 }
 

@@ -28,11 +28,18 @@ struct CentreCompiler {
         centre.destinations = destinations(fields, centre)
         centre.levels = levels(fields)
         centre.music = music(fields)
-        centre.queues = queues(fields, centre)
         centre.calendars = calendars(fields, centre)
+        centre.queues = queues(fields, centre)
         centre.directories = directories(fields, centre)
         centre.endpoints = endpoints(fields)
         centre.numbers = numbers(fields)
+        centre.agents = agents(fields, centre)
+        checkExtensions(fields, centre)
+        checkService(fields, centre)
+        centre.callbacks = callbacks(fields, centre)
+        centre.recordings = recordings(fields)
+        centre.starvationBound =
+            fields.duration(.starvationBound) ?? Centre.usualStarvationBound
         return centre
     }
 
@@ -53,53 +60,6 @@ struct CentreCompiler {
             return "33"
         }
         return String(code)
-    }
-
-    private mutating func levels(_ fields: Fields) -> [String: Centre.Level] {
-        var levels: [String: Centre.Level] = [:]
-        for entry in fields.mapping(.levels) {
-            let written = Fields(entry.value)
-            guard
-                let rank = (entry.value.scalar?.text ?? written.text(.rank))
-                    .flatMap({ ScalarReading.integer($0) })
-            else { continue }
-            if let destination = written.scalar(.destination),
-                !fields.names(.destinations).contains(destination.text)
-            {
-                add(
-                    .unknownDestination,
-                    "there is no destination ‘\(destination.text.shortened)’", at: destination,
-                    suggestion: Spelling.suggestion(
-                        for: destination.text, among: fields.names(.destinations)))
-            }
-            levels[entry.key.text] = Centre.Level(
-                name: entry.key.text, rank: rank,
-                destinations: written.text(.destination).map { [Centre.Share($0)] } ?? [])
-        }
-        return levels
-    }
-
-    private mutating func queues(_ fields: Fields, _ centre: Centre) -> [String: Centre.Queue] {
-        var queues: [String: Centre.Queue] = [:]
-        for entry in fields.mapping(.queues) {
-            let written = Fields(entry.value)
-            if let level = written.scalar(.level), centre.levels[level.text] == nil {
-                add(
-                    .unknownLevel, "there is no level ‘\(level.text.shortened)’", at: level,
-                    suggestion: Spelling.suggestion(for: level.text, among: centre.levels.keys))
-            }
-            if let music = written.scalar(.music), !fields.names(.music).contains(music.text) {
-                add(
-                    .unknownMusic, "there is no music ‘\(music.text.shortened)’", at: music,
-                    suggestion: Spelling.suggestion(
-                        for: music.text, among: fields.names(.music)))
-            }
-            queues[entry.key.text] = Centre.Queue(
-                name: entry.key.text, level: written.text(.level) ?? "",
-                music: written.text(.music) ?? fields.names(.music).first ?? "",
-                limit: written.duration(.maxWait) ?? .seconds(600))
-        }
-        return queues
     }
 
     /// Whether requests can go to an address: a scheme, a host without a name before it, and only

@@ -65,12 +65,16 @@ struct CheckedFiles: Sendable {
 
     fileprivate func program(_ diagnostics: inout [Diagnostic]) -> FlowProgram? {
         var centreCompiler = CentreCompiler(files: self)
-        let compiledCentre = centreCompiler.centre()
+        var compiledCentre = centreCompiler.centre()
         diagnostics += centreCompiler.diagnostics
         diagnostics += FileRules.check(self)
 
         var promptBook = PromptBook(prompts, resources)
         diagnostics += promptBook.diagnostics
+        var words = QueueWords(files: self, promptBook: promptBook)
+        words.add(to: &compiledCentre)
+        diagnostics += words.diagnostics
+        promptBook.markUsed(words.promptsUsed)
         let scope = CheckScope(
             files: self, centre: compiledCentre, promptBook: promptBook,
             secrets: SecretVariables(

@@ -63,7 +63,9 @@ extension FlowCompiler {
         } else if let kind = fields.text(.refuses) {
             consent = Notes.Consent(kind: kind, given: false)
         }
-        return Notes(motive: fields.text(.motive), done: fields.text(.done), consent: consent)
+        return Notes(
+            motive: fields.text(.motive), done: fields.text(.done), consent: consent,
+            tellsOfRecording: fields.text(.notice) == "recording")
     }
 
     /// The language that a step or a choice switches to.

@@ -3,7 +3,7 @@ import Telephony
 // Steps that name something of the centre file, or another flow.
 extension FlowCompiler {
     /// A name of the centre file, looked up.
-    private mutating func known<Item>(
+    mutating func known<Item>(
         _ word: Word, _ fields: Fields, _ items: [String: Item], _ section: Word,
         _ code: DiagnosticCode
     ) -> (name: String, item: Item)? {
@@ -26,6 +26,7 @@ extension FlowCompiler {
         case .hours: "calendar"
         case .request: "endpoint"
         case .transfer: "destination"
+        case .callback: "queue"
         default: word.rawValue
         }
     }
@@ -54,7 +55,7 @@ extension FlowCompiler {
         let directory = known(
             .lookUp, fields, scope.centre.directories, .directories, .unknownDirectory)
         if let columns = directory?.item.customers.columns {
-            for word in [Word.by, .identifies, .segment] {
+            for word in [Word.by, .identifies, .segment, .name] {
                 guard let column = fields.scalar(word), !columns.contains(column.text) else {
                     continue
                 }
@@ -63,14 +64,14 @@ extension FlowCompiler {
                     at: column, suggestion: Spelling.suggestion(for: column.text, among: columns))
             }
         }
-        for word in [Word.identifies, .segment] {
+        for word in [Word.identifies, .segment, .name] {
             guard let column = fields.scalar(word), let directory,
                 directory.item.secretColumns.contains(column.text)
             else { continue }
             add(
                 .secretShown,
                 "‘\(column.text.shortened)’ is a secret, and the journal names "
-                    + "customers and segments", at: column)
+                    + "customers and segments, and agents hear names", at: column)
         }
         let key = expression(fields.scalar(.key), .lookUp)
         let exits = answerExits(fields, missing: .missing, failed: .missing)
@@ -78,7 +79,9 @@ extension FlowCompiler {
         return LookUp(
             directory: directory.name, column: column, key: key,
             variable: fields.text(.into).flatMap { variables.slot($0) },
-            identifies: fields.text(.identifies).map { ($0, fields.text(.segment)) }, exits: exits)
+            identifies: fields.text(.identifies).map {
+                ($0, fields.text(.segment), fields.text(.name))
+            }, exits: exits)
     }
 
     /// The exits of a question; those that are not written are those of others.
@@ -104,20 +107,6 @@ extension FlowCompiler {
             let holiday = fields[.holiday] == nil ? closed : holiday
         else { return nil }
         return Hours(calendar: calendar.name, open: open, closed: closed, holiday: holiday)
-    }
-
-    mutating func queue(_ fields: Fields) -> QueueVisit? {
-        let queue = known(.queue, fields, scope.centre.queues, .queues, .unknownQueue)
-        let prompts = prompts(.say, fields)
-        let escapes = choices(.escape, of: fields)
-        let next = fields[.next] == nil ? .hangUp : exit(.next, of: fields)
-        guard let timeout = exit(.timeout, of: fields), let queue, let prompts, let escapes,
-            let next
-        else { return nil }
-        return QueueVisit(
-            queue: queue.name, prompts: prompts, escapes: escapes,
-            limit: fields.duration(.maxWait),
-            exits: QueueVisit.Exits(next: next, timeout: timeout))
     }
 
     mutating func transfer(_ fields: Fields) -> Transfer? {

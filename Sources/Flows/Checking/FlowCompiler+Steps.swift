@@ -23,6 +23,8 @@ extension FlowCompiler {
         case .call: subFlow(fields).map(Step.Kind.call)
         case .record: record(fields).map(Step.Kind.record)
         case .queue: queue(fields).map(Step.Kind.queue)
+        case .callback: callback(fields).map(Step.Kind.callback)
+        case .agent: agent(fields).map(Step.Kind.agent)
         case .transfer: transfer(fields).map(Step.Kind.transfer)
         case .survey: survey(fields).map(Step.Kind.survey)
         case .hangUp: prompts(.hangUp, fields).map { .hangUp(HangUp(prompts: $0)) }
@@ -103,7 +105,8 @@ extension FlowCompiler {
         guard let next = exit(.next, of: fields), let prompts, let name = fields.text(.record)
         else { return nil }
         return Record(
-            name: name, prompts: prompts, limit: fields.duration(.max) ?? .seconds(60), next: next)
+            name: name, prompts: prompts, limit: fields.duration(.max) ?? .seconds(60),
+            question: fields.text(.answers), next: next)
     }
 
     private mutating func survey(_ fields: Fields) -> Survey? {

@@ -42,17 +42,23 @@ extension FlowState {
         case .promptEnded(let playback): listen(to: .promptEnded(playback))
         case .timerFired(.recording): endRecording()
         case .timerFired(.maximumWait): endWait()
+        case .timerFired(.announcement): announce()
+        case .timerFired(.offer): makeOffer()
         // Queues are rung for by the centre.
         case .timerFired(.nextTry): break
         case .timerFired(let timer): listen(to: .timerFired(timer))
         case .answered(let request, let answer): receive(answer, to: request)
         case .agentAnswered(let agent): connect(agent)
-        case .queueJoined, .queueRefused, .estimated, .callbackTaken, .agentDone: break
-        case .held, .retrieved: break
-        case .agentTransferred(.queue(let queue), _): transfer(toQueue: queue)
-        case .agentTransferred(.agent, _): break
+        case .queueJoined: beginWait()
+        case .queueRefused(let reason): flowOut(reason)
+        case .estimated(let position, let wait): announce(position, wait)
+        case .callbackTaken(let isTaken): endCallback(isTaken)
+        case .agentDone(let outcome): endAgentWish(outcome)
+        case .held: hold()
+        case .retrieved: retrieve()
+        case .agentTransferred(let target, let kind): transfer(to: target, kind)
         case .agentHungUp: endTalk()
-        case .transferAnswered: join()
+        case .transferAnswered: joinDestination()
         case .transferFailed(let reason): failTransfer(reason)
         case .hungUp: end(.caller)
         case .stopped: end(.stopped)
@@ -105,12 +111,14 @@ extension FlowState {
         case .recording(let start):
             outbox += [.act(.cancelTimer(.recording)), .act(.stopRecording)]
             writeRecordingEnd(since: start)
-        case .queueing(let queue, let music):
-            outbox.append(.act(.cancelTimer(.maximumWait)))
-            if let music { outbox.append(.act(.stopPlayback(music))) }
-            if reason == .caller { write(.abandoned(queue: queue)) }
-            outbox.append(.leaveQueue)
-        case .talking:
+        case .queueing:
+            silenceQueue()
+            cancelWaitTimers()
+        case .talking(_, _, let held):
+            if let held {
+                outbox.append(.act(.stopPlayback(held)))
+                write(.holdOff)
+            }
             write(.talkEnded(by: reason == .caller ? .caller : .flow))
         case .transferring(let music):
             if let music { outbox.append(.act(.stopPlayback(music))) }
@@ -121,9 +129,10 @@ extension FlowState {
                 outbox.append(.act(.release))
             }
         case .new, .speaking, .listening, .asking, .announcingRecording, .announcingTransfer,
-            .leaving, .over:
+            .joining, .callingBack, .changingAgent, .leaving, .over:
             break
         }
+        endVisit(with: reason)
         activity = .over
         write(.ended(reason))
         if reason != .caller { outbox.append(.act(.hangUp)) }

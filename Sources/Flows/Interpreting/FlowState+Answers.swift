@@ -77,6 +77,7 @@ extension FlowState {
         func value(_ name: String) -> String? {
             answer.values.first { $0.name == name && !$0.isSecret }?.value
         }
+        if let column = identifies.name { customerName = value(column) }
         guard let customer = value(identifies.customer) else { return }
         let segment = identifies.segment.flatMap(value)
         write(.identified(customer: .personal(customer), segment: segment))

@@ -15,9 +15,10 @@ extension FlowState {
             return endRecording()
         case .queueing:
             return pressWhileQueueing(digit)
-        case .transferring, .leaving:
+        case .transferring, .leaving, .joining:
             return write(.keys(KeyEntry(.digits([digit]))))
-        case .speaking, .listening, .asking, .announcingRecording, .announcingTransfer:
+        case .speaking, .listening, .asking, .announcingRecording, .announcingTransfer,
+            .callingBack, .changingAgent:
             break
         }
         let isHeldBack = wantsSecret || (currentStep?.secretMayFollow ?? false)
@@ -111,15 +112,20 @@ extension FlowState {
     private mutating func finishSpeaking() {
         switch activity {
         case .speaking:
-            guard case .say(let say) = currentStep?.kind else { return }
-            follow(say.next)
+            switch currentStep?.kind {
+            case .say(let say): follow(say.next)
+            case .callback(let callback): follow(callback.accepted)
+            default: return
+            }
         case .asking(_, let answer):
             if let answer { use(answer) }
         case .announcingRecording: startRecording()
         case .announcingTransfer: startTransfer()
         case .queueing: startMusic()
         case .leaving(let reason): end(reason)
-        case .new, .listening, .recording, .talking, .transferring, .transferred, .over: break
+        case .new, .listening, .recording, .talking, .transferring, .transferred, .joining,
+            .callingBack, .changingAgent, .over:
+            break
         }
     }
 

@@ -1,35 +1,119 @@
 import Telephony
 
-/// Waiting for an agent, talking with one, being handed on, and being recorded.
+/// Waiting for an agent.
+///
+/// A visit begins when the queue gives the call a place, and ends when an agent answers, the caller
+/// hangs up, is to be called back, or leaves. A key or an offer leads out of the wait and not out
+/// of the queue: the place is kept, and counts, until the call goes elsewhere for good.
+///
+/// ```
+///              joined                  key, offer
+///   joining ──────────▶ queueing ─────────────────────▶ aside ──▶ another queue, a destination,
+///      │                 ▲  │  │ ◀───────────────────── │  │      the end: flowed out, key
+///      │ refused         │  │  │  the same queue again  │  │
+///      ▼                 │  │  └─ agent: connected      │  └────▶ hang-up: abandoned
+///   full, closed, empty  │  └──── hang-up: abandoned    └───────▶ callback: accepted
+///                        └─ longest wait: flowed out, timeout
+/// ```
 extension FlowState {
-    // MARK: Queue
-
-    mutating func enqueue(_ visit: QueueVisit) throws(FlowError) {
-        guard let queue = program.centre.queues[visit.queue] else {
-            throw FlowError(reason: .unknown(visit.queue))
+    mutating func enqueue(_ step: QueueVisit) throws(FlowError) -> Transition? {
+        guard let queue = program.centre.queues[step.queue] else {
+            throw FlowError(reason: .unknown(step.queue))
         }
-        activity = .queueing(queue: queue.name, music: nil)
-        outbox.append(.enqueue(queue: queue.name))
-        outbox.append(.act(.setTimer(.maximumWait, visit.limit ?? queue.limit)))
-        writeSecretly(listening.takeKeys())
-        try speak(visit.prompts)
+        if visit?.queue == queue.name { return comeBack(to: step, queue) }
+        let prompts = try prompts(step.prompts)
+        leaveForGood()
+        guard isOpen(queue) else {
+            outbox.append(.noteVisit(queue: queue.name))
+            write(.flowedOut(queue: queue.name, reason: .closed))
+            return step.exits.closed
+        }
+        join(queue.name, saying: prompts)
+        return nil
     }
 
+    /// Asks a queue for a place.
+    mutating func join(
+        _ queue: String, saying prompts: [Listening.Prompt], preferring agent: AgentID? = nil
+    ) {
+        activity = .joining(queue: queue, prompts: prompts)
+        outbox.append(.enqueue(queue: queue, preferred: agent))
+    }
+
+    /// Whether a queue takes calls at this hour. Who waits already is served after closing time.
+    func isOpen(_ queue: Centre.Queue) -> Bool {
+        guard let name = queue.calendar, let calendar = program.centre.calendars[name] else {
+            return true
+        }
+        return calendar.hours.status(at: civilTime(in: calendar.zone)) == .open
+    }
+
+    /// The queue has given the call a place.
+    mutating func beginWait() {
+        guard case .joining(let name, let prompts) = activity,
+            case .queue(let step) = currentStep?.kind, let queue = program.centre.queues[name]
+        else { return }
+        activity = .queueing(queue: name, music: nil)
+        visit = Visit(queue: name, since: now, pause: queue.announcements.first)
+        startWaitTimers(step, queue)
+        writeSecretly(listening.takeKeys())
+        perform(listening.begin(prompts, for: nil))
+    }
+
+    /// The queue does not take the call, or lets it go.
+    mutating func flowOut(_ reason: CallEvent.FlowOutReason) {
+        switch activity {
+        case .joining(let queue, _):
+            write(.flowedOut(queue: queue, reason: reason))
+            outbox.append(.leaveQueue)
+        case .queueing:
+            leaveQueue(because: reason)
+        default:
+            guard let visit, visit.isAside else { return }
+            return giveUpPlace(visit, reason)
+        }
+        guard case .queue(let step) = currentStep?.kind else { return }
+        activity = .speaking
+        follow(step.exits[reason])
+    }
+
+    /// The longest wait is reached.
+    mutating func endWait() {
+        guard case .queueing = activity else { return }
+        flowOut(.timeout)
+    }
+
+    // MARK: Music
+
     mutating func startMusic() {
-        guard case .queueing(let name, music: nil) = activity,
+        guard case .queueing(let name, music: nil) = activity, let visit,
             let queue = program.centre.queues[name]
         else { return }
         let playback = listening.nextPlayback()
         activity = .queueing(queue: name, music: playback)
         outbox.append(.act(.playMusic(playback, name: queue.music)))
+        guard !queue.announcements.isSilent else { return }
+        outbox.append(.act(.setTimer(.announcement, visit.pause)))
     }
+
+    /// Stops what the caller hears while they wait.
+    mutating func silenceQueue() {
+        guard case .queueing(let name, let music) = activity else { return }
+        perform(listening.interrupt())
+        guard let music else { return }
+        activity = .queueing(queue: name, music: nil)
+        outbox.append(.act(.stopPlayback(music)))
+        guard program.centre.queues[name]?.announcements.isSilent == false else { return }
+        outbox.append(.act(.cancelTimer(.announcement)))
+    }
+
+    // MARK: Keys and offers
 
     mutating func pressWhileQueueing(_ digit: Digit) {
         write(.keys(KeyEntry(.digits([digit]))))
-        guard case .queue(let visit) = currentStep?.kind else { return }
-        if let escape = visit.escapes.first(where: { $0.keys == [digit] }) {
-            leaveQueue(because: .key)
-            outbox.append(.leaveQueue)
+        guard case .queue(let step) = currentStep?.kind else { return }
+        if let escape = step.escapes.first(where: { $0.keys == [digit] }) {
+            stepAside()
             make(escape)
         } else if case .speaking(_, bargeIn: true) = listening.phase {
             perform(listening.interrupt())
@@ -37,123 +121,104 @@ extension FlowState {
         }
     }
 
-    /// The longest wait is reached.
-    mutating func endWait() {
-        guard case .queueing = activity, case .queue(let visit) = currentStep?.kind else { return }
-        leaveQueue(because: .timeout)
-        outbox.append(.leaveQueue)
-        follow(visit.exits.timeout)
+    /// Callers who have waited so long are offered something, once.
+    mutating func makeOffer() {
+        guard case .queueing = activity, case .queue(let step) = currentStep?.kind,
+            let offer = step.offer
+        else { return }
+        visit?.wasOffered = true
+        stepAside()
+        follow(offer.next)
+    }
+
+    private mutating func stepAside() {
+        silenceQueue()
+        cancelWaitTimers()
+        visit?.isAside = true
+        activity = .speaking
+        outbox.append(.stepAside)
+    }
+
+    /// The caller waits again at the place that was kept. The longest wait has gone on meanwhile.
+    private mutating func comeBack(to step: QueueVisit, _ queue: Centre.Queue) -> Transition? {
+        guard let kept = visit else { return nil }
+        guard now - kept.since < step.limit ?? queue.limit else {
+            giveUpPlace(kept, .timeout)
+            return step.exits.timeout
+        }
+        visit?.isAside = false
+        visit?.awaitsEstimate = false
+        visit?.pause = queue.announcements.first
+        activity = .queueing(queue: queue.name, music: nil)
+        outbox.append(.comeBack)
+        startWaitTimers(step, queue)
+        writeSecretly(listening.takeKeys())
+        startMusic()
+        return nil
+    }
+
+    // MARK: The end of a visit
+
+    private mutating func startWaitTimers(_ step: QueueVisit, _ queue: Centre.Queue) {
+        guard let visit else { return }
+        let waited = now - visit.since
+        outbox.append(.act(.setTimer(.maximumWait, (step.limit ?? queue.limit) - waited)))
+        guard let offer = step.offer, !visit.wasOffered else { return }
+        outbox.append(.act(.setTimer(.offer, max(.zero, offer.after - waited))))
+    }
+
+    mutating func cancelWaitTimers() {
+        outbox.append(.act(.cancelTimer(.maximumWait)))
+        guard case .queue(let step) = currentStep?.kind, step.offer != nil,
+            visit?.wasOffered == false
+        else { return }
+        outbox.append(.act(.cancelTimer(.offer)))
     }
 
     private mutating func leaveQueue(because reason: CallEvent.FlowOutReason) {
         guard case .queueing(let queue, _) = activity else { return }
         silenceQueue()
-        if reason != .timeout { outbox.append(.act(.cancelTimer(.maximumWait))) }
+        cancelWaitTimers()
+        visit = nil
         write(.flowedOut(queue: queue, reason: reason))
-    }
-
-    private mutating func silenceQueue() {
-        guard case .queueing(_, let music) = activity else { return }
-        perform(listening.interrupt())
-        if let music { outbox.append(.act(.stopPlayback(music))) }
-    }
-
-    // MARK: Agents
-
-    mutating func connect(_ agent: String) {
-        guard case .queueing(let queue, _) = activity else { return }
-        silenceQueue()
-        activity = .talking(queue: queue, agent: agent)
-        outbox.append(.act(.cancelTimer(.maximumWait)))
         outbox.append(.leaveQueue)
-        write(.connected(agent: agent))
     }
 
-    mutating func endTalk() {
-        guard activity != .transferred else {
-            write(.talkEnded(by: .agent))
-            return end(.transferred)
+    /// Gives up the place that a caller kept who now goes elsewhere.
+    mutating func leaveForGood() {
+        guard let visit, visit.isAside else { return }
+        giveUpPlace(visit, .key)
+    }
+
+    private mutating func giveUpPlace(_ visit: Visit, _ reason: CallEvent.FlowOutReason) {
+        self.visit = nil
+        write(.flowedOut(queue: visit.queue, reason: reason))
+        outbox.append(.leaveQueue)
+    }
+
+    /// Ends the visit of a call that ends.
+    mutating func endVisit(with reason: CallEvent.EndReason) {
+        guard let visit else { return }
+        self.visit = nil
+        switch reason {
+        case .caller: write(.abandoned(queue: visit.queue))
+        case .flow, .agent, .transferred, .flowError:
+            write(.flowedOut(queue: visit.queue, reason: .key))
+        // The caller neither gave up nor went elsewhere: the visit ends with the call.
+        case .stopped, .engineCrash: break
         }
-        guard case .talking = activity, case .queue(let visit) = currentStep?.kind else { return }
-        write(.talkEnded(by: .agent))
-        guard visit.exits.next != .hangUp else {
-            activity = .leaving(.agent)
-            return end(.agent)
+        outbox.append(.leaveQueue)
+    }
+}
+
+extension QueueVisit.Exits {
+    /// Where a visit leads that ends so.
+    subscript(reason: CallEvent.FlowOutReason) -> Transition {
+        switch reason {
+        case .timeout, .key: timeout
+        case .full: full
+        case .closed: closed
+        case .empty: empty
         }
-        activity = .speaking
-        follow(visit.exits.next)
-    }
-
-    /// The agent sends the caller on to another queue: a new visit, with the exits of this step.
-    mutating func transfer(toQueue name: String) {
-        guard case .talking(let from, _) = activity, case .queue(let visit) = currentStep?.kind
-        else { return }
-        guard let queue = program.centre.queues[name] else {
-            return write(.transferFailed(to: name, reason: "there is no such queue"))
-        }
-        write(.transferred(.blind, from: from, to: name))
-        write(.talkEnded(by: .agent))
-        activity = .queueing(queue: name, music: nil)
-        outbox.append(.enqueue(queue: name))
-        outbox.append(.act(.setTimer(.maximumWait, visit.limit ?? queue.limit)))
-        startMusic()
-    }
-
-    // MARK: Transfer
-
-    mutating func startTransfer() {
-        guard case .transfer(let transfer) = currentStep?.kind else { return }
-        let music = transfer.music.map { _ in listening.nextPlayback() }
-        activity = .transferring(music: music)
-        outbox.append(.act(.reach(destination: transfer.destination)))
-        if let music, let name = transfer.music {
-            outbox.append(.act(.playMusic(music, name: name)))
-        }
-    }
-
-    /// The destination has answered: the caller stays until one of the two hangs up.
-    mutating func join() {
-        guard case .transferring(let music) = activity,
-            case .transfer(let transfer) = currentStep?.kind
-        else { return }
-        if let music { outbox.append(.act(.stopPlayback(music))) }
-        activity = .transferred
-        write(
-            .transferred(
-                .blind, from: frames.last?.flow.name ?? "", to: transfer.destination))
-    }
-
-    mutating func failTransfer(_ reason: String) {
-        guard case .transferring(let music) = activity,
-            case .transfer(let transfer) = currentStep?.kind
-        else { return }
-        if let music { outbox.append(.act(.stopPlayback(music))) }
-        write(.transferFailed(to: transfer.destination, reason: reason))
-        follow(transfer.failed)
-    }
-
-    // MARK: Recording
-
-    mutating func startRecording() {
-        guard case .record(let record) = currentStep?.kind else { return }
-        writeSecretly(listening.takeKeys())
-        activity = .recording(since: now)
-        write(.recordingStarted(name: record.name))
-        outbox.append(.act(.startRecording(name: record.name)))
-        outbox.append(.act(.setTimer(.recording, record.limit)))
-    }
-
-    mutating func endRecording() {
-        guard case .recording(let start) = activity, case .record(let record) = currentStep?.kind
-        else { return }
-        outbox.append(.act(.cancelTimer(.recording)))
-        outbox.append(.act(.stopRecording))
-        writeRecordingEnd(since: start)
-        follow(record.next)
-    }
-
-    mutating func writeRecordingEnd(since start: Duration) {
-        guard case .record(let record) = currentStep?.kind else { return }
-        write(.recordingEnded(name: record.name, length: now - start))
     }
 }

@@ -100,12 +100,11 @@ extension FlowState {
             try speak(record.prompts)
             return nil
         case .queue(let visit):
-            try enqueue(visit)
-            return nil
+            return try enqueue(visit)
         case .callback(let callback):
-            return callback.refused
+            return try callBack(callback)
         case .agent(let agent):
-            return agent.refused
+            return try change(agent)
         case .transfer(let transfer):
             activity = .announcingTransfer
             try speak(transfer.prompts)
@@ -123,7 +122,11 @@ extension FlowState {
     mutating func note(_ notes: Notes) {
         if let motive = notes.motive { write(.motive(motive)) }
         if let done = notes.done { write(.selfServiceDone(done)) }
-        if let consent = notes.consent { write(.consent(kind: consent.kind, given: consent.given)) }
+        if let consent = notes.consent {
+            write(.consent(kind: consent.kind, given: consent.given))
+            if consent.kind == "recording" { recording = consent.given ? .told : .refused }
+        }
+        if notes.tellsOfRecording, recording == .untold { recording = .told }
     }
 
     /// Changes the language that the caller hears.

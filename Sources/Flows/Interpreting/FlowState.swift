@@ -19,10 +19,17 @@ public struct FlowState: Sendable {
         case announcingRecording
         /// The caller is recorded. Left by a key or the longest time.
         case recording(since: Duration)
-        /// The caller waits in a queue. Left by an agent, a key or the longest wait.
+        /// A queue is asked to take the call, whose caller will hear these. Left by its answer.
+        case joining(queue: String, prompts: [Listening.Prompt])
+        /// The caller waits in a queue. Left by an agent, a key, an offer or the longest wait, or
+        /// when the queue lets the call go.
         case queueing(queue: String, music: PlaybackID?)
+        /// The core is asked to keep the caller's place for a callback. Left by its answer.
+        case callingBack(queue: String, number: PhoneNumber)
+        /// The core is asked to change what an agent does. Left by its answer.
+        case changingAgent
         /// The caller talks with an agent. Left when one of them ends it.
-        case talking(queue: String, agent: String)
+        case talking(queue: String, agent: String, held: PlaybackID?)
         /// The prompt of a transfer is heard. Left when all is said.
         case announcingTransfer
         /// A destination is asked to take the call. Left by its answer.
@@ -35,6 +42,16 @@ public struct FlowState: Sendable {
         case over
     }
 
+    /// What the caller knows and says of being recorded.
+    enum RecordingConsent: Equatable, Sendable {
+        /// They know nothing of it. Left by a step that tells them.
+        case untold
+        /// They were told, and did not refuse.
+        case told
+        /// They refused. Left when they agree after all.
+        case refused
+    }
+
     /// One flow that runs, with its variables.
     struct Frame: Sendable {
         var flow: Flow
@@ -42,6 +59,26 @@ public struct FlowState: Sendable {
         var slots: [Value]
         /// The call step of the flow below that runs this one.
         var caller: SubFlow?
+    }
+
+    /// A visit to a queue, from the place that was given until it ends; it outlives steps that the
+    /// caller hears meanwhile.
+    struct Visit: Equatable, Sendable {
+        var queue: String
+        var since: Duration
+        /// Whether the caller hears something else, and keeps the place.
+        var isAside = false
+        var wasOffered = false
+        /// How long the music plays until the next announcement.
+        var pause: Duration
+        /// Whether the position and the wait are asked for, to be told.
+        var awaitsEstimate = false
+        /// Whether it is the turn of a comfort message, and of which.
+        var isComfortNext = false
+        var comfort = 0
+        /// What was told last, so that none of it ever grows.
+        var position: Int?
+        var wait: WaitBand?
     }
 
     /// What is known of a call that is replayed from its log.
@@ -69,10 +106,15 @@ public struct FlowState: Sendable {
     var requests = 0
     var hasFailedTooOften = false
     var hasProblem = false
+    /// The visit to a queue that has not ended.
+    var visit: Visit?
+    /// What the customer is called, where a customer file said so.
+    public internal(set) var customerName: String?
     /// When the call came in, on the clock of the process and in milliseconds since 1970 UTC.
     var arrival: (now: Duration, unixMilliseconds: Int64) = (.zero, 0)
     var now = Duration.zero
     var hidden: Hidden?
+    var recording = RecordingConsent.untold
     /// Whether transitions are being followed, and the one to follow next.
     var isFollowing = false
     var pending: Transition?
@@ -90,6 +132,9 @@ public struct FlowState: Sendable {
         self.hidden = hidden
     }
 
+    /// Whether talks with agents may be recorded: the caller was told so, and has not refused.
+    public var recordsTalks: Bool { recording == .told }
+
     /// Whether the call is over.
     public var isOver: Bool { activity == .over }
 
@@ -97,6 +142,13 @@ public struct FlowState: Sendable {
     public var queue: String? {
         if case .queueing(let queue, _) = activity { return queue }
         return nil
+    }
+
+    /// The queue in which the caller has a place that they don't wait at, since they hear something
+    /// else.
+    public var queueKept: String? {
+        guard let visit, visit.isAside else { return nil }
+        return visit.queue
     }
 
     /// Whether something is being said.

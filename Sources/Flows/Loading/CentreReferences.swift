@@ -6,7 +6,7 @@ public struct CentreReferences: Equatable, Sendable {
     public var prompts: String
     /// The customer files, relative to the centre file.
     public var customerFiles: [String]
-    /// The certificates, keys and passwords, relative to the centre file.
+    /// The certificates, keys, passwords and PINs, relative to the centre file.
     public var files: [String]
     /// Whether it names voices, so that those of this machine must be known.
     public var namesVoices: Bool
@@ -29,6 +29,7 @@ public struct CentreReferences: Equatable, Sendable {
         files =
             [telephone?.text(.certificate), telephone?.text(.privateKey)].compactMap(\.self)
             + accounts.compactMap { $0.text(.passwordFile) }
+            + (fields?.mapping(.agents) ?? []).compactMap { Fields($0.value).text(.pinFile) }
             + trunks.compactMap { Fields($0.value).text(.authorities) }
     }
 }

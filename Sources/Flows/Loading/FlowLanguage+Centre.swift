@@ -1,5 +1,5 @@
 extension FlowLanguage {
-    private static let waitingTime = Shape.scalar(.duration(1_000...14_400_000))
+    static let waitingTime = Shape.scalar(.duration(1_000...14_400_000))
 
     /// A centre file.
     static let centre = Shape.table(
@@ -24,6 +24,12 @@ extension FlowLanguage {
             Field(.telephone, .table(telephone), "Where calls come in by network."),
             Field(.trunks, .dictionary(.name, .table(trunk)), "Who brings calls and takes them."),
             Field(.phones, .table(phones), "The telephones of agents."),
+            Field(.agents, .dictionary(.name, .table(agent)), "Who takes calls of the queues."),
+            Field(.callbacks, .table(callbacks), "How callers are called back."),
+            Field(.recordings, .table(recordings), "How recordings of calls are kept."),
+            Field(
+                .starvationBound, waitingTime,
+                "After this wait a caller is next for any agent who can help; 10 minutes."),
         ]))
 
     private static let level = Shape.either([
@@ -34,6 +40,9 @@ extension FlowLanguage {
                 Field(
                     .destination, name,
                     "The destination whose people take the calls, in place of agents."),
+                Field(
+                    .destinations, .dictionary(.name, .scalar(.integer(0...1_000))),
+                    "Several destinations, each with its share of the calls."),
             ])),
     ])
 
@@ -52,12 +61,6 @@ extension FlowLanguage {
                 .program, .list(plain, 1...32),
                 "A program that reads text and writes a wav, with its arguments."),
         ]))
-
-    private static let queue = Table([
-        Field(.level, name, required: true, "The level of service."),
-        Field(.music, name, "What waiting callers hear."),
-        Field(.maxWait, waitingTime, "The longest wait; 10 minutes if not said."),
-    ])
 
     private static let calendar = Table([
         Field(.timeZone, plain, "The time zone of the hours; the centre's if not said."),

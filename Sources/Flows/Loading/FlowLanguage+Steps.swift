@@ -47,6 +47,8 @@ extension FlowLanguage {
                 Field(.into, name, "The variable for the customer's line."),
                 Field(.identifies, plain, "The column that names the customer in the journal."),
                 Field(.segment, plain, "The column that holds the customer's segment."),
+                Field(
+                    .name, plain, "The column of what the customer is called, for the agent's ear."),
                 Field(.found, target, required: true, "Where the call goes on with the customer."),
                 Field(.missing, target, required: true, "Where it goes on if there is none."),
                 Field(.failed, target, "Where it goes on if the directory can't be read."),
@@ -72,7 +74,8 @@ extension FlowLanguage {
             .record, name, "Records what the caller says.",
             [
                 Field(.say, saying, "What is said first."),
-                Field(.max, .scalar(.duration(1_000...600_000)), "The longest time."), next,
+                Field(.max, .scalar(.duration(1_000...600_000)), "The longest time."),
+                Field(.answers, name, "The question of a survey that it answers."), next,
             ]),
         kind(
             .queue, name, "Waits in a queue for an agent.",
@@ -81,11 +84,42 @@ extension FlowLanguage {
                 Field(
                     .maxWait, .scalar(.duration(1_000...14_400_000)),
                     "The longest wait, if not the queue's own."),
-                Field(.escape, escape, "Keys that leave the queue."),
+                Field(.escape, escape, "Keys that lead out of the wait; the place is kept."),
+                Field(
+                    .offer, .table(offer),
+                    "What callers are offered after a time, once; the place is kept."),
                 Field(.next, target, "Where the call goes on when the agent has hung up."),
                 Field(
                     .timeout, target, required: true,
                     "Where it goes on after the longest wait."),
+                Field(.full, target, "Where it goes on if as many wait as may; else as timeout."),
+                Field(.closed, target, "Where it goes on if the queue is closed; else as timeout."),
+                Field(.empty, target, "Where it goes on if no agent is there; else as timeout."),
+            ]),
+        kind(
+            .callback, name, "Keeps the caller's place in a queue, to call them back.",
+            [
+                Field(
+                    .number, expression, "The number to call; the caller's own if not said."),
+                Field(.say, saying, "What confirms it, in place of Allo's own sentence."),
+                Field(.accepted, target, required: true, "Where the call goes on after that."),
+                Field(
+                    .refused, target, required: true,
+                    "Where it goes on without a number, or with one that can't be called."),
+            ]),
+        kind(
+            .agent, .scalar(.word(AgentWish.Change.allCases.map(\.rawValue))),
+            "Changes what an agent does who rings in.",
+            [
+                Field(.number, expression, required: true, "What says who the agent is."),
+                Field(.pin, expression, required: true, "The secret that proves it."),
+                Field(.reason, expression, "Why the agent goes away, in a word."), next,
+                Field(
+                    .refused, target, required: true,
+                    "Where the call goes on if number and PIN don't fit, or it can't be done."),
+                Field(
+                    .locked, target, required: true,
+                    "Where it goes on after too many wrong tries."),
             ]),
         kind(
             .transfer, name, "Hands the call to a destination of the centre file.",
@@ -109,6 +143,13 @@ extension FlowLanguage {
             .hangUp, .either([.scalar(.optionalText), sayingMapping, .list(sayingItem, 1...32)]),
             "Says something, then hangs up.", []),
     ]
+
+    private static let offer = Table([
+        Field(
+            .after, .scalar(.duration(1_000...14_400_000)), required: true,
+            "How long they have waited."),
+        Field(.next, target, required: true, "Where the call goes on."),
+    ])
 
     private static let next = Field(.next, target, required: true, "Where the call goes on.")
 

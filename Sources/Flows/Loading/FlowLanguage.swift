@@ -94,9 +94,11 @@ enum FlowLanguage {
         Field(.motive, name, "What the caller calls for."),
         Field(.done, name, "What the caller got without an agent."),
         Field(.language, .scalar(.language), "The language that the caller hears from then on."),
-        Field(.consents, .scalar(.word(["recording"])), "What the caller agrees to."),
-        Field(.refuses, .scalar(.word(["recording"])), "What the caller refuses."),
+        Field(.consents, consent, "What the caller agrees to."),
+        Field(.refuses, consent, "What the caller refuses."),
     ]
+
+    private static let consent = Shape.scalar(.word(["recording", "callback"]))
 
     /// A choice of a menu.
     static let choice = Shape.named(

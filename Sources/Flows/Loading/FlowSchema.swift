@@ -146,7 +146,7 @@ extension ScalarKind {
         case .name: "^\\p{L}[\\p{L}\\p{M}\\p{Nd}-]{0,63}$"
         case .target:
             "^(return( +\\p{L}[\\p{L}\\p{M}\\p{Nd}-]{0,63})?|\\p{L}[\\p{L}\\p{M}\\p{Nd}-]{0,63})$"
-        case .duration: "^([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"
+        case .duration: "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"
         case .keys: "^(star|hash|[0-9*#]{1,8})$"
         case .termKey: "^(none|star|hash|[0-9*#])$"
         case .span: "^[0-9]+(\\.\\.[0-9]+)?$"

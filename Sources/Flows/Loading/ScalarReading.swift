@@ -27,10 +27,10 @@ enum ScalarReading {
         return low...high
     }
 
-    /// `500ms`, `5s`, `2m`, `1h` or several in descending order: `1m30s`. A week at most.
+    /// `500ms`, `5s`, `2m`, `1h`, `30d` or several in descending order: `1m30s`. Ten years at most.
     static func duration(_ text: String) -> Duration? {
         let units: [(name: String, milliseconds: Int64)] = [
-            ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
+            ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
         ]
         var rest = text[...]
         var total: Int64 = 0
@@ -45,13 +45,14 @@ enum ScalarReading {
             total += Int64(number) * units[index].milliseconds
             unitsLeft = units[(index + 1)...]
         }
-        guard !text.isEmpty, total <= 7 * 24 * 3_600_000 else { return nil }
+        guard !text.isEmpty, total <= 3_653 * 86_400_000 else { return nil }
         return .milliseconds(total)
     }
 
     /// A span of time as it is written in files.
     static func text(milliseconds: Int64) -> String {
         switch milliseconds {
+        case let time where time != 0 && time % 86_400_000 == 0: "\(time / 86_400_000)d"
         case let time where time != 0 && time % 3_600_000 == 0: "\(time / 3_600_000)h"
         case let time where time != 0 && time % 60_000 == 0: "\(time / 60_000)m"
         case let time where time % 1_000 == 0: "\(time / 1_000)s"

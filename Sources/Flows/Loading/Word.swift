@@ -14,6 +14,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // The kinds of steps.
     case say, menu, collect, choose, set, request, hours, call, record, queue, transfer, survey
+    case callback, agent
     case lookUp = "look-up"
     case hangUp = "hang-up"
 
@@ -21,6 +22,7 @@ enum Word: String, CaseIterable, Sendable {
     case next, motive, done, language, notice, consents, refuses, reprompt, exhausted, prompt, text
     case length, secret, valid, escape, when, otherwise, with, into, found, missing, failed, by, key
     case identifies, segment, open, closed, holiday, max, questions, question, answers
+    case number, pin, reason, accepted, refused, locked, full, empty, offer, after, name
     case maxWait = "max-wait"
 
     // The centre file.
@@ -30,6 +32,18 @@ enum Word: String, CaseIterable, Sendable {
     case timeZone = "time-zone"
     case countryCode = "country-code"
     case wordsPerMinute = "words-per-minute"
+
+    // Queues and agents.
+    case agents, phone, skills, priority, strategy, whisper, announcements, first, every, position
+    case wait, comfort, callbacks, attempts, pause, recordings, folder, retention
+    case pinFile = "pin-file"
+    case pinEnvironment = "pin-environment"
+    case wrapUp = "wrap-up"
+    case missedCalls = "missed-calls"
+    case maxLength = "max-length"
+    case needsAgents = "needs-agents"
+    case notAfter = "not-after"
+    case starvationBound = "starvation-bound"
 
     // How calls come in and go out.
     case listen, media, certificate, trunks, trunk, from, codecs, user, password, register, sessions

@@ -118,6 +118,16 @@ extension Centre {
 
     /// What an agent hears before the caller: a text with the values `queue`, `wait` and `customer`.
     public struct Whisper: Hashable, Sendable {
+        /// The values that the text may have; the raw value is the slot.
+        public enum Value: Int, CaseIterable, Sendable {
+            /// The name of the queue, a text.
+            case queue
+            /// How long the caller has waited, a duration.
+            case wait
+            /// What the caller is called, a text; nothing where nobody knows.
+            case customer
+        }
+
         /// The text by language.
         public var texts: [LanguageTag: CompiledTextTemplate]
 

@@ -145,6 +145,8 @@ public struct Notes: Hashable, Sendable {
     public var done: String?
     /// What the caller agreed to or refused, as `recording` or `callback`.
     public var consent: Consent?
+    /// Whether the caller is told here that calls are recorded.
+    public var tellsOfRecording = false
 
     /// An agreement or a refusal.
     public struct Consent: Hashable, Sendable {
@@ -161,9 +163,13 @@ public struct Notes: Hashable, Sendable {
     }
 
     /// Describes what is noted; nothing by default.
-    public init(motive: String? = nil, done: String? = nil, consent: Consent? = nil) {
+    public init(
+        motive: String? = nil, done: String? = nil, consent: Consent? = nil,
+        tellsOfRecording: Bool = false
+    ) {
         self.motive = motive
         self.done = done
         self.consent = consent
+        self.tellsOfRecording = tellsOfRecording
     }
 }

@@ -2,16 +2,18 @@ public import Telephony
 
 extension FlowProgram {
     /// What can be rendered before any call: every text that is the same in all of them, in the
-    /// order of the flows' names and of their steps, each once.
+    /// order of the flows' names and of their steps, each once; then what queues say.
     public var constantUtterances: [Utterance] {
         var seen: Set<Utterance> = []
         var utterances: [Utterance] = []
-        for flow in flows.values.sorted(by: { $0.name < $1.name }) {
-            for line in flow.steps.flatMap(\.kind.promptLines) {
-                for utterance in line.constantUtterances where seen.insert(utterance).inserted {
-                    utterances.append(utterance)
-                }
-            }
+        let flows = flows.values.sorted { $0.name < $1.name }
+        let queues = centre.queues.values.sorted { $0.name < $1.name }
+        let lines =
+            flows.flatMap { $0.steps.flatMap(\.kind.promptLines) }
+            + queues.flatMap(\.announcements.comfort)
+        for utterance in lines.flatMap(\.constantUtterances)
+        where seen.insert(utterance).inserted {
+            utterances.append(utterance)
         }
         return utterances
     }

@@ -210,16 +210,16 @@ public struct LookUp: Sendable {
     public let key: CompiledExpression
     /// The slot for the customer's record; nil to drop it.
     public let variable: Int?
-    /// The column that names a customer in the journal, and that of their segment; nil where a hit
-    /// identifies nobody.
-    public let identifies: (customer: String, segment: String?)?
+    /// The column that names a customer in the journal, that of their segment, and that of what
+    /// they are called; nil where a hit identifies nobody.
+    public let identifies: (customer: String, segment: String?, name: String?)?
     /// Where the call goes on.
     public let exits: AnswerExits
 
     /// Describes the step.
     public init(
         directory: String, column: String, key: CompiledExpression, variable: Int?,
-        identifies: (customer: String, segment: String?)?, exits: AnswerExits
+        identifies: (customer: String, segment: String?, name: String?)?, exits: AnswerExits
     ) {
         self.directory = directory
         self.column = column

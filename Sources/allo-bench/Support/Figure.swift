@@ -12,6 +12,7 @@ struct Figure {
     enum Unit: String {
         case perSecond = "/s"
         case milliseconds = "ms"
+        case microseconds = "us"
         case kibibytes = "KiB"
         case mebibytes = "MiB"
         case calls

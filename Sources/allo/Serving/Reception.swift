@@ -117,7 +117,7 @@ final class Reception: Service {
         }
         let arrival = Arrival(
             flow: flow, caller: caller, from: number, to: call.to,
-            unixMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+            unixMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000), phone: call.user)
         await switchboard.answer(
             arrival, as: CallID(rawValue: Reception.newName()), on: call.line, refuse: refuse)
     }

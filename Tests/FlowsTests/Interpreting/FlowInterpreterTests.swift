@@ -21,6 +21,9 @@ import Testing
               6: handing-on
               7: rating
               8: bye
+              "01": waiting-long
+              "02": calling-back
+              "03": saying-who
             say: Press 1, 2, 3, 4, 5, 6, 7 or 8.
             exhausted: bye
           code:
@@ -39,6 +42,15 @@ import Testing
           looking: {look-up: clients, by: telephone, key: caller, found: menu, missing: menu}
           message: {record: note, say: This call is recorded. Speak., notice: recording, max: 30s, next: menu}
           waiting: {queue: level1, say: Please hold., escape: {star: menu}, next: menu, timeout: bye}
+          waiting-long:
+            queue: vip
+            say: Please hold.
+            escape: {1: handing-on, star: menu}
+            offer: {after: 40s, next: menu}
+            next: menu
+            timeout: bye
+          calling-back: {callback: vip, accepted: bye, refused: menu}
+          saying-who: {agent: log-in, number: caller, pin: code, refused: menu, locked: bye, next: menu}
           handing-on: {transfer: outside, say: Handing on., failed: menu}
           rating:
             survey: satisfaction
@@ -110,6 +122,61 @@ import Testing
             }
         ),
         (
+            "on hold",
+            {
+                $0.hearOut(); $0.press("5"); $0.take(.agentAnswered(agent: "a")); $0.take(.held)
+            }
+        ),
+        (
+            "joining a queue",
+            {
+                $0.answers = false; $0.hearOut(); $0.press("5"); $0.answers = true
+            }
+        ),
+        (
+            "aside, speaking",
+            {
+                $0.hearOut(); $0.press("5"); $0.press("*")
+            }
+        ),
+        (
+            "aside, transferring",
+            {
+                $0.hearOut(); $0.press("01"); $0.hearOut(); $0.press("1"); $0.hearOut()
+            }
+        ),
+        (
+            "wanting an estimate",
+            {
+                $0.hearOut(); $0.press("01"); $0.hearOut(); $0.take(.timerFired(.announcement))
+            }
+        ),
+        (
+            "announcing a position",
+            {
+                $0.hearOut(); $0.press("01"); $0.hearOut(); $0.take(.timerFired(.announcement))
+                $0.take(.estimated(position: 3, nil))
+            }
+        ),
+        (
+            "asking for a callback",
+            {
+                $0.hearOut(); $0.press("02")
+            }
+        ),
+        (
+            "confirming a callback",
+            {
+                $0.hearOut(); $0.press("02"); $0.take(.callbackTaken(true))
+            }
+        ),
+        (
+            "changing an agent",
+            {
+                $0.hearOut(); $0.press("03")
+            }
+        ),
+        (
             "announcing a transfer",
             {
                 $0.hearOut(); $0.press("6")
@@ -153,7 +220,14 @@ import Testing
             .answered(CallFixture.request, .failed),
             .answered(RequestID(rawValue: 99), .failed),
             .agentAnswered(agent: "b"), .agentTransferred(queue: "level2"),
-            .agentTransferred(queue: "nowhere"), .agentHungUp, .transferAnswered,
+            .agentTransferred(queue: "nowhere"),
+            .agentTransferred(to: .agent(AgentID(rawValue: "desk-2")), .attended),
+            .agentTransferred(to: .agent(AgentID(rawValue: "nobody"))), .agentHungUp,
+            .queueJoined, .queueRefused(.full), .queueRefused(.empty), .callbackTaken(true),
+            .callbackTaken(false), .estimated(position: 2, nil),
+            .estimated(position: nil, WaitBand(lower: .zero, upper: .seconds(60))),
+            .agentDone(.done), .agentDone(.refused), .agentDone(.locked), .held, .retrieved,
+            .transferAnswered,
             .transferFailed(reason: "busy"), .hungUp, .stopped,
         ] + CallTimer.allCases.map { .timerFired($0) }
 
@@ -466,8 +540,8 @@ import Testing
         call.press("5")
         var waiting = call
         call.press("*")
-        #expect(call.events.contains(.flowedOut(queue: "level1", reason: .key)))
         #expect(call.steps.last == "menu")
+        #expect(call.state.queueKept == "level1")
         waiting.take(.timerFired(.maximumWait))
         #expect(waiting.events.contains(.flowedOut(queue: "level1", reason: .timeout)))
         #expect(waiting.steps.last == "bye")

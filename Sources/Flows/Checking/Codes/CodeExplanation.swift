@@ -91,7 +91,7 @@ extension DiagnosticCode {
     /// What the code means.
     public var explanation: CodeExplanation {
         fileExplanation ?? stepExplanation ?? centreExplanation ?? telephoneExplanation
-            ?? variableExplanation ?? callerExplanation ?? promptExplanation
+            ?? serviceExplanation ?? variableExplanation ?? callerExplanation ?? promptExplanation
             ?? CodeExplanation(rawValue, "")
     }
 }

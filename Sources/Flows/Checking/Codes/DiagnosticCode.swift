@@ -40,6 +40,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case unknownExit = "F112"
     case missingExit = "F113"
     case unknownResult = "F114"
+    case idleExit = "F115"
 
     // The centre.
     case unknownQueue = "F201"
@@ -77,6 +78,17 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case destinationNotAllowed = "F233"
     case idleAuthorities = "F234"
     case unheardTransport = "F235"
+    case badShares = "F236"
+    case numberTwice = "F237"
+    case phoneTwice = "F238"
+    case badPIN = "F239"
+    case unknownPhone = "F240"
+    case agentWithoutQueue = "F241"
+    case queueWithoutAgent = "F242"
+    case skillNobodyHas = "F243"
+    case mobileCallerNumber = "F244"
+    case noCallbacks = "F245"
+    case longRetention = "F246"
 
     // Variables and expressions.
     case unknownVariable = "F301"
@@ -91,6 +103,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case secretLookedUp = "F310"
     case secretShown = "F311"
     case unknownSpokenFormat = "F312"
+    case pinNotSecret = "F313"
 
     // What callers meet.
     case loopWithoutInput = "F401"
@@ -124,7 +137,8 @@ extension DiagnosticCode {
         case .perhapsPremiumNumber, .neverRead, .keyBeforeFunction, .gapInKeys, .tooManyChoices,
             .keysOutOfOrder, .firstKeyTimeout, .choiceDelaysChoice, .noWayToPerson,
             .promptNeverUsed, .keyNotSaid, .unreachableStep, .silentFailure, .fewMediaPorts,
-            .plainPassword, .idleAuthorities, .unheardTransport:
+            .plainPassword, .idleAuthorities, .unheardTransport, .idleExit, .agentWithoutQueue,
+            .queueWithoutAgent, .skillNobodyHas, .longRetention:
             .warning
         default: .error
         }

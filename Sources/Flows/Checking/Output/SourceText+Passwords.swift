@@ -1,8 +1,8 @@
 extension SourceText {
-    /// A line as others may see it, numbered from 1: a password in it is stars.
+    /// A line as others may see it, numbered from 1: a password or a PIN in it is stars.
     ///
     /// Looks at the text, as the fault may be that the file can't be read: whatever follows a key
-    /// that begins with `pas` and names no file or variable, on its line or the next.
+    /// that is `pin`, or begins with `pas` and names no file or variable, on its line or the next.
     func shownLine(_ number: Int) -> [Unicode.Scalar] {
         guard lines.indices.contains(number - 1) else { return [] }
         let line = lines[number - 1]
@@ -27,7 +27,7 @@ extension [Unicode.Scalar] {
             var word = String.UnicodeScalarView()
             word.append(contentsOf: key.reversed())
             let name = String(word).lowercased()
-            return name.hasPrefix("pas")
+            return (name.hasPrefix("pas") || name == "pin")
                 && !["-file", "-environment"].contains { name.hasSuffix($0) }
         }.map { $0 + 1 }
     }

@@ -7,6 +7,7 @@ enum FlowRules {
         ReachableSteps.check, SubFlowDepth.check, LoopsWithoutInput.check, Silence.check,
         SilentFailures.check, MenuKeys.check, SaidKeys.check, FirstKeyTimeout.check,
         RecordingNotice.check, WayToPerson.check, UnusedVariables.check,
+        IdleExits.check, ComfortKeys.check,
     ]
 }
 

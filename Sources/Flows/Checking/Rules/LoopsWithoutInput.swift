@@ -46,8 +46,12 @@ enum LoopsWithoutInput {
 
         init(_ draft: FlowDraft, _ flows: CheckedFlows) {
             let going = Set(
-                draft.steps.indices.filter { !waits(draft.steps[$0], flows, depth: 0) })
-            for edge in draft.edges {
+                draft.steps.indices.filter { index in
+                    let step = draft.steps[index]
+                    return step.kind == .queue || !waits(step, flows, depth: 0)
+                })
+            for edge in draft.edges
+            where draft.steps[edge.from].kind != .queue || isRefusal(edge, draft, flows) {
                 guard case .step(let to) = edge.to, going.contains(edge.from), going.contains(to)
                 else { continue }
                 next[edge.from, default: []].insert(to)
@@ -91,6 +95,19 @@ enum LoopsWithoutInput {
             next[step] = nil
             before[step] = nil
         }
+    }
+
+    /// Whether a queue that takes no calls may lead over an edge, so that nobody waited there.
+    private static func isRefusal(
+        _ edge: FlowDraft.Edge, _ draft: FlowDraft, _ flows: CheckedFlows
+    ) -> Bool {
+        let fields = draft.steps[edge.from].fields
+        guard let queue = fields.text(.queue).flatMap({ flows.scope.centre.queues[$0] }) else {
+            return false
+        }
+        let refusals = queue.refusals
+        guard edge.word == .timeout else { return refusals.contains(edge.word) }
+        return refusals.contains { fields[$0] == nil }
     }
 
     /// Whether a step waits for the caller, an agent or another telephone.

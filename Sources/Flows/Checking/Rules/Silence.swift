@@ -25,10 +25,20 @@ enum Silence {
     private static func effect(_ step: StepDocument, _ edge: FlowDraft.Edge) -> EdgeEffect {
         switch step.kind {
         case .menu, .collect, .survey, .record: .begins
-        case .queue: edge.word == .escape ? .begins : .ends
+        case .queue: queueEffect(edge.word)
+        case .callback: edge.word == .accepted ? .ends : .keeps
         case .say, .transfer: .ends
         case .request: step.fields[.say] == nil ? .keeps : .ends
         default: .keeps
+        }
+    }
+
+    /// A queue that takes no calls says nothing.
+    private static func queueEffect(_ exit: Word) -> EdgeEffect {
+        switch exit {
+        case .escape: .begins
+        case .full, .closed, .empty: .keeps
+        default: .ends
         }
     }
 

@@ -22,7 +22,7 @@ enum WayToPerson {
             guard let draft = flows.draft(name) else { return true }
             for index in draft.reachable {
                 let step = draft.steps[index]
-                if step.kind == .queue || step.kind == .transfer { return true }
+                if [.queue, .callback, .transfer].contains(step.kind) { return true }
                 if let called = step.fields.text(.call) { fresh.append(called) }
             }
         }

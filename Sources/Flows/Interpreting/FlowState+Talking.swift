@@ -1,0 +1,82 @@
+import Telephony
+
+/// Talking with an agent.
+extension FlowState {
+    mutating func connect(_ agent: String) {
+        guard case .queueing(let queue, _) = activity else { return }
+        silenceQueue()
+        cancelWaitTimers()
+        visit = nil
+        activity = .talking(queue: queue, agent: agent, held: nil)
+        outbox.append(.leaveQueue)
+        write(.connected(agent: agent))
+    }
+
+    mutating func hold() {
+        guard case .talking(let queue, let agent, held: nil) = activity,
+            let music = program.centre.queues[queue]?.music
+        else { return }
+        let playback = listening.nextPlayback()
+        activity = .talking(queue: queue, agent: agent, held: playback)
+        write(.holdOn)
+        outbox.append(.act(.playMusic(playback, name: music)))
+    }
+
+    mutating func retrieve() {
+        guard case .talking(let queue, let agent, let playback?) = activity else { return }
+        activity = .talking(queue: queue, agent: agent, held: nil)
+        outbox.append(.act(.stopPlayback(playback)))
+        write(.holdOff)
+    }
+
+    /// The agent, or the destination of a transfer, has hung up.
+    mutating func endTalk() {
+        guard activity != .transferred else {
+            write(.talkEnded(by: .agent))
+            return end(.transferred)
+        }
+        guard case .talking = activity, case .queue(let step) = currentStep?.kind else { return }
+        endTalkWithAgent()
+        guard step.exits.next != .hangUp else {
+            activity = .leaving(.agent)
+            return end(.agent)
+        }
+        activity = .speaking
+        follow(step.exits.next)
+    }
+
+    private mutating func endTalkWithAgent() {
+        retrieve()
+        write(.talkEnded(by: .agent))
+    }
+
+    /// The agent sends the caller on: a new visit, with the exits of this step. One that leads
+    /// nowhere, or to a queue that is closed, leaves the two together.
+    mutating func transfer(to target: TransferTarget, _ kind: CallEvent.TransferKind) {
+        guard case .talking(let from, _, _) = activity else { return }
+        let centre = program.centre
+        switch target {
+        case .queue(let name):
+            if let queue = centre.queues[name] {
+                guard isOpen(queue) else {
+                    return write(.transferFailed(to: name, reason: "the queue is closed"))
+                }
+                write(.transferred(kind, from: from, to: name))
+                endTalkWithAgent()
+                join(name, saying: [])
+            } else if centre.agents[AgentID(rawValue: name)] != nil {
+                transfer(to: .agent(AgentID(rawValue: name)), kind)
+            } else {
+                write(.transferFailed(to: name, reason: "there is no such queue"))
+            }
+        case .agent(let agent):
+            guard centre.agents[agent] != nil else {
+                return write(
+                    .transferFailed(to: agent.rawValue, reason: "there is no such agent"))
+            }
+            write(.transferred(kind, from: from, to: agent.rawValue))
+            endTalkWithAgent()
+            join(from, saying: [], preferring: agent)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Telephony
+
+/// What callers say, and what agents say to them, kept in files.
+extension Switchboard {
+    /// Begins a recording of a caller, with the agent they talk with or alone; one that runs ends.
+    func startRecording(_ name: String, of call: CallID, with agent: (any Line)?) {
+        stopRecording(of: call)
+        guard let recorder = parts.recorder, let line = legs[call]?.line else { return }
+        let recording = recorder.begin(
+            "\(call.rawValue)/\(name)", of: agent == nil ? .caller : .both)
+        recordings[call] = recording
+        line.record(on: recording.caller)
+        agent?.record(on: recording.agent)
+    }
+
+    /// Ends what is recorded of a call.
+    func stopRecording(of call: CallID) {
+        guard let recording = recordings.removeValue(forKey: call) else { return }
+        legs[call]?.line.record(on: nil)
+        begin { [weak self] in
+            let report = await recording.end()
+            if let failure = report.failure { await self?.complain(failure) }
+        }
+    }
+
+    private func complain(_ failure: String) { parts.report(failure) }
+}
