@@ -93,10 +93,11 @@ extension Figure {
                 .firstContactResolution,
             ]
         case .all, .queue, .level, .provider, .segment, .flowVersion:
-            [.arrived, .menuAbandonRate, .containment].filter { $0.applies(to: dimension) } + [
-                .visits, .answered, .abandoned, .callbacks, .flowOuts, .waiting, .interrupted,
+            [
+                .arrived, .menuAbandonRate, .containment, .visits, .answered, .abandoned,
+                .callbacks, .flowOuts, .waiting, .interrupted,
                 .answerRate, .abandonRate, .abandonRateNet, .timeToAbandon,
-                .averageSpeedOfAnswer, .handleTime, .talk, .hold,
+                .averageSpeedOfAnswer, .handleTime, .talk, .hold, .wrapUp,
             ] + serviceLevels + [
                 .transferRate, .escalationRate, .callbackSuccess, .announcedWaitError,
                 .firstContactResolution, .netPromoterScore, .satisfaction,
