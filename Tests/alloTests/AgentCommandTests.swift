@@ -32,8 +32,8 @@ import Testing
           local: {from: [127.0.0.0/8], address: "127.0.0.1:5070", allows: ["+331880000"]}
         numbers: {"+33188000010": {flow: accueil}}
         agents:
-          desk-1: {number: "4001", phone: "+33188000091", levels: [level1]}
-          desk-2: {number: "4002", phone: "+33188000092", levels: [level1]}
+          desk-1: {phone: "+33188000091", levels: [level1]}
+          desk-2: {phone: "+33188000092", levels: [level1]}
         """
 
     /// A server that takes requests.

@@ -100,6 +100,23 @@ import Testing
             ], "\(remains.output)")
     }
 
+    @Test func `tells the agents of one queue, and the queues of one agent`() async throws {
+        try await readExample()
+        let agents = try await report(
+            "answered", "talk", "asa", "escalation-rate", "--queue", "support", "--by", "agent",
+            "--csv")
+        #expect(
+            agents.output.split(separator: "\r\n").dropFirst() == [
+                "\"anne\",3,110.00,14.33,0.00", "\"bruno\",3,90.00,22.67,33.33",
+                "\"total\",6,100.00,18.50,16.67",
+            ], "\(agents.output)")
+        let queues = try await report(
+            "answered", "talk", "--agent", "claire", "--by", "queue", "--csv")
+        #expect(
+            queues.output.split(separator: "\r\n").dropFirst() == ["\"niveau2\",1,50.00"],
+            "\(queues.output)")
+    }
+
     @Test func `divides time by the clocks of the place`() async throws {
         try await readExample()
         let quarters = try await report("visits", "--interval", "quarter", "--csv")
@@ -195,6 +212,10 @@ import Testing
             "--by", "all", "--csv")
         #expect(remains.end == .exit(0))
         #expect(remains.output.split(separator: "\r\n").last == "\"total\",n/a,0")
+        #expect(
+            remains.errors.lines == [
+                "allo: nobody called in 2020-02-01 … 2020-02-29; the newest call is of 2026-11-23 10:12"
+            ])
     }
 
     @Test func `lists its figures with their formulas`() async throws {
@@ -246,12 +267,15 @@ import Testing
         (["--level", "vip"], 1, "the journal knows no level ‘vip’; it knows level1, level2"),
         (["--agent", "ann"], 1, "the journal knows no agent ‘ann’; did you mean ‘anne’?"),
         (["--queue", "a", "--level", "b"], 64, "--queue and --level can't be told together"),
-        (["--queue", "support", "--by", "agent"], 64, "--by agent tells of all, --queue of one"),
+        (["occupancy", "--queue", "support", "--by", "agent"], 64, "occupancy can't be told by"),
+        (["--queue", "support", "--by", "step"], 64, "steps can't be told of one queue"),
+        (["--queue", "support", "--by", "agent", "--calls"], 64, "leave --by out"),
         (["--last", "7d"], 64, "--from and --to, --month, --last or --all: one of them"),
         (["--threshold", "0.5s"], 64, "--threshold"),
         (["--threshold", "500ms"], 64, "--threshold: whole seconds, as 20s"),
         (["--by", "moon"], 64, "moon"), (["--language", "de"], 64, "de"),
         (["--calls", "--when"], 64, "--calls, --menu or --when: one of them"),
+        (["--calls", "--html", "page.html"], 64, "--calls is text, --json or --csv"),
         (["--json", "--csv"], 64, "--json, --csv or --html: one of them"),
         (["--zone", "Mars/Olympus"], 64, "no zone Mars/Olympus is known"),
     ])

@@ -66,7 +66,8 @@ import Testing
         #expect(lines[1].hasPrefix("10:00 12.00 0.33 2 2 "), "\(lines)")
         #expect(
             lines[2]
-                == "visits of an average of 1 day in … (Europe/Paris), handle time 100.00 s")
+                == "visits of an average of 1 day in the whole journal (Europe/Paris), handle time 100.00 s"
+        )
     }
 
     @Test(arguments: [

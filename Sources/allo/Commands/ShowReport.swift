@@ -57,10 +57,35 @@ struct ShowReport: AsyncParsableCommand {
         guard [calls, menu != nil, when].count(where: \.self) <= 1 else {
             throw ValidationError("--calls, --menu or --when: one of them")
         }
-        if let by, let subject = subject.subject, by.dimension != subject.dimension {
-            throw ValidationError(
-                "--by \(by.rawValue) tells of all, --\(subject.word) of one: leave one of them out")
+        guard !calls || form.html == nil else {
+            throw ValidationError("--calls is text, --json or --csv")
         }
+        try validateCrossing()
+    }
+
+    /// Of one queue by agents, say, the calls are looked at one by one: not all can be told then.
+    private func validateCrossing() throws {
+        guard let crossed, let by else { return }
+        guard by != .step, crossed.dimension != .step, menu == nil else {
+            throw ValidationError(
+                "steps can't be told of one \(crossed.word): leave one of them out")
+        }
+        guard !calls else {
+            throw ValidationError("--calls is of one \(crossed.word): leave --by out")
+        }
+        let untold = try FigureNames.figures(wanted).first { !$0.isTold(ofPartsOfCalls: by) }
+        if let untold {
+            throw ValidationError(
+                "\(untold.key) can't be told by \(by.rawValue) of one \(crossed.word)")
+        }
+    }
+
+    /// The one queue, level … where the report is told by something else.
+    private var crossed: ReportSubject? {
+        guard let by, let subject = subject.subject, by.dimension != subject.dimension else {
+            return nil
+        }
+        return subject
     }
 
     func run() async throws {
@@ -70,12 +95,27 @@ struct ShowReport: AsyncParsableCommand {
         let asked = try period.period(now: zone.civilTime(at: source.now.seconds))
         let question = try question(in: asked, zone, now: source.now)
         try await check(with: source)
-        let report = try await source.report(question, steps: steps)
+        let report =
+            if let crossed {
+                try await source.report(question, of: crossed)
+            } else {
+                try await source.report(question, steps: steps)
+            }
         if calls {
-            try await form.show(BehindFigures(question, from: source), of: asked)
+            form.show(try await BehindFigures(question, from: source), of: asked)
         } else {
             try form.show(report, part: part, isUsual: wanted.isEmpty, of: asked)
         }
+        if report.isEmpty { Output.message(await silence(in: asked, zone)) }
+    }
+
+    /// Says that nothing happened, and when something last did.
+    private func silence(in period: Period, _ zone: TimeZoneRules) async -> String {
+        let nobody = "nobody called in \(period.text(in: .english))"
+        // What can't be read here has been read, or told, before.
+        guard let newest = try? await journal.reader().calls(limit: 1).first else { return nobody }
+        let time = zone.civilTime(at: Int(newest.began.components.seconds))
+        return "\(nobody); the newest call is of \(time.withoutSeconds)"
     }
 
     /// What is asked.
@@ -85,7 +125,8 @@ struct ShowReport: AsyncParsableCommand {
         let named = try FigureNames.figures(wanted)
         return ReportQuestion(
             figures: named.isEmpty ? usualFigures : named, by: dimension,
-            value: subject.subject?.value, every: interval?.interval ?? .whole,
+            value: crossed == nil ? subject.subject?.value : nil,
+            every: interval?.interval ?? .whole,
             from: period.begin(in: zone), to: period.end(in: zone),
             thresholds: Thresholds(
                 answerWithin: threshold.wholeSeconds ?? 0, shortAbandon: short.wholeSeconds ?? 0),
@@ -98,7 +139,8 @@ struct ShowReport: AsyncParsableCommand {
 
     /// Of one moment there is room for many figures, of many moments for a few.
     private var usualFigures: [Figure] {
-        let all = Figure.sheet(by: dimension)
+        var all = Figure.sheet(by: dimension)
+        if crossed != nil, let by { all.removeAll { !$0.isTold(ofPartsOfCalls: by) } }
         guard interval != nil || calls else { return all }
         let few = Figure.usual.filter { $0.applies(to: dimension) }
         return few.isEmpty ? all : few

@@ -32,10 +32,12 @@ struct BehindFigures {
     /// Looks for the calls behind the figures of a question.
     init(_ question: ReportQuestion, from source: ReportSource) async throws {
         self.question = question
-        let isOfAll = question.value == nil
-        let dimension = isOfAll ? Reports.Dimension.all : question.dimension
+        let subject = question.value.map {
+            ReportSubject(dimension: question.dimension, value: $0)
+        }
+        let dimension = subject?.dimension ?? .all
         var found = question.figures.map { Found(figure: $0) }
-        let values = try await source.values(covered: question)
+        let values = try await source.values(covered: subject)
         for value in values {
             let selection = CallSelection(
                 quarters: question.quarters, dimension: dimension, value: value)

@@ -38,12 +38,14 @@ struct ReportForm: ParsableArguments {
     func show(_ report: Report, part: ReportPart, isUsual: Bool, of period: Period) throws {
         if json { return Output.line(report.json) }
         if let html {
-            let title = "\(language == .french ? "Indicateurs" : "Figures"), \(period.text)"
+            let title =
+                "\(language == .french ? "Indicateurs" : "Figures"), \(period.text(in: language))"
             return try Project.write(report.html(title: title, in: language), to: html)
         }
         if csv { return Output.text(table(of: report, part, isSheet: false).csv) }
         let table = table(of: report, part, isSheet: isUsual)
-        Output.text("\(table.caption), \(period.text) (\(report.question.zone.name))\n")
+        Output.text(
+            "\(table.caption), \(period.text(in: language)) (\(report.question.zone.name))\n")
         Output.text(table.text)
         if let aside = report.aside(in: language) { Output.text(aside + "\n") }
     }
@@ -68,19 +70,20 @@ struct ReportForm: ParsableArguments {
     private static let screen = 100
 
     /// Shows the calls behind figures.
-    func show(_ behind: BehindFigures, of period: Period) throws {
+    func show(_ behind: BehindFigures, of period: Period) {
         if json { return Output.line(behind.json) }
-        let tables = behind.tables(in: language)
-        guard html == nil else {
-            throw ValidationError("--calls is text, --json or --csv")
-        }
         if csv { return Output.text(behind.table(in: language).csv) }
-        Output.text("\(period.text) (\(behind.question.zone.name))\n")
-        for table in tables { Output.text("\n\(table.caption)\n\(table.text)") }
+        Output.text("\(period.text(in: language)) (\(behind.question.zone.name))\n")
+        for table in behind.tables(in: language) {
+            Output.text("\n\(table.caption)\n\(table.text)")
+        }
     }
 }
 
 extension Report {
+    /// Whether nothing at all was counted.
+    var isEmpty: Bool { rows.isEmpty && calendar.isEmpty }
+
     /// What is in no ratio, in words; nil where there is none, or where figures tell it.
     fileprivate func aside(in language: ReportLanguage) -> String? {
         guard !question.figures.contains(.waiting), waiting > 0 else { return nil }

@@ -44,6 +44,26 @@ struct ReportSource {
         return builder.report()
     }
 
+    /// The report of one queue, level … told by something else, as one queue by agents: it looks
+    /// at each call, as no tally has both.
+    func report(_ question: ReportQuestion, of subject: ReportSubject) async throws -> Report {
+        var builder = ReportBuilder(question)
+        for value in try await values(covered: subject) {
+            let selection = CallSelection(
+                quarters: question.quarters, dimension: subject.dimension, value: value)
+            for try await call in tables.calls(selection) {
+                guard let part = call.facts.part(of: subject) else { continue }
+                var book = TallyBook()
+                book.add(part)
+                if call.tally[.repeated] > 0 { book.add(repeatOf: part) }
+                for (key, tally) in book.tallies where key.dimension != .step {
+                    builder.add(tally, at: key)
+                }
+            }
+        }
+        return builder.report()
+    }
+
     /// Refuses what the journal has never heard of.
     ///
     /// - Throws: ``Failure`` that names the nearest that it has.
@@ -66,10 +86,9 @@ struct ReportSource {
             "the journal knows no flow ‘\(flow)’" + Self.suggestion(for: flow, among: known))
     }
 
-    /// The values of the tables that a question is about; one of nothing where it is about all.
-    func values(covered question: ReportQuestion) async throws -> [String] {
-        guard let value = question.value else { return [""] }
-        let subject = ReportSubject(dimension: question.dimension, value: value)
+    /// The values of the tables that belong to a subject; one of nothing for everything.
+    func values(covered subject: ReportSubject?) async throws -> [String] {
+        guard let subject else { return [""] }
         return try await values(of: subject.dimension).filter(subject.covers)
     }
 

@@ -35,11 +35,14 @@ struct CallsByHour {
         let day = try await source.report(question, steps: .none)
         question.interval = .day
         let days = try await source.report(question, steps: .none).rows.count { $0.visits > 0 }
-        guard days > 0 else { throw Failure("nobody called in \(period.text)") }
+        guard days > 0 else { throw Failure("nobody called in \(period.text(in: .english))") }
         guard
             let handleTime = staff.handleTime?.duration
                 ?? day.total.cells[3].value.map({ Duration.seconds($0) }), handleTime > .zero
-        else { throw Failure("nobody answered in \(period.text): say --handle-time, as 3m") }
+        else {
+            throw Failure(
+                "nobody answered in \(period.text(in: .english)): say --handle-time, as 3m")
+        }
         let visits = Dictionary(
             day.rows.map { ($0.slot?.order ?? 0, $0.visits) }, uniquingKeysWith: +)
         let busy = visits.filter { $0.value > 0 }.keys
@@ -51,7 +54,7 @@ struct CallsByHour {
                     handleTime: handleTime))
         }
         text =
-            "visits of an average of \(days) \(days == 1 ? "day" : "days") in \(period.text) "
+            "visits of an average of \(days) \(days == 1 ? "day" : "days") in \(period.text(in: .english)) "
             + "(\(zone.name)), handle time \(handleTime.text)"
     }
 }
