@@ -10,8 +10,7 @@ import Testing
 
         var hall: Hall {
             var hall = Hall(.fixture(agents: [("a", .fixture()), ("b", .fixture())]))
-            if self == .loggedOut { return hall }
-            hall(.loggedIn(Self.a, ready: true))
+            if self != .loggedOut { hall(.loggedIn(Self.a, ready: true)) }
             switch self {
             case .loggedOut, .ready: break
             case .resting:

@@ -44,10 +44,9 @@ import Testing
         var hall = busy(agents: 1)
         hall.wait(285)
         hall(.talkEnded(AgentID("a1"), CallID("busy1")))
-        hall.enter("c1")
-        hall.enter("c2")
+        for call in 1...2 { hall.enter("c\(call)") }
+        // The first is being offered by then, and (180 + 300) / 2 seconds are left for the second.
         hall.wait(15)
-        // (180 + 300) / 2 seconds.
         #expect(hall.state.lines[0].handleTime.mean == 240)
         #expect(hall(.estimateWanted(CallID("c2"))).bands == [Self.band(3, 5)])
     }
@@ -67,17 +66,12 @@ import Testing
             ])
     }
 
-    @Test func `what is told never grows, and shrinks with the time`() {
+    @Test func `what is told never grows, whoever comes before, and shrinks with the time`() {
         var hall = busy(agents: 4)
         for call in 1...4 { hall.enter("c\(call)") }
         #expect(hall(.estimateWanted(CallID("c4"))).bands == [Self.band(2, 3)])
-        // Two agents leave: it would be six minutes.
-        hall(.loggedOut(AgentID("a1")))
-        hall(.talkEnded(AgentID("a1"), CallID("busy1")))
-        hall(.wrapUpEnded(AgentID("a1")))
-        hall(.loggedOut(AgentID("a2")))
-        hall(.talkEnded(AgentID("a2"), CallID("busy2")))
-        hall(.wrapUpEnded(AgentID("a2")))
+        // Four come before: it would be six minutes.
+        for call in 1...4 { hall.enter("older\(call)", since: .seconds(-10)) }
         #expect(hall(.estimateWanted(CallID("c4"))).bands == [Self.band(2, 3)])
         hall.wait(70)
         #expect(hall(.estimateWanted(CallID("c4"))).bands == [Self.band(1, 2)])

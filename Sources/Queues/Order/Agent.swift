@@ -4,6 +4,8 @@ import Telephony
 struct Agent: Equatable, Sendable {
     /// The rules they follow; who is gone from the plan finishes by the old ones.
     var rules: AgentRules
+    /// Whether they are gone from the plan: they are logged out once they have no call.
+    var isRetired = false
     /// The queues whose callers they can take.
     var services: [Service] = []
     var state: AgentState
@@ -46,7 +48,10 @@ struct Agent: Equatable, Sendable {
     }
 
     /// Whether somebody may wait for them alone.
-    var isAwaited: Bool { state.isPresent && afterwards == nil }
+    var isAwaited: Bool { state.isPresent && goal == nil }
+
+    /// Where they go when they have no call.
+    var goal: Afterwards? { isRetired ? .loggedOut : afterwards }
 }
 
 /// That an agent can take the callers of a line.

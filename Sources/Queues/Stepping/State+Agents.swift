@@ -3,11 +3,11 @@ import Telephony
 /// What agents do.
 extension Queues.State {
     mutating func logIn(_ id: AgentID, ready: Bool, _ turn: inout Queues.Turn) {
-        guard let rules = plan?.agents[id] else { return }
         if let agent = agents[id] {
             guard agent.afterwards == .loggedOut else { return }
             return update(id, &turn) { $0.afterwards = nil }
         }
+        guard let rules = plan?.agents[id] else { return }
         let now = turn.now
         var agent = Agent(rules: rules, state: .loggedOut, now: now)
         agent.services = services(of: rules)
@@ -89,7 +89,7 @@ extension Queues.State {
 
     /// The call no longer keeps the agent, who goes where they asked to go.
     mutating func comeBack(_ id: AgentID, _ turn: inout Queues.Turn) {
-        if let goal = agents[id]?.afterwards {
+        if let goal = agents[id]?.goal {
             go(id, goal, &turn)
         } else {
             becomeReady(id, &turn)

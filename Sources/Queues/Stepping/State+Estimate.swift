@@ -36,17 +36,17 @@ extension Queues.State {
             * Double(shared) / Double(presence[line])
     }
 
-    /// How many of a line go before a caller.
+    /// How many of a line go before a caller, of those who can be offered to anybody now.
     private func count(in line: Int, before caller: Caller, at now: Duration) -> Int {
-        let everyone = lines[line].everyone
-        let older = everyone.rank(of: caller.place)
+        let open = lines[line].open
+        let older = open.rank(of: caller.place)
         let isStarving = now - caller.place.since >= starvationBound
         let priority = lines[line].rules.priority
         let own = lines[caller.line].rules.priority
         if isStarving || priority == own { return older }
-        guard priority < own else { return everyone.count }
+        guard priority < own else { return open.count }
         let bound = Place(
             since: now - starvationBound, entry: .max, call: CallID(rawValue: ""))
-        return everyone.rank(of: bound)
+        return open.rank(of: bound)
     }
 }

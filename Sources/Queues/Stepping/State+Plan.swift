@@ -21,10 +21,7 @@ extension Queues.State {
             enlist(id, &turn)
         }
         for line in lines.indices where !isStaffed(line) { turn.desert(line) }
-        for id in agents.keys.sorted(by: { $0.rawValue < $1.rawValue })
-        where plan.agents[id] == nil {
-            retire(id, &turn)
-        }
+        for id in agents.keys.sorted(by: { $0.rawValue < $1.rawValue }) { retire(id, &turn) }
     }
 
     func services(of rules: AgentRules) -> [Service] {
@@ -62,19 +59,20 @@ extension Queues.State {
 
     private mutating func renewAgents(_ plan: QueuePlan) {
         for id in agents.keys {
-            guard let rules = plan.agents[id] ?? agents[id]?.rules else { continue }
-            let services = plan.agents[id].map { self.services(of: $0) } ?? []
-            agents[id]?.rules = rules
+            let rules = plan.agents[id]
+            let services = rules.map { self.services(of: $0) } ?? []
+            if let rules { agents[id]?.rules = rules }
+            agents[id]?.isRetired = rules == nil
             agents[id]?.services = services
             agents[id]?.personal = [:]
         }
     }
 
     private mutating func retire(_ id: AgentID, _ turn: inout Queues.Turn) {
-        if case .wrapUp = state(of: id) {
-            update(id, &turn) { $0.afterwards = .loggedOut }
-        } else {
-            release(id, to: .loggedOut, &turn)
+        guard agents[id]?.isRetired == true else { return }
+        switch state(of: id) {
+        case .talking, .wrapUp: break
+        case .ready, .ringing, .away, .loggedOut: release(id, to: .loggedOut, &turn)
         }
     }
 }

@@ -18,6 +18,8 @@ extension Queues.State {
     }
 
     mutating func add(_ caller: Caller, _ turn: inout Queues.Turn) {
+        var caller = caller
+        loseAbsentColleague(&caller)
         callers[caller.place.call] = caller
         move(caller, from: .out, to: standing(of: caller), &turn)
     }
@@ -34,8 +36,8 @@ extension Queues.State {
         guard let index = callers.index(forKey: call) else { return }
         let before = standing(of: callers.values[index])
         change(&callers.values[index])
-        if callers.values[index].state == .waiting, !isAwaited(callers.values[index].colleague) {
-            callers.values[index].colleague = nil
+        if callers.values[index].colleague != nil {
+            loseAbsentColleague(&callers.values[index])
         }
         let caller = callers.values[index]
         move(caller, from: before, to: standing(of: caller), &turn)
@@ -57,6 +59,11 @@ extension Queues.State {
                 update(call, &turn) { _ in }
             }
         }
+    }
+
+    /// Who waits for a colleague who is not there or will go waits for anybody.
+    private func loseAbsentColleague(_ caller: inout Caller) {
+        if caller.state == .waiting, !isAwaited(caller.colleague) { caller.colleague = nil }
     }
 
     func isAwaited(_ colleague: AgentID?) -> Bool {

@@ -6,6 +6,7 @@ import Telephony
 struct Promises {
     /// Offers that have not come to an end.
     private var open: Set<Offer> = []
+    private var steps = 0
     private var told: [CallID: (position: Int, band: WaitBand?)] = [:]
 
     private struct Offer: Hashable {
@@ -19,7 +20,7 @@ struct Promises {
     ) -> String? {
         breachOfOffers(event, effects) ?? breachOfPlaces(hall.state)
             ?? breachOfTimers(hall) ?? breachOfOrder(effects, plain)
-            ?? breachOfGhosts(hall.state) ?? breachOfRows(hall.state)
+            ?? breachOfGhosts(hall.state) ?? breachOfRows(hall.state, after: event)
             ?? breachOfEstimates(event, effects)
     }
 
@@ -148,9 +149,14 @@ struct Promises {
             ? nil : "\(out.count) callbacks are out for \(Set(agents).count) agents"
     }
 
-    /// The rows are those that would be made anew.
-    private func breachOfRows(_ state: Queues.State) -> String? {
-        guard let plan = state.plan else { return nil }
+    /// The rows are those that would be made anew; now and then, as this takes long.
+    private mutating func breachOfRows(
+        _ state: Queues.State, after event: QueueEvent
+    ) -> String? {
+        steps += 1
+        guard let plan = state.plan, steps.isMultiple(of: 7) || event == .planChanged else {
+            return nil
+        }
         var turn = Queues.Turn(now: .zero)
         var renewed = state
         renewed.adopt(plan, &turn)

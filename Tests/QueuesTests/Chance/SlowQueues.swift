@@ -29,7 +29,9 @@ struct SlowQueues {
         var afterwards: AgentState?
 
         var isFree: Bool { if case .ready = state { !isResting } else { false } }
-        var isAwaited: Bool { state.isPresent && afterwards == nil }
+        /// Where they go when they have no call.
+        var goal: AgentState? { isInPlan ? afterwards : .loggedOut }
+        var isAwaited: Bool { state.isPresent && goal == nil }
     }
 
     var plan: QueuePlan
@@ -122,7 +124,7 @@ struct SlowQueues {
 
     private mutating func finish(_ agent: AgentID, _ call: CallID) {
         effects.append(.wrapUpEnded(agent, call))
-        restart(agent, stamped(workers[agent]?.afterwards ?? .ready(since: now)))
+        restart(agent, stamped(workers[agent]?.goal ?? .ready(since: now)))
     }
 
     private func stamped(_ state: AgentState) -> AgentState {
@@ -164,7 +166,7 @@ struct SlowQueues {
             people[call] = nil
             guard case .talking(let agent) = person.state else { return }
             if person.isGhost {
-                restart(agent, stamped(workers[agent]?.afterwards ?? .ready(since: now)))
+                restart(agent, stamped(workers[agent]?.goal ?? .ready(since: now)))
             } else {
                 hangUp(agent, call)
             }
@@ -188,7 +190,7 @@ struct SlowQueues {
             if case .paused = person.state { return }
             stopRings(for: call)
             if case .talking(let agent) = person.state {
-                restart(agent, stamped(workers[agent]?.afterwards ?? .ready(since: now)))
+                restart(agent, stamped(workers[agent]?.goal ?? .ready(since: now)))
             }
             people[call]?.state = span > .zero ? .paused(until: now + span) : .waiting
             if span > .zero { effects.append(.setTimer(.callback(call), span)) }
@@ -211,11 +213,8 @@ struct SlowQueues {
     private mutating func takeAgent(_ event: QueueEvent) {
         switch event {
         case .loggedIn(let agent, let ready):
-            guard let rules = plan.agents[agent] else { return }
-            if workers[agent] != nil {
-                if workers[agent]?.afterwards == .loggedOut { workers[agent]?.afterwards = nil }
-                return
-            }
+            if workers[agent]?.afterwards == .loggedOut { workers[agent]?.afterwards = nil }
+            guard let rules = plan.agents[agent], workers[agent] == nil else { return }
             workers[agent] = Worker(rules: rules, state: .loggedOut, idleSince: now)
             set(agent, ready ? .ready(since: now) : .away(reason: "login", since: now))
         case .loggedOut(let agent): release(agent, .loggedOut)
@@ -307,10 +306,9 @@ struct SlowQueues {
             if let rules = plan.agents[agent] { workers[agent]?.rules = rules }
         }
         for agent in workers.keys where plan.agents[agent] == nil {
-            if case .wrapUp = workers[agent]?.state {
-                workers[agent]?.afterwards = .loggedOut
-            } else {
-                release(agent, .loggedOut)
+            switch workers[agent]?.state {
+            case .talking, .wrapUp: continue
+            default: release(agent, .loggedOut)
             }
         }
     }

@@ -9,7 +9,10 @@ struct Hall {
     /// The timers that run, with their deadlines.
     private(set) var timers: [QueueTimer: Duration] = [:]
 
-    init(_ plan: QueuePlan) { queues = Queues(plan: plan) }
+    init(_ plan: QueuePlan) {
+        queues = Queues(plan: plan)
+        self(.planChanged)
+    }
 
     /// A hall with one queue, `q`, and agents who are ready.
     init(
