@@ -71,6 +71,8 @@ import Testing
             try await call(from: "+33612345678"), try await call(from: "+33612345678")
         )
         let other = try await call(from: "+33698765432")
+        // One that grows has another ending yet.
+        try desk.write(Data(count: 10), to: file(of: first) + ".part")
         func figures() async throws -> String {
             try await desk.run("report", "arrived", "containment", "--by", "all", "--all").output
         }
@@ -81,7 +83,7 @@ import Testing
         let dry = try await desk.run("erase", "0612345678", "--dry-run")
         #expect(
             dry.output
-                == "would erase what tells who +33612345678 is in 2 calls, and 2 recordings (0.00 MiB)\n"
+                == "would erase +33612345678 from 2 calls, with 3 recordings (0.00 MiB)\n"
         )
         #expect(exists(file(of: first)))
         #expect(try bytes.range(of: Data("+33612345678".utf8)) != nil)
@@ -90,7 +92,7 @@ import Testing
         #expect(erased.end == .exit(0), "\(erased.errors)")
         #expect(
             erased.output
-                == "erased what tells who +33612345678 is in 2 calls, and 2 recordings (0.00 MiB); "
+                == "erased +33612345678 from 2 calls, with 3 recordings (0.00 MiB); "
                 + "events and figures stay as they were\n")
         #expect(try bytes.range(of: Data("12345678".utf8)) == nil)
         for call in [first, second] { #expect(!exists("state/allo/recordings/\(call)")) }

@@ -133,6 +133,45 @@ import Testing
             ], "\(zone.output)")
     }
 
+    @Test func `has days of 23 and 25 hours, and hours that come twice or never`() async throws {
+        // Abandoned at midnight, at 2:30 twice, a minute before midnight, at midnight; and in spring
+        // a minute before 2:00 and a minute later, at 3:00.
+        let times = [
+            1_792_879_200, 1_792_888_200, 1_792_891_800, 1_792_969_140, 1_792_969_200,
+            1_774_745_940, 1_774_746_000,
+        ]
+        let lines = times.sorted().flatMap { time in
+            [
+                "\(time)|\(time).1|support|NONE|ENTERQUEUE|||1",
+                "\(time + 9)|\(time).1|support|NONE|ABANDON|1|1|9",
+            ]
+        }
+        try desk.write(lines.joined(separator: "\n"), to: "queue_log")
+        let read = try await desk.run(
+            "queue-log", "import", "queue_log", "--journal", "example.sqlite")
+        #expect(read.end == .exit(0), "\(read.errors)")
+        func rows(_ arguments: String...) async throws -> [Substring] {
+            try await desk.start(
+                ["report", "visits", "--csv", "--journal", "example.sqlite"] + arguments
+            ).remains().output.split(separator: "\r\n").dropFirst().map(\.self)
+        }
+        #expect(
+            try await rows("--from", "2026-10-25", "--to", "2026-10-25", "--interval", "hour") == [
+                "\"2026-10-25 00:00 +02:00\",1", "\"2026-10-25 02:00 +02:00\",1",
+                "\"2026-10-25 02:00 +01:00\",1", "\"2026-10-25 23:00 +01:00\",1",
+                "\"total\",4",
+            ])
+        #expect(
+            try await rows("--month", "2026-03", "--interval", "hour") == [
+                "\"2026-03-29 01:00 +01:00\",1", "\"2026-03-29 03:00 +02:00\",1",
+                "\"total\",2",
+            ])
+        #expect(
+            try await rows("--all", "--interval", "day") == [
+                "\"2026-03-29\",2", "\"2026-10-25\",4", "\"2026-10-26\",1", "\"total\",7",
+            ])
+    }
+
     // MARK: - The calls behind
 
     @Test func `has the calls behind every figure, which add up to it`() async throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallLog
 import Foundation
 import Reports
 import Telephony

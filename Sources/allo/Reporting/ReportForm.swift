@@ -35,6 +35,7 @@ struct ReportForm: ParsableArguments {
     ///   - part: which of its tables, where only one is shown.
     ///   - isUsual: whether the figures are those that nobody asked for by name.
     ///   - period: what it is of.
+    /// - Throws: ``Failure`` where a page can't be written.
     func show(_ report: Report, part: ReportPart, isUsual: Bool, of period: Period) throws {
         if json { return Output.line(report.json) }
         if let html {

@@ -22,6 +22,8 @@ struct ReportSource {
     /// - Parameters:
     ///   - question: what is asked.
     ///   - steps: which steps count.
+    /// - Returns: the figures.
+    /// - Throws: `JournalError` where the tables can't be read.
     func report(_ question: ReportQuestion, steps: StepChoice = .all) async throws -> Report {
         var builder = ReportBuilder(question)
         for dimension in question.dimensions where dimension != .step || question.wants(steps) {
