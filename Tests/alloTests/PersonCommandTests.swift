@@ -202,7 +202,7 @@ import Testing
             """
             format: 1
             centre: essai
-            recordings: {folder: ../archives, retention: 1s}
+            recordings: {folder: ../archives, retention: 2d}
             """, to: "flows/centre.yaml")
         #expect(try await desk.run("purge", "--retention", "1d").output.lines.count == 1)
         let erased = try await desk.run("erase", "+33612345678", "--yes")

@@ -44,7 +44,7 @@ import Testing
         let report = try await desk.run(
             "report", "asa", "talk", "--queue", "support", "--all", "--csv", "--journal",
             "new.sqlite")
-        #expect(report.output.split(separator: "\r\n").last == "\"support\",3.00,60.00")
+        #expect(report.output.lines.last == "\"support\",3.00,60.00")
     }
 
     @Test func `reads nothing twice, and another file into the same journal`() async throws {
@@ -61,7 +61,7 @@ import Testing
             "report", "visits", "--queue", "support", "--interval", "day", "--all", "--csv",
             "--journal", "new.sqlite")
         #expect(
-            report.output.split(separator: "\r\n").dropFirst() == [
+            report.output.lines.dropFirst() == [
                 "\"support\",\"2026-11-23\",12", "\"support\",\"2026-11-24\",1",
                 "\"total\",\"\",13",
             ], "\(report.output)")
@@ -84,7 +84,7 @@ import Testing
         let report = try await desk.run(
             "report", "visits", "interrupted", "waiting", "--queue", "support", "--all", "--csv",
             "--journal", "new.sqlite")
-        #expect(report.output.split(separator: "\r\n").last == "\"support\",1,1,0")
+        #expect(report.output.lines.last == "\"support\",1,1,0")
     }
 
     @Test func `writes what it reads, so that the figures are the same`() async throws {

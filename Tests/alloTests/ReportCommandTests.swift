@@ -45,7 +45,7 @@ import Testing
             "time-to-abandon", "visits", "--queue", "support", "--csv")
         #expect(remains.end == .exit(0), "\(remains.errors)")
         #expect(
-            remains.output.split(separator: "\r\n").last
+            remains.output.lines.last
                 == "\"support\",66.67,70.00,66.67,50.00,44.44,42.86,33.33,50.00,18.50,33.33,20.00,11.50,12"
         )
     }
@@ -61,7 +61,7 @@ import Testing
     ) async throws {
         try await readExample()
         let remains = try await report(figure, "--queue", "support", option, span, "--csv")
-        #expect(remains.output.split(separator: "\r\n").last == "\"support\",\(value)")
+        #expect(remains.output.lines.last == "\"support\",\(value)")
     }
 
     @Test func `shows a supervisor all queues at once, without being asked`() async throws {
@@ -94,7 +94,7 @@ import Testing
         let remains = try await report(
             "answered", "talk", "handled-per-hour", "occupancy", "--by", "agent", "--csv")
         #expect(
-            remains.output.split(separator: "\r\n").dropFirst().prefix(3) == [
+            remains.output.lines.dropFirst().prefix(3) == [
                 "\"anne\",3,110.00,5.14,15.76", "\"bruno\",3,90.00,4.50,11.28",
                 "\"claire\",1,50.00,1.50,2.09",
             ], "\(remains.output)")
@@ -106,14 +106,14 @@ import Testing
             "answered", "talk", "asa", "escalation-rate", "--queue", "support", "--by", "agent",
             "--csv")
         #expect(
-            agents.output.split(separator: "\r\n").dropFirst() == [
+            agents.output.lines.dropFirst() == [
                 "\"anne\",3,110.00,14.33,0.00", "\"bruno\",3,90.00,22.67,33.33",
                 "\"total\",6,100.00,18.50,16.67",
             ], "\(agents.output)")
         let queues = try await report(
             "answered", "talk", "--agent", "claire", "--by", "queue", "--csv")
         #expect(
-            queues.output.split(separator: "\r\n").dropFirst() == ["\"niveau2\",1,50.00"],
+            queues.output.lines.dropFirst() == ["\"niveau2\",1,50.00"],
             "\(queues.output)")
     }
 
@@ -121,13 +121,13 @@ import Testing
         try await readExample()
         let quarters = try await report("visits", "--interval", "quarter", "--csv")
         #expect(
-            quarters.output.split(separator: "\r\n").dropFirst() == [
+            quarters.output.lines.dropFirst() == [
                 "\"2026-11-23 10:00 +01:00\",13"
             ], "\(quarters.output)")
         let zone = try await report(
             "visits", "--interval", "hour", "--by", "level", "--zone", "America/New_York", "--csv")
         #expect(
-            zone.output.split(separator: "\r\n").dropFirst().prefix(2) == [
+            zone.output.lines.dropFirst().prefix(2) == [
                 "\"level1\",\"2026-11-23 04:00 -05:00\",12",
                 "\"level2\",\"2026-11-23 04:00 -05:00\",1",
             ], "\(zone.output)")
@@ -153,7 +153,7 @@ import Testing
         func rows(_ arguments: String...) async throws -> [Substring] {
             try await desk.start(
                 ["report", "visits", "--csv", "--journal", "example.sqlite"] + arguments
-            ).remains().output.split(separator: "\r\n").dropFirst().map(\.self)
+            ).remains().output.lines.dropFirst().map(\.self)
         }
         #expect(
             try await rows("--from", "2026-10-25", "--to", "2026-10-25", "--interval", "hour") == [
@@ -250,7 +250,7 @@ import Testing
             "report", "asa", "visits", "--journal", "example.sqlite", "--month", "2020-02",
             "--by", "all", "--csv")
         #expect(remains.end == .exit(0))
-        #expect(remains.output.split(separator: "\r\n").last == "\"total\",n/a,0")
+        #expect(remains.output.lines.last == "\"total\",n/a,0")
         #expect(
             remains.errors.lines == [
                 "allo: nobody called in 2020-02-01 … 2020-02-29; the newest call is of 2026-11-23 10:12"
@@ -270,7 +270,7 @@ import Testing
 
     @Test func `tells where callers leave a menu, and who calls when`() async throws {
         try desk.write(SmallFlow.loop, to: "flows/boucle.yaml")
-        for keys in ["1 2", "2", "1 h"] {
+        for keys in ["1 2", "2", "1"] {
             let call = try await desk.run(
                 "call", "flows/boucle.yaml", "--fast", "--no-audio", "--keys", keys, "--at",
                 "2026-11-23 10:00")
@@ -278,7 +278,7 @@ import Testing
         }
         let menu = try await desk.run("report", "--menu", "boucle", "--all", "--csv")
         #expect(
-            menu.output.split(separator: "\r\n").contains("\"boucle/menu\",5,1,20.00,0,0,2,2"),
+            menu.output.lines.contains("\"boucle/menu\",5,1,20.00,0,0,2,2"),
             "\(menu.output)")
         let other = try await desk.run("report", "--menu", "boucles", "--all")
         #expect(other.end == .exit(1))
@@ -287,10 +287,10 @@ import Testing
                 "Error: the journal knows no flow ‘boucles’; did you mean ‘boucle’?"
             ])
         let flow = try await desk.run("report", "arrived", "--flow", "boucle", "--all", "--csv")
-        #expect(flow.output.split(separator: "\r\n").last == "\"boucle\",3", "\(flow.output)")
+        #expect(flow.output.lines.last == "\"boucle\",3", "\(flow.output)")
         let when = try await desk.run("report", "--when", "--all", "--csv")
         #expect(when.end == .exit(0))
-        let counts = when.output.split(separator: "\r\n").dropFirst().compactMap {
+        let counts = when.output.lines.dropFirst().compactMap {
             $0.split(separator: ",").last.flatMap { Int($0) }
         }
         #expect(counts.count == 24)
