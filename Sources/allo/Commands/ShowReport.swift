@@ -15,7 +15,10 @@ struct ShowReport: AsyncParsableCommand {
             they have come; visits that go on are in no ratio.
             """)
 
-    @Argument(help: "The figures: asa, dmt, sl.connect, abandon-rate …; sl for all service levels.")
+    @Argument(
+        help: ArgumentHelp(
+            "The figures: asa, dmt, sl.connect, abandon-rate …; sl for all service levels.",
+            valueName: "figure"))
     var wanted: [String] = []
 
     @Flag(help: "List the figures and their formulas.")
