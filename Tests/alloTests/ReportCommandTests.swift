@@ -150,10 +150,11 @@ import Testing
         let read = try await desk.run(
             "queue-log", "import", "queue_log", "--journal", "example.sqlite")
         #expect(read.end == .exit(0), "\(read.errors)")
-        func rows(_ arguments: String...) async throws -> [Substring] {
-            try await desk.start(
+        func rows(_ arguments: String...) async throws -> [String] {
+            let remains = try await desk.start(
                 ["report", "visits", "--csv", "--journal", "example.sqlite"] + arguments
-            ).remains().output.lines.dropFirst().map(\.self)
+            ).remains()
+            return Array(remains.output.lines.dropFirst())
         }
         #expect(
             try await rows("--from", "2026-10-25", "--to", "2026-10-25", "--interval", "hour") == [
