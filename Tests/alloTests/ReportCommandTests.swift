@@ -119,11 +119,13 @@ import Testing
 
     @Test func `divides time by the clocks of the place`() async throws {
         try await readExample()
+        // Agents were at work in the quarters before and behind.
         let quarters = try await report("visits", "--interval", "quarter", "--csv")
         #expect(
             quarters.output.lines.dropFirst() == [
-                "\"2026-11-23 10:00 +01:00\",13"
-            ], "\(quarters.output)")
+                "\"2026-11-23 09:45 +01:00\",0", "\"2026-11-23 10:00 +01:00\",13",
+                "\"2026-11-23 10:15 +01:00\",0", "\"total\",13",
+            ])
         let zone = try await report(
             "visits", "--interval", "hour", "--by", "level", "--zone", "America/New_York", "--csv")
         #expect(
