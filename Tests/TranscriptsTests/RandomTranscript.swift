@@ -12,7 +12,8 @@ struct RandomTranscript {
         "accueil", "menu-1", "", " ", "a b", "\"", "\\", "\n", "é", "naïve", "#", "...", "…", "/",
         "a/b", "x=y", "\u{202E}evil", "\u{1B}[31m", "withheld", "from", "to", "at", "position",
         "segment", "secret", "(at", "12", "1.5", "\u{2028}", "日本", "e\u{301}", "\u{0}", "\r\n",
-        "attended", "hangs", "up", ",", ")", "+33612345678", "👩‍👩‍👧", "sip:a@b", "\u{FEFF}",
+        "attended", "hangs", "up", "fails", "for", "good", "accepted", "wait", "over", ",", ")",
+        "+33612345678", "👩‍👩‍👧", "sip:a@b", "\u{FEFF}",
     ]
 
     mutating func word() -> String {
@@ -74,8 +75,28 @@ struct RandomTranscript {
                 zone: "Europe/Paris"))
     }
 
+    mutating func attempt() -> CallEvent.CallbackAttempt {
+        CallEvent.CallbackAttempt(
+            callback: CallID(rawValue: "call-0"), attempt: 2, queue: word(), level: word(),
+            caller: CallerID(rawValue: "caller-1"), number: text(),
+            time: CivilTime(secondsSince1970: 1_795_428_000), zone: "Europe/Paris")
+    }
+
+    mutating func optionalCount() -> Int? {
+        Bool.random(using: &generator) ? Int.random(in: 1...999, using: &generator) : nil
+    }
+
+    mutating func waitBand() -> WaitBand? {
+        let lower = time()
+        let bands = [
+            nil, WaitBand(lower: lower, upper: nil),
+            WaitBand(lower: lower, upper: lower + time()),
+        ]
+        return bands.randomElement(using: &generator) ?? nil
+    }
+
     mutating func event() -> CallEvent {
-        switch Int.random(in: 0...25, using: &generator) {
+        switch Int.random(in: 0...33, using: &generator) {
         case 0: .stepEntered(flow: word(), step: word())
         case 1: .promptStarted(prompt: optionalWord(), text: text(), language: .french)
         case 2: .promptEnded(prompt: optionalWord(), cut: true)
@@ -101,6 +122,17 @@ struct RandomTranscript {
         case 22: .talkEnded(by: pick(CallEvent.Party.self))
         case 23: .survey(question: word(), answer: text())
         case 24: .flowFailed(step: word(), reason: word())
+        case 25: .ringNoAnswer(agent: word(), reason: pick(CallEvent.NoAnswerReason.self))
+        case 26: .holdOn
+        case 27: .holdOff
+        case 28: .announced(position: optionalCount(), wait: waitBand())
+        case 29: .callbackAccepted(queue: word(), number: text())
+        case 30: .callbackAttempted(attempt())
+        case 31: .callbackConnected(agent: word())
+        case 32:
+            .callbackFailed(
+                reason: pick(CallEvent.CallbackFailure.self),
+                isLast: Bool.random(using: &generator))
         default: .ended(pick(CallEvent.EndReason.self))
         }
     }

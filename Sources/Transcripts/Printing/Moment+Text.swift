@@ -43,7 +43,9 @@ extension Moment: CustomStringConvertible {
             let parts = [position.map { "position \($0)" }, wait.map { "wait \($0.printed)" }]
             return (["announce"] + parts.compactMap(\.self)).joined(separator: " ")
         case .acceptCallback(let queue, let number):
-            return "callback \(queue.printed()) accepted \(number.printed())"
+            // Bare, a queue of this name would be read as a callback that fails.
+            let name = queue.printed(quotesAlways: queue == "fails")
+            return "callback \(name) accepted \(number.printed())"
         case .attempt(let number): return "attempt \(number)"
         case .callbackAnswers(let agent): return "called back by \(agent.printed())"
         case .callbackFails(let reason, let isLast):

@@ -1,8 +1,10 @@
 import CallLog
 import Telephony
 
+typealias Sample = (event: CallEvent, json: String)
+
 /// Events of a kind with the JSON that each must be; a new kind doesn't compile without its own.
-func samples(of kind: EventKind) -> [(event: CallEvent, json: String)] {
+func samples(of kind: EventKind) -> [Sample] {
     switch kind {
     case .arrived: arrivals
     case .answered: [(.answered, #"{"kind":"answered"}"#)]
@@ -123,10 +125,14 @@ func samples(of kind: EventKind) -> [(event: CallEvent, json: String)] {
         CallEvent.EndReason.allCases.map {
             (.ended($0), #"{"kind":"ended","reason":"\#($0.rawValue)"}"#)
         }
+    case .ringNoAnswer, .holdOn, .holdOff, .announced: waits(of: kind)
+    case .callbackAccepted, .callbackAttempted, .callbackConnected, .callbackFailed:
+        callbacks(of: kind)
+    case .agentLogin, .agentReady, .agentAway, .wrapEnded, .agentLogout: shifts(of: kind)
     }
 }
 
-private let arrivals: [(event: CallEvent, json: String)] = [
+private let arrivals: [Sample] = [
     (
         .arrival(caller: CallerID(rawValue: "c1"), from: "+33612345678", flow: "accueil"),
         #"{"caller":"c1","flow":"accueil","from":{"personal":"+33612345678"},"kind":"arrived","#
@@ -141,7 +147,7 @@ private let arrivals: [(event: CallEvent, json: String)] = [
     ),
 ]
 
-private let prompts: [(event: CallEvent, json: String)] = [
+private let prompts: [Sample] = [
     (
         .promptStarted(
             prompt: "bienvenue", text: .common("Bienvenue\n\u{1}"), language: .french),
@@ -154,7 +160,7 @@ private let prompts: [(event: CallEvent, json: String)] = [
     ),
 ]
 
-private let keys: [(event: CallEvent, json: String)] = [
+private let keys: [Sample] = [
     (
         .keys(KeyEntry(.digits([.one, .star, .hash]), pressedAt: [.milliseconds(5), .zero])),
         #"{"digits":"1*#","kind":"keys","pressed-at-ms":[5,0]}"#
@@ -167,14 +173,14 @@ private let keys: [(event: CallEvent, json: String)] = [
     (.keys(KeyEntry(.secret(count: 8))), #"{"kind":"keys","secret":8}"#),
 ]
 
-private let lookUps: [(event: CallEvent, json: String)] = CallEvent.Outcome.allCases.map {
+private let lookUps: [Sample] = CallEvent.Outcome.allCases.map {
     (
         .lookedUp(directory: "clients", $0, values: []),
         #"{"directory":"clients","kind":"looked-up","outcome":"\#($0.rawValue)","values":[]}"#
     )
 }
 
-private let requests: [(event: CallEvent, json: String)] = [
+private let requests: [Sample] = [
     (
         .requested(
             endpoint: "solde", .found,

@@ -89,6 +89,48 @@ import Transcripts
             ]).suffix(2) == ["0.030 agent desk-1 hangs up", "0.040 transfer prestataire answers"])
     }
 
+    @Test func `waiting, hold and a callback are told`() {
+        #expect(
+            text([
+                (0, arrival(from: nil)), (0, .answered),
+                (
+                    10,
+                    .announced(
+                        position: 2, wait: WaitBand(lower: .seconds(60), upper: .seconds(120)))
+                ),
+                (20, .ringNoAnswer(agent: "desk-1", reason: .timeout)),
+                (30, .connected(agent: "desk-2")), (40, .holdOn), (50, .holdOff),
+                (60, .callbackAccepted(queue: "level1", number: .personal("+33612345678"))),
+            ]).dropFirst() == [
+                "0.010 announce position 2 wait 60.000 to 120.000",
+                "0.020 agent desk-1 misses timeout", "0.030 agent desk-2 answers", "0.040 hold",
+                "0.050 resume", "0.060 callback level1 accepted +33612345678",
+            ])
+    }
+
+    @Test func `an attempt to call somebody back begins with whom and for which queue`() {
+        let attempt = CallEvent.CallbackAttempt(
+            callback: CallID(rawValue: "call-0"), attempt: 1, queue: "level1", level: "level1",
+            caller: CallerID(rawValue: "c"), number: .personal("+33612345678"),
+            time: CivilTime(secondsSince1970: 1_795_428_000), zone: "Europe/Paris")
+        #expect(
+            text([
+                (1_000, .callbackAttempted(attempt)), (1_500, .connected(agent: "desk-1")),
+                (9_000, .callbackFailed(reason: .noAnswer, isLast: true)), (9_000, .ended(.flow)),
+            ]) == [
+                "call from +33612345678 to level1 at 2026-11-23 10:00:00",
+                "0.500 agent desk-1 answers", "8.000 callback fails no-answer for good",
+                "8.000 hang up by flow",
+            ])
+    }
+
+    @Test func `an agent's shift is no transcript`() {
+        let login = AgentEvent.Login(
+            agent: "desk-1", phone: "anne", time: CivilTime(secondsSince1970: 1_795_428_000),
+            zone: "Europe/Paris")
+        #expect(text([(0, .agent(.login(login))), (0, .agent(.ready))]) == [])
+    }
+
     @Test func `numbers are shortened for logs`() {
         #expect(
             text([(0, arrival())], numbers: .shortened) == [
