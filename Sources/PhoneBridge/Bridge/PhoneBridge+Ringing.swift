@@ -24,6 +24,12 @@ extension PhoneBridge: Exchange {
         return line
     }
 
+    /// Takes a call back that another agent has answered (RFC 3326).
+    public nonisolated func withdraw(_ line: any Line) {
+        guard let line = self.line(of: line) else { return }
+        onLoop { $0.command(.withdraw(line.leg)) }
+    }
+
     /// Lets the parties of two lines of this bridge hear each other.
     public nonisolated func join(_ one: any Line, _ other: any Line) {
         guard let one = line(of: one), let other = line(of: other), one !== other else { return }
