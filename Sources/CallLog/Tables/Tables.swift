@@ -160,6 +160,15 @@ public actor Tables {
 
     // MARK: - Reading
 
+    /// Lets the file of the tables have so many pages at most, for tests.
+    func limit(pages: Int) throws(JournalError) {
+        try attempt {
+            try file.database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
+        }
+    }
+
     private func newFolding(in database: Database) throws -> TableFolding {
         try TableFolding(pages: pages, tablesPath: path, isRebuilding: false, in: database)
     }
