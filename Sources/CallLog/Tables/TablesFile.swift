@@ -34,7 +34,7 @@ struct TablesFile: Sendable {
             else { throw JournalError(.notWritable, path: path) }
         }
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(timeout / .seconds(1))
         configuration.prepareDatabase { database in
             // What the power takes with it is made again.
             try database.execute(

@@ -114,6 +114,23 @@ import Testing
         #expect(try await tables.differences(from: anew) == [])
     }
 
+    @Test func `tables that others lock for too long are locked, and go on afterwards`()
+        async throws
+    {
+        _ = try await fill(20)
+        let tables = try await Tables.open(
+            journal: folder.journal, at: nil, pageSize: 10, timeout: .milliseconds(50))
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: tables.path, configuration: configuration)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let error = await #expect(throws: JournalError.self) { try await tables.catchUp() }
+        #expect(error?.reason == .locked)
+        #expect(error?.path == tables.path)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        #expect(try await calls(tables) == 20)
+    }
+
     @Test func `a journal that isn't there has no tables`() async throws {
         let error = await #expect(throws: JournalError.self) {
             try await Tables.open(journal: folder.journal)
