@@ -36,4 +36,9 @@ extension Figure {
         case .stepEntered, .stepDropOff, .stepTime, .stepNoInput, .stepNoMatch: .step
         }
     }
+
+    /// Whether the seconds of ``Thresholds`` are part of the formula.
+    var usesThresholds: Bool {
+        Figure.serviceLevels.contains(self) || self == .abandonRateNet
+    }
 }

@@ -47,4 +47,6 @@ extension Tally.Counter {
     static func key(_ digit: Digit) -> Tally.Counter {
         Tally.Counter.key0.advanced(by: Int(digit.rawValue))
     }
+    /// The keys in the order of their counters.
+    static let keyNames = Digit.allCases.map { String($0.character) }
 }
