@@ -18,7 +18,7 @@ import Testing
     }
 
     private static let journal = """
-        PRAGMA application_id = 1097625711;
+        PRAGMA application_id = 1097624687;
         PRAGMA journal_mode = WAL;
         CREATE TABLE process (
             id INTEGER PRIMARY KEY AUTOINCREMENT, node TEXT NOT NULL, version TEXT NOT NULL,

@@ -127,6 +127,31 @@ import Testing
         }
     }
 
+    @Test func `a report is that of the pure folds, and its calls have a part in its figures`()
+        async throws
+    {
+        let records = RandomCentre.records(seed: 7, calls: 200)
+        let journal = try await Journal.open(at: folder.journal, by: .fixture())
+        try await journal.append(records)
+        let tables = try await open()
+        try await tables.catchUp()
+        for dimension in Reports.Dimension.allCases {
+            let question = ReportQuestion(
+                figures: Figure.allCases, by: dimension, every: .hour, zone: .paris)
+            var builder = ReportBuilder(question)
+            for (key, tally) in folded(records) { builder.add(tally, at: key) }
+            #expect(try await tables.report(question) == builder.report())
+        }
+        var part = Fraction(0, of: 0)
+        for try await call in tables.calls(CallSelection(quarters: quarters)) {
+            let one = Figure.abandonRate.fraction(of: call.tally, thresholds: Thresholds())
+            part = Fraction(
+                part.numerator + one.numerator, of: part.denominator + one.denominator)
+        }
+        let question = ReportQuestion(figures: [.abandonRate], zone: .paris)
+        #expect(try await tables.report(question).total.cells.first?.fraction == part)
+    }
+
     @Test func `spans, answers and attempts are read as they were folded`() async throws {
         let records = RandomCentre.records(seed: 8, calls: 200)
         let journal = try await Journal.open(at: folder.journal, by: .fixture())
