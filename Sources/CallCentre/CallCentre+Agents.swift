@@ -232,13 +232,15 @@ extension CallCentre.State {
         if let caller = calls[call]?.caller {
             cancelCallbacks(of: caller, in: calls[call]?.visit?.queue)
         }
-        guard let desk = desks[agent], desk.leg == .talking(call) else { return }
-        act(.join(leg: desk.rings, call), agent)
-        guard let open = calls[call], open.flow.recordsTalks, let visit = open.visit else { return }
+        let leg = desks[agent].flatMap { $0.leg == .talking(call) ? $0.rings : nil }
+        if let leg { act(.join(leg: leg, call), agent) }
+        guard let open = calls[call], open.flow.recordsTalks, open.outside == .nobody,
+            let visit = open.visit
+        else { return }
         let name = "talk-\(visit.number)"
         record(.recordingStarted(name: name), of: call)
         calls[call]?.recording = CallCentre.OpenCall.Recording(name: name, since: now)
-        act(.record(leg: desk.rings, call, name: name), agent)
+        if let leg { act(.record(leg: leg, call, name: name), agent) }
     }
 
     /// A talk that was recorded is over.

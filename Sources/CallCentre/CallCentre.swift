@@ -53,6 +53,7 @@ public struct CallCentre: Sendable {
         case .agent(let agent, let input): state.take(input, of: agent)
         case .callback(let call, let input): state.take(input, ofCallback: call)
         case .timerFired(let timer): state.advance(.timerFired(timer))
+        case .noted(let call, let event): state.record(event, of: call)
         }
         state.settle(interpreter)
         state.answerTransfer()

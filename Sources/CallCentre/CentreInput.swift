@@ -16,6 +16,9 @@ public struct CentreInput: Equatable, Sendable {
         case callback(CallID, CallbackInput)
         /// A timer of the queues ran out.
         case timerFired(QueueTimer)
+        /// In a rehearsal or a replay, in which nobody is logged in: what the queues did for a call,
+        /// as ringing an agent, to be written down.
+        case noted(CallID, CallEvent)
     }
 
     /// What happened.

@@ -44,7 +44,13 @@ struct Whisper {
     func utterance(of template: CompiledTextTemplate, _ language: LanguageTag) -> Utterance? {
         guard let spoken = SpokenLanguage(language) else { return nil }
         var context = EvaluationContext()
-        let slots: [Value] = [.text(queue), .duration(wait), .text(customer ?? "")]
+        let slots = Centre.Whisper.Value.allCases.map { value -> Value in
+            switch value {
+            case .queue: .text(queue)
+            case .wait: .duration(wait)
+            case .customer: customer.map { .text($0) } ?? .nothing
+            }
+        }
         guard let text = try? template.render(slots, in: spoken, &context), !text.isEmpty else {
             return nil
         }

@@ -1,4 +1,4 @@
-public import Telephony
+import Telephony
 
 /// All queues of a centre: who waits, who answers, who goes first.
 ///
@@ -27,42 +27,73 @@ public struct Queues: Sendable {
     public func step(
         _ state: inout State, on event: QueueEvent, now: Duration
     ) -> [QueueEffect] {
-        []
+        var turn = Turn(now: now)
+        if case .timerFired(let timer) = event { turn.fired = timer }
+        if !state.hasPlan || event == .planChanged { state.adopt(plan, &turn) }
+        state.take(event, &turn)
+        state.settle(&turn)
+        return turn.effects
+    }
+
+    /// What comes of one event.
+    struct Turn {
+        let now: Duration
+        var effects: [QueueEffect] = []
+        /// The groups in which somebody may have to be offered now.
+        var touched: [Group] = []
+        /// Who became free.
+        var freed: [AgentID] = []
+        /// The lines where callers may wait without the agents they need.
+        var deserted: [Int] = []
+        /// The timer that fired, and so does not run.
+        var fired: QueueTimer?
+
+        mutating func touch(_ group: Group) {
+            if !touched.contains(group) { touched.append(group) }
+        }
+
+        mutating func desert(_ line: Int) {
+            if !deserted.contains(line) { deserted.append(line) }
+        }
+
+        mutating func cancel(_ timer: QueueTimer) {
+            if timer != fired { effects.append(.cancelTimer(timer)) }
+        }
     }
 }
 
-extension Queues {
-    /// Who waits, who talks, who is at work.
-    ///
-    /// It begins empty. After a crash it is made again by events: `loggedIn` and `away` of those who
-    /// were at work, `enqueued` of the ghosts that are due, with their times of old.
-    public struct State: Equatable, Sendable {
-        /// Nobody waits, nobody is at work.
-        public init() {}
+extension Queues.State {
+    mutating func take(_ event: QueueEvent, _ turn: inout Queues.Turn) {
+        switch event {
+        case .enqueued(let waiting): enter(waiting, &turn)
+        case .left(let call): leave(call, &turn)
+        case .steppedAside(let call): stepAside(call, &turn)
+        case .cameBack(let call): comeBack(call, &turn)
+        case .becameCallback(let call): becomeGhost(call, &turn)
+        case .callbackPaused(let call, let span): pause(call, for: span, &turn)
+        case .loggedIn(let agent, let ready): logIn(agent, ready: ready, &turn)
+        case .loggedOut(let agent): release(agent, to: .loggedOut, &turn)
+        case .ready(let agent): makeReady(agent, &turn)
+        case .away(let agent, let reason): release(agent, to: .away(reason: reason), &turn)
+        case .answered(let agent, let call): answer(agent, call, &turn)
+        case .notAnswered(let agent, let call, let reason):
+            miss(agent, call, reason, &turn)
+        case .talkEnded(let agent, let call): endTalk(agent, call, &turn)
+        case .wrapUpEnded(let agent): endWrapUp(agent, &turn)
+        case .timerFired(let timer): fire(timer, &turn)
+        case .estimateWanted(let call): estimate(call, &turn)
+        case .planChanged: break
+        }
+    }
 
-        /// The place of somebody in their queue, from 1; nil who does not stand in one. Who is in a
-        /// menu, is being offered or is a ghost stands there as well.
-        public func position(of call: CallID) -> Int? { nil }
-
-        /// How many stand in a queue.
-        public func length(of queue: String) -> Int { 0 }
-
-        /// The callers who stand in a queue, by their places.
-        public func waiting(in queue: String) -> [CallID] { [] }
-
-        /// All who stand in a queue, in the order in which agents would get them.
-        public func waiting(at now: Duration) -> [CallID] { [] }
-
-        /// Where a caller stands; nil for nobody known.
-        public func state(of call: CallID) -> CallerState? { nil }
-
-        /// Where an agent stands.
-        public func state(of agent: AgentID) -> AgentState { .loggedOut }
-
-        /// All who are at work.
-        public var agents: [AgentID: AgentState] { [:] }
-
-        /// How many are there who can take the callers of a queue: logged in and not away.
-        public func agentsPresent(in queue: String) -> Int { 0 }
+    private mutating func fire(_ timer: QueueTimer, _ turn: inout Queues.Turn) {
+        switch timer {
+        case .ring(let agent):
+            guard case .ringing(let call) = state(of: agent) else { return }
+            miss(agent, call, .timeout, &turn)
+        case .wrapUp(let agent): endWrapUp(agent, &turn)
+        case .rest(let agent): endRest(agent, &turn)
+        case .callback(let call): endPause(call, &turn)
+        }
     }
 }

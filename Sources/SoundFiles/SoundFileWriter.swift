@@ -35,6 +35,37 @@ public struct SoundFileWriter: ~Copyable, @unchecked Sendable {
         }
         self.path = path
         self.channels = channels
+        keepHeaderTrue()
+    }
+
+    /// Creates a file that is not there yet, and that only its owner may read.
+    ///
+    /// - Throws: ``SoundFileError`` when the file is there, or can't be created.
+    init(
+        newPath path: String, rate: Int, channels: Int, format: RecordingFormat
+    ) throws(SoundFileError) {
+        let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw SoundFileError(path: path, .cannotOpen(String(cString: strerror(errno))))
+        }
+        var info = SF_INFO(
+            frames: 0, samplerate: Int32(clamping: rate), channels: Int32(clamping: channels),
+            format: format.code, sections: 0, seekable: 0)
+        switch SoundLibrary.open({ sf_open_fd(descriptor, Int32(SFM_WRITE), &info, Int32(SF_TRUE)) }
+        )
+        {
+        case .success(let opened): handle = opened.pointer
+        case .failure(let failure):
+            unlink(path)
+            throw SoundFileError(path: path, .cannotOpen(failure.text))
+        }
+        self.path = path
+        self.channels = channels
+        keepHeaderTrue()
+    }
+
+    /// Lets the header be brought up to date with every append.
+    private func keepHeaderTrue() {
         _ = sf_command(handle, Int32(SFC_SET_UPDATE_HEADER_AUTO), nil, Int32(SF_TRUE))
     }
 

@@ -224,7 +224,7 @@ struct VirtualCentre {
           n2-a: {phone: c, levels: [level2], number: "4003", pin: "1234"}
         telephone: {listen: ["udp:127.0.0.1:5060"]}
         trunks:
-          out: {from: [127.0.0.1], address: 127.0.0.1:5070, allows: ["+336", "+331"]}
+          out: {from: [192.0.2.1], address: 127.0.0.1:5070, allows: ["+336", "+331"]}
         callbacks: {trunk: out, attempts: 2, pause: 5m}
         phones:
           from: [127.0.0.0/8]

@@ -18,6 +18,7 @@ extension JournalReader {
     /// The journal doesn't know which files are still there.
     ///
     /// - Parameter moment: since 1970-01-01 00:00:00 UTC.
+    /// - Returns: the recordings, each with the end of its call.
     /// - Throws: ``JournalError`` where the file is damaged.
     public func recordings(
         endedBefore moment: Duration

@@ -21,13 +21,19 @@ public struct JournalReader: Sendable {
 
     private init(path: String) throws(JournalError) {
         self.path = path
+        database = try Self.database(at: path)
+    }
+
+    /// Opens the database of a journal for reading.
+    static func database(at path: String) throws(JournalError) -> DatabaseQueue {
         guard try JournalFile.exists(at: path) else { throw JournalError(.missing, path: path) }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
         do {
-            database = try DatabaseQueue(path: path, configuration: configuration)
+            let database = try DatabaseQueue(path: path, configuration: configuration)
             try database.read { try JournalFile.checkSchema($0, path: path) }
+            return database
         } catch {
             throw JournalError(error, path: path, unopened: .notReadable)
         }
@@ -62,6 +68,7 @@ public struct JournalReader: Sendable {
     /// When and where the first events of the wanted calls were written.
     ///
     /// - Parameter isWanted: what else is wanted of `first`, in SQL.
+    /// - Returns: the rest of the statement.
     private static func origin(of isWanted: String) -> String {
         """
         origin.wall_ms + first.time_ms - origin.monotonic_ms AS wall, origin.node

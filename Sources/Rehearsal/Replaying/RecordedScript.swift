@@ -6,7 +6,9 @@ struct RecordedScript {
     /// Something that happened, with the time since the answer.
     struct Happening {
         var time: Duration
-        var input: CallInput
+        var input: CallInput?
+        /// What queues and agents did, which is only to be written down again.
+        var note: CallEvent?
     }
 
     /// An answer of the world outside.
@@ -89,10 +91,14 @@ struct RecordedScript {
         case .ended(.caller): happened(.hungUp)
         case .ended(.stopped): happened(.stopped)
         case .ended(.engineCrash): breakOff = time
+        case .offered, .ringNoAnswer:
+            happenings.append(Happening(time: time, note: record.event))
+        case .holdOn: happened(.held)
+        case .holdOff: happened(.retrieved)
         case .stepEntered(let flow, let step): lastStep = (flow, step)
         case .noInput, .noMatch, .identified, .motive, .selfServiceDone, .consent,
-            .recordingStarted, .recordingEnded, .enqueued, .offered, .flowedOut, .abandoned,
-            .survey, .flowFailed, .ended, .ringNoAnswer, .holdOn, .holdOff, .announced,
+            .recordingStarted, .recordingEnded, .enqueued, .flowedOut, .abandoned,
+            .survey, .flowFailed, .ended, .announced,
             .callbackAccepted, .callbackAttempted, .callbackConnected, .callbackFailed, .agent:
             break
         }

@@ -101,7 +101,9 @@ public struct Replay: PausingRun {
                 start + happening.time < next ?? .seconds(Int64.max)
             {
                 happenings.removeFirst()
-                stage.take(happening.input, for: call, at: start + happening.time)
+                let time = start + happening.time
+                if let input = happening.input { stage.take(input, for: call, at: time) }
+                if let note = happening.note { repeatNote(note, at: time) }
             } else if let next, next <= end {
                 stage.advance()
             } else {
@@ -110,6 +112,16 @@ public struct Replay: PausingRun {
             listen()
         }
         return nil
+    }
+
+    /// Destinations outside are rung by the call itself, agents by nobody here.
+    private mutating func repeatNote(_ note: CallEvent, at time: Duration) {
+        switch note {
+        case .offered(let agent), .ringNoAnswer(let agent, _):
+            guard stage.hasAgent(agent) else { return }
+            stage.note(note, of: call, at: time)
+        default: break
+        }
     }
 
     private mutating func listen() {

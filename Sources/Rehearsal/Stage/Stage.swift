@@ -135,6 +135,12 @@ public struct Stage: Sendable {
         agenda.add(.input(call, input), at: max(clock, time.inMilliseconds))
     }
 
+    /// Has something written down that queues and agents did for a call who are not rehearsed.
+    public mutating func note(_ event: CallEvent, of call: CallID, at time: Duration) {
+        clock = max(clock, time.inMilliseconds)
+        step(.noted(call, event))
+    }
+
     private mutating func step(
         _ input: CallInput, _ call: CallID, _ hidden: FlowState.Hidden? = nil
     ) {
@@ -220,6 +226,11 @@ public struct Stage: Sendable {
     }
 
     // MARK: Looking at the stage
+
+    /// Whether somebody of this name is an agent of the centre.
+    func hasAgent(_ name: String) -> Bool {
+        program.centre.agents[AgentID(rawValue: name)] != nil
+    }
 
     /// The records since this was asked last.
     public mutating func takeRecords() -> [JournalRecord] {

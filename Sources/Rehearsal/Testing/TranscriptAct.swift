@@ -8,6 +8,8 @@ enum TranscriptAct {
     case press([Digit])
     /// Something else happens to the call.
     case input(CallInput)
+    /// Queues and agents did something that is only to be written down.
+    case note(CallEvent)
 
     /// The act of a line; nil for a line that is to be heard.
     ///
@@ -16,12 +18,21 @@ enum TranscriptAct {
     ///   - lines: the whole transcript: what an act brings about may stand before it.
     ///   - keys: what the line presses.
     ///   - isTalking: whether the caller talks with an agent.
-    init?(at index: Int, of lines: [TranscriptLine], keys: [Digit]?, isTalking: Bool) {
+    ///   - isAgent: whether somebody of this name is an agent of the centre.
+    init?(
+        at index: Int, of lines: [TranscriptLine], keys: [Digit]?, isTalking: Bool,
+        isAgent: (String) -> Bool
+    ) {
         switch lines[index].moment {
         case .press: self = .press(keys ?? [])
         case .agentAnswers(let agent): self = .input(.agentAnswered(agent: agent))
         case .agentTransfers(_, let queue, _): self = .input(.agentTransferred(queue: queue))
         case .agentHangsUp: self = .input(.agentHungUp)
+        case .agentRings(let agent) where isAgent(agent): self = .note(.offered(agent: agent))
+        case .agentMisses(let agent, let reason):
+            self = .note(.ringNoAnswer(agent: agent, reason: reason))
+        case .hold: self = .input(.held)
+        case .resume: self = .input(.retrieved)
         case .transferAnswers: self = .input(.transferAnswered)
         case .transferFails(let to, let reason):
             self = .input(
@@ -39,7 +50,7 @@ enum TranscriptAct {
             }
         case .hear, .step, .noInput, .noMatch, .customer, .motive, .done, .lookUp, .request,
             .compare, .consent, .record, .enter, .leave, .agentRings, .survey, .fail, .end,
-            .agentMisses, .hold, .resume, .announce, .acceptCallback, .attempt, .callbackAnswers,
+            .announce, .acceptCallback, .attempt, .callbackAnswers,
             .callbackFails, .anything:
             return nil
         }

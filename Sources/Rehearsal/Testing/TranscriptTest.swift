@@ -155,7 +155,9 @@ public struct TranscriptTest: PausingRun {
     /// What callers or agents do by the line at the cursor; nil for a line that is to be heard.
     private var actAtCursor: TranscriptAct? {
         guard cursor < lines.count, !isDone else { return nil }
-        return TranscriptAct(at: cursor, of: lines, keys: keys[cursor], isTalking: isTalking)
+        return TranscriptAct(
+            at: cursor, of: lines, keys: keys[cursor], isTalking: isTalking,
+            isAgent: stage.hasAgent)
     }
 
     /// When the act at the cursor is to be done; nil while something must be heard first.
@@ -180,6 +182,10 @@ public struct TranscriptTest: PausingRun {
             cursor += 1
             reachedAt = time
             if let first = digits.first { stage.take(.digit(first), for: call, at: time) }
+            listen()
+        case .note(let event):
+            isDone = true
+            stage.note(event, of: call, at: time)
             listen()
         case .input(let input):
             let place = cursor

@@ -16,6 +16,7 @@ extension Report {
             JSONValue.Member(
                 "answer-within", .integer(question.thresholds.answerWithin)),
             JSONValue.Member("short-abandon", .integer(question.thresholds.shortAbandon)),
+            JSONValue.Member("waiting", .integer(waiting)),
             JSONValue.Member("rows", .array(rows.map(object))),
             JSONValue.Member("total", object(of: total)),
             JSONValue.Member("menu", .array(menu.map(\.json))),

@@ -46,6 +46,8 @@ public struct Report: Equatable, Sendable {
     public let menu: [MenuStep]
     /// Who calls when.
     public let calendar: CallCalendar
+    /// Visits that go on; they are in no ratio.
+    public let waiting: Int
     /// The waits that somebody ended by answering.
     public let answeredWaits: WaitHistogram
     /// The waits that callers ended by hanging up.

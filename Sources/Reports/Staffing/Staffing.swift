@@ -63,6 +63,15 @@ public enum Staffing {
         public let scheduled: Int
         /// What comes of it.
         public let performance: Performance
+
+        fileprivate init(_ demand: Demand, _ performance: Performance, shrinkage: Double) {
+            self.demand = demand
+            self.performance = performance
+            agents = performance.agents
+            // What rounding leaves behind a whole number is no agent more.
+            let needed = (Double(performance.agents) / (1 - shrinkage) - 1e-9).rounded(.up)
+            scheduled = Int(max(0, needed))
+        }
     }
 
     /// The fewest agents that reach the goal in each stretch.
@@ -81,14 +90,28 @@ public enum Staffing {
         var rows: [Row] = []
         for demand in demands {
             let performance = try fewest(for: demand, goal: goal)
-            // What rounding leaves behind a whole number is no agent more.
-            let scheduled = (Double(performance.agents) / (1 - shrinkage) - 1e-9).rounded(.up)
-            rows.append(
-                Row(
-                    demand: demand, agents: performance.agents, scheduled: Int(max(0, scheduled)),
-                    performance: performance))
+            rows.append(Row(demand, performance, shrinkage: shrinkage))
         }
         return rows
+    }
+
+    /// What so many agents reach, whether it is enough or not.
+    ///
+    /// - Parameters:
+    ///   - agents: those on the telephones.
+    ///   - demand: what callers ask.
+    ///   - goal: whose wait and patience count.
+    ///   - shrinkage: the share of paid time that nobody is on the telephone, 0 to less than 1.
+    /// - Returns: the row of the stretch.
+    /// - Throws: ``StaffingError`` where one of them is impossible.
+    public static func row(
+        of agents: Int, for demand: Demand, goal: Goal = Goal(), shrinkage: Double = 0
+    ) throws(StaffingError) -> Row {
+        guard shrinkage >= 0, shrinkage < 1 else { throw StaffingError(.shrinkage(shrinkage)) }
+        try goal.check()
+        let performance = try Performance(
+            of: demand, agents: agents, within: goal.within, patience: goal.patience)
+        return Row(demand, performance, shrinkage: shrinkage)
     }
 
     /// More agents never make anything worse, so the fewest are found by halving.

@@ -23,18 +23,31 @@ struct ControlDesk: Service {
     }
 
     private func serve(_ visitor: ControlSocket.Visitor) async {
-        // Reading may wait for as long as the visitor has patience: not on a thread of the tasks.
-        let line = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: visitor.request()) }
+        let answer = await answer(to: await Self.aside { visitor.request() })
+        await Self.aside { visitor.answer(answer?.json) }
+    }
+
+    private func answer(to heard: ControlLine.Heard) async -> ControlAnswer? {
+        switch heard {
+        case .nothing: return nil
+        case .tooLong:
+            return .refused("a request has \(ControlSocket.Visitor.longest) bytes at most")
+        case .line(let line):
+            do {
+                return try await answer(ControlRequest(line))
+            } catch {
+                return .refused("\(error)")
+            }
         }
-        guard let line else { return visitor.answer(nil) }
-        let answer: ControlAnswer
-        do {
-            answer = try await self.answer(ControlRequest(line))
-        } catch {
-            answer = .refused("\(error)")
+    }
+
+    /// Does what may wait for as long as the visitor has patience: not on a thread of the tasks.
+    private static func aside<Value: Sendable>(
+        _ work: @escaping @Sendable () -> Value
+    ) async -> Value {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: work()) }
         }
-        visitor.answer(answer.json)
     }
 
     private func answer(_ request: ControlRequest) async throws -> ControlAnswer {

@@ -9,31 +9,22 @@ import Synchronization
 final class ControlSocket: Sendable {
     /// Somebody who asks.
     struct Visitor: Sendable {
-        fileprivate let descriptor: Int32
+        fileprivate let line: ControlLine
 
-        /// The longest request.
-        private static let longest = 65_536
+        /// The longest request, in bytes.
+        static let longest = 65_536
+        /// How long a request, and its answer, may take.
+        private static let patience = Duration.seconds(5)
 
-        /// The line that they send; nil where they send none in time.
-        func request() -> String? {
-            var bytes: [UInt8] = []
-            var buffer = [UInt8](repeating: 0, count: 4_096)
-            while bytes.count < Self.longest {
-                let count = read(descriptor, &buffer, buffer.count)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return nil }
-                bytes += buffer.prefix(count)
-                if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
-                    return String(decoding: bytes[..<end], as: UTF8.self)
-                }
-            }
-            return nil
+        /// What they say.
+        func request() -> ControlLine.Heard {
+            line.hear(longest: Self.longest, within: Self.patience)
         }
 
         /// Answers, and lets them go.
-        func answer(_ line: String?) {
-            if let line { ControlSocket.write(line + "\n", to: descriptor) }
-            close(descriptor)
+        func answer(_ text: String?) {
+            if let text { line.say(text, within: Self.patience) }
+            line.end()
         }
     }
 
@@ -57,8 +48,7 @@ final class ControlSocket: Sendable {
         if (try? ControlSocket.connect(to: path)).map({ close($0) }) != nil {
             throw Failure("another server listens at \(path)")
         }
-        // What is left of a server that died.
-        unlink(path)
+        try Self.clear(path)
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         let mask = umask(0o177)
         let isBound = withUnsafePointer(to: &address) { pointer in
@@ -88,15 +78,14 @@ final class ControlSocket: Sendable {
         while true {
             let visitor = Glibc.accept(descriptor, nil, nil)
             if visitor < 0, errno == EINTR || errno == ECONNABORTED { continue }
-            guard visitor >= 0 else { break }
-            // Who connects and says nothing is let go.
-            var patience = timeval(tv_sec: 5, tv_usec: 0)
-            for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-                setsockopt(
-                    visitor, SOL_SOCKET, option, &patience,
-                    socklen_t(MemoryLayout<timeval>.size))
+            guard visitor >= 0 else {
+                // Shut down; anything else, such as too many open files, passes.
+                if errno == EINVAL || errno == EBADF { break }
+                Thread.sleep(forTimeInterval: 0.1)
+                continue
             }
-            if case .dropped = arrivals.yield(Visitor(descriptor: visitor)) { close(visitor) }
+            let line = ControlLine(visitor)
+            if case .dropped = arrivals.yield(Visitor(line: line)) { line.end() }
         }
         close(descriptor)
         arrivals.finish()
@@ -116,16 +105,22 @@ final class ControlSocket: Sendable {
 
     // MARK: The other side
 
+    /// The longest answer, in bytes: thousands of agents.
+    private static let longestAnswer = 16_777_216
+    /// How long a server may take to answer: its disk may be slow.
+    private static let patience = Duration.seconds(30)
+
     /// Asks the server whose socket it is.
     ///
     /// - Returns: its answer, one line.
-    /// - Throws: ``Failure`` where no server is there.
-    static func ask(_ line: String, at path: String) throws -> String {
-        let descriptor = try connect(to: path)
-        write(line + "\n", to: descriptor)
-        let answer = Visitor(descriptor: descriptor).request()
-        close(descriptor)
-        guard let answer else { throw Failure("the server at \(path) gave no answer") }
+    /// - Throws: ``Failure`` where no server is there, or none that answers.
+    static func ask(_ text: String, at path: String) throws -> String {
+        let line = ControlLine(try connect(to: path))
+        defer { line.end() }
+        line.say(text, within: patience)
+        guard case .line(let answer) = line.hear(longest: longestAnswer, within: patience) else {
+            throw Failure("the server at \(path) gave no answer")
+        }
         return answer
     }
 
@@ -155,16 +150,13 @@ final class ControlSocket: Sendable {
         return address
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes {
-                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            written += count
+    /// Takes away what a server left that died, and nothing else.
+    private static func clear(_ path: String) throws {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        guard status.st_mode & S_IFMT == S_IFSOCK else {
+            throw Failure("\(path) is in the way: a socket for requests is to stand there")
         }
+        unlink(path)
     }
 }

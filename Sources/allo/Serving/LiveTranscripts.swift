@@ -45,7 +45,10 @@ final class LiveTranscripts: Sendable {
             for record in records {
                 let line = printers[record.call, default: TranscriptPrinter()].line(for: record)
                 if let line { lines += "\(record.call.rawValue.prefix(8)) \(line)\n" }
-                if case .ended = record.event { printers[record.call] = nil }
+                switch record.event {
+                case .ended, .agent(.logout): printers[record.call] = nil
+                default: break
+                }
             }
         }
         if !lines.isEmpty { Output.text(lines) }

@@ -8,6 +8,8 @@ struct LoadedCentre {
     let program: FlowProgram
     let speech: Speech
     let configuration: Configuration
+    /// The folder of the centre file.
+    let folder: String
     /// The PINs of the agents.
     let pins: [AgentID: Secret]
 
@@ -29,6 +31,7 @@ struct LoadedCentre {
         speech = try Speech(project: project, program: program, rate: LoadedCentre.rate)
         configuration = try Configuration(
             program.centre, telephone, folder: project.centreFolder)
+        folder = project.centreFolder
         var pins: [AgentID: Secret] = [:]
         for agent in program.centre.agents.values {
             pins[agent.id] = try agent.pin.map { Secret(try $0.read(in: project.centreFolder)) }

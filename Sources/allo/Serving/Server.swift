@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import PhoneBridge
 import SIP
+import SoundFiles
 import ServiceLifecycle
 import Switchboard
 import Telephony
@@ -53,7 +54,7 @@ final class Server: Sendable {
                 journal: journal ?? NoJournal(), renderer: sounds,
                 music: { name in try await sounds.music(name) },
                 readyMusic: { name in sounds.readyMusic(name) }, web: endpoints,
-                exchange: bridge,
+                exchange: bridge, recorder: Server.recorder(centre, besideJournal: journalPath),
                 announce: { records in transcripts?.see(records) },
                 report: { Output.message($0) }),
             start: start, home: bridge)
@@ -64,6 +65,23 @@ final class Server: Sendable {
                 sounds.letGo(before: edition)
                 await endpoints.letGo(before: edition)
             })
+    }
+
+    /// Records calls beside the journal, or where the centre file says; what a crash left behind
+    /// can be heard up to there.
+    private static func recorder(
+        _ centre: LoadedCentre, besideJournal journal: String?
+    ) -> CallRecorder? {
+        guard let journal else { return nil }
+        let recordings = centre.program.centre.recordings
+        let recorder = CallRecorder(
+            folder: recordings.folder(centreFolder: centre.folder, journal: journal),
+            format: recordings.fileFormat)
+        let salvaged = recorder.salvage()
+        if !salvaged.isEmpty {
+            Output.message("\(salvaged.count) recordings end where the last server did")
+        }
+        return recorder
     }
 
     /// The coders of codecs beside G.711.

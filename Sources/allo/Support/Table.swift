@@ -4,6 +4,8 @@ import Telephony
 struct Table {
     let header: [String]
     let rows: [[String]]
+    /// The columns that stand on the right of their width.
+    var numbers = 0..<0
 
     var text: String {
         let all = [header] + rows
@@ -11,8 +13,11 @@ struct Table {
             all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
         }
         return all.map { row in
-            zip(row, widths)
-                .map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }
+            zip(row, widths).enumerated()
+                .map { column, cell in
+                    let space = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
+                    return numbers.contains(column) ? space + cell.0 : cell.0 + space
+                }
                 .joined(separator: "  ")
                 .trimmingTrailingSpaces + "\n"
         }.joined()

@@ -1,5 +1,6 @@
 import CallLog
 import Foundation
+import GRDB
 import Telephony
 
 /// A folder of its own for one test; gone with the value.
@@ -101,5 +102,22 @@ extension JournalRecord {
         _ events: [AgentEvent]
     ) -> [JournalRecord] {
         call(name, at: start, arrival: .login(agent), events.map(CallEvent.agent))
+    }
+}
+
+extension TemporaryFolder {
+    /// Changes the journal behind everybody's back.
+    func execute(_ sql: String) async throws {
+        let database = try DatabaseQueue(path: journal)
+        try await database.write { try $0.execute(sql: sql) }
+        try database.close()
+    }
+
+    /// Whether a text stands in any file of the folder.
+    func holds(_ text: String) throws -> Bool {
+        try FileManager.default.contentsOfDirectory(atPath: path).contains { name in
+            try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)"))
+                .range(of: Data(text.utf8)) != nil
+        }
     }
 }

@@ -1,0 +1,221 @@
+import Foundation
+import GRDB
+import Reports
+import Telephony
+
+/// Follows the journal event by event, and writes what is finished into the tables.
+///
+/// What it holds between two transactions follows from the journal and from the tables as they then
+/// are; so it can be thrown away at any time and be made again.
+final class TableFolding {
+    /// Whether all is made anew, and what belongs together is put together at the end.
+    let isRebuilding: Bool
+    private let pages: JournalPages
+    private let loading: StreamLoading
+    private let store: TallyStore
+    /// The last event that was taken.
+    private(set) var position: Int64
+    private var last: (call: String, number: Int)
+    private(set) var agents: AgentFold
+    private var roster: RosterHistory
+    private(set) var open: [CallID: OpenStream] = [:]
+    private var recent = RecentCalls()
+    private var shifts: [CallID: String] = [:]
+    var book = TallyBook()
+
+    /// Goes on where the tables are.
+    init(pages: JournalPages, tablesPath: String, isRebuilding: Bool, in database: Database) throws
+    {
+        self.pages = pages
+        self.isRebuilding = isRebuilding
+        loading = StreamLoading(pages: pages)
+        store = TallyStore(path: tablesPath)
+        let state = try TablesState.read(in: database)
+        position = state.position
+        last = (state.call, state.number)
+        agents = try state.agentFold(path: tablesPath)
+        roster = RosterHistory(
+            try Row.fetchAll(database, sql: "SELECT name, since FROM agent").map {
+                ($0["name"], $0["since"])
+            })
+    }
+
+    // MARK: - Events
+
+    /// Takes a page in, within a transaction of the tables.
+    func take(_ page: JournalPage, in database: Database) throws {
+        guard let end = page.last else { return }
+        let rows = try TableRows(in: database)
+        for event in page.events { try take(event, rows: rows, in: database) }
+        position = end.id
+        last = (end.call, end.number)
+        try keepBook(in: database)
+        try TablesState(
+            position: position, call: last.call, number: last.number,
+            agents: agents.snapshot.text
+        ).write(in: database)
+    }
+
+    /// Brings what has been counted into the table of tallies.
+    func keepBook(in database: Database) throws {
+        try store.merge(book, in: database)
+        book = TallyBook()
+    }
+
+    private func take(_ event: TableEvent, rows: TableRows, in database: Database) throws {
+        var spans: [AgentSpan] = []
+        agents.take(event.record, wallOffset: event.wallOffset) { spans.append($0) }
+        for span in spans {
+            try rows.insert(span)
+            book.add(span)
+        }
+        if case .agent(let shift) = event.record.event {
+            return try take(shift, event, rows: rows, in: database)
+        }
+        guard let stream = try stream(of: event, in: database) else { return }
+        stream.take(event, roster: roster.roster(at: event.id))
+        guard case .ended = event.record.event else { return }
+        open[event.record.call] = nil
+        try finish(stream, by: event, rows: rows, in: database)
+    }
+
+    /// The call of an event; nil where its first event is not there.
+    private func stream(of event: TableEvent, in database: Database) throws -> OpenStream? {
+        let call = event.record.call
+        if let stream = open[call] { return stream }
+        if event.record.number == 1 {
+            open[call] = OpenStream(event)
+        } else if case .open(let stream) = try loading.load(
+            call, before: event.id, roster: roster, in: database)
+        {
+            open[call] = stream
+        }
+        return open[call]
+    }
+
+    // MARK: - Shifts
+
+    private func take(
+        _ event: AgentEvent, _ logged: TableEvent, rows: TableRows, in database: Database
+    ) throws {
+        let shift = logged.record.call
+        switch event {
+        case .login(let login):
+            shifts[shift] = login.agent
+            if roster.take(login, at: logged.id) {
+                try database.execute(
+                    sql: "INSERT INTO agent (name, since) VALUES (?, ?)",
+                    arguments: [login.agent, logged.id])
+            }
+        case .logout: shifts[shift] = nil
+        case .ready, .away: break
+        case .wrapEnded(let call, let visit):
+            let wrap = Wrap(
+                id: logged.id, call: call, visit: visit, agent: try agent(of: shift, logged),
+                time: logged.time)
+            try take(wrap, in: database)
+        }
+    }
+
+    private func agent(of shift: CallID, _ event: TableEvent) throws -> String? {
+        if let agent = shifts[shift] { return agent }
+        let first = try pages.events(of: shift, before: event.id).first
+        guard case .agent(.login(let login)) = first?.record.event else { return nil }
+        shifts[shift] = login.agent
+        return login.agent
+    }
+
+    private func take(_ wrap: Wrap, in database: Database) throws {
+        if let stream = open[wrap.call] { return try take(wrap, of: stream, in: database) }
+        if let finished = recent[wrap.call] {
+            return try take(wrap, ofFinished: finished, in: database)
+        }
+        switch try loading.load(wrap.call, before: wrap.id, roster: roster, in: database) {
+        case .finished(let call): try take(wrap, ofFinished: call, in: database)
+        case .open(let stream):
+            open[wrap.call] = stream
+            try take(wrap, of: stream, in: database)
+        case nil: return
+        }
+    }
+
+    /// The call goes on: the wrap-up is kept until it has ended.
+    private func take(_ wrap: Wrap, of stream: OpenStream, in database: Database) throws {
+        stream.fold.wrapEnded(visit: wrap.visit, agent: wrap.agent, at: wrap.time)
+        stream.hasWraps = true
+        try wrap.insert(in: database)
+    }
+
+    /// The call is in the tables already, and so is its talk.
+    private func take(
+        _ wrap: Wrap, ofFinished finished: FinishedCall, in database: Database
+    ) throws {
+        let before = finished.facts
+        var call = finished
+        guard
+            let span = call.facts.wrapEnded(visit: wrap.visit, agent: wrap.agent, at: wrap.time)
+        else { return }
+        recent.keep(call)
+        if before.attempt != nil {
+            return try database.cachedStatement(sql: "UPDATE callback SET wrap = ? WHERE id = ?")
+                .execute(arguments: [span.inMilliseconds, call.id])
+        }
+        guard let index = before.visits.lastIndex(where: { $0.number == wrap.visit }),
+            let place = before.visits[index].talks.indices.first(where: {
+                before.visits[index].talks[$0] != call.facts.visits[index].talks[$0]
+            }), let id = call.visits[wrap.visit]
+        else { return }
+        try database.cachedStatement(sql: "UPDATE talk SET wrap = ? WHERE visit = ? AND place = ?")
+            .execute(arguments: [span.inMilliseconds, id, place])
+        book.add(
+            wrap: span, by: before.visits[index].talks[place].agent, of: before.visits[index],
+            in: before)
+    }
+
+    // MARK: - Ends
+
+    private func finish(
+        _ stream: OpenStream, by end: TableEvent, rows: TableRows, in database: Database
+    ) throws {
+        let call = FinishedCall(stream)
+        if let attempt = call.facts.attempt {
+            try rows.insert(attempt, of: call.facts, id: call.id, at: end.time)
+            if let accepted = try facts(of: attempt.callback, at: end.id, in: database) {
+                book.add(attempt: attempt, of: accepted)
+            }
+        } else {
+            try rows.insert(call, at: end.time)
+            book.add(call.facts)
+            if !isRebuilding { try addRepeats(of: call, at: end.id, in: database) }
+        }
+        recent.keep(call)
+        if stream.hasWraps { try Wrap.forget(call.facts.call, in: database) }
+    }
+
+    /// What is known of a call at an event, whether it goes on or not.
+    func facts(of call: CallID, at id: Int64, in database: Database) throws -> CallFacts? {
+        if let stream = open[call] { return stream.fold.facts }
+        if let finished = recent[call] { return finished.facts }
+        switch try loading.load(call, before: id, roster: roster, in: database) {
+        case .open(let stream): return stream.fold.facts
+        case .finished(let call): return call.facts
+        case nil: return nil
+        }
+    }
+
+    // MARK: - Reading
+
+    /// Follows the calls that went on when the last page was read, those from before too.
+    func load(_ names: [CallID], in database: Database) throws {
+        for name in names where open[name] == nil {
+            let loaded = try loading.load(
+                name, before: position + 1, roster: roster, in: database)
+            if case .open(let stream) = loaded { open[name] = stream }
+        }
+    }
+
+    /// The calls and attempts that go on, in the order in which they began.
+    var openFacts: [CallFacts] {
+        open.values.sorted { $0.id < $1.id }.map(\.fold.facts)
+    }
+}

@@ -1,0 +1,120 @@
+import GRDB
+import Reports
+import Telephony
+
+extension Tables {
+    /// A place in the order of the calls.
+    struct CallPlace: Sendable {
+        var arrived: Int64
+        var id: Int64
+
+        static let beginning = CallPlace(arrived: .min, id: .min)
+    }
+
+    /// The calls that something was counted for, each with what it adds.
+    public nonisolated func calls(_ selection: CallSelection) -> SelectedCalls {
+        SelectedCalls(tables: self, selection: selection)
+    }
+
+    private static let pageSize = 200
+    /// The longest that a call is looked for before the quarters in which something happened in it.
+    private static let longestCall: Int64 = 86_400_000
+
+    /// Some calls after a place; no place where these are the last.
+    func calls(
+        _ selection: CallSelection, after place: CallPlace
+    ) throws(JournalError) -> (calls: [SelectedCall], place: CallPlace?) {
+        try read { database, folding in
+            let rows = try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT id, call, arrived, repeated FROM call
+                        WHERE arrived >= :begin AND arrived < :end
+                            AND (arrived, id) > (:arrived, :id) AND \(selection.condition)
+                        ORDER BY arrived, id LIMIT :limit
+                        """),
+                arguments: [
+                    "value": selection.value, "begin": selection.begin - Self.longestCall,
+                    "end": selection.end,
+                    "arrived": place.arrived, "id": place.id, "limit": Self.pageSize,
+                ])
+            var calls: [SelectedCall] = []
+            for row in rows {
+                let call = CallID(rawValue: row["call"])
+                guard
+                    let facts = try folding.facts(
+                        of: call, at: folding.position + 1, in: database)
+                else { continue }
+                let book = try self.book(
+                    of: facts, isRepeated: row["repeated"], folding, in: database)
+                calls += selection.selected(facts, in: book)
+            }
+            if rows.count == Self.pageSize, let last = rows.last {
+                return (calls, CallPlace(arrived: last["arrived"], id: last["id"]))
+            }
+            for facts in folding.openFacts where facts.isIncoming {
+                let book = try self.book(of: facts, isRepeated: false, folding, in: database)
+                calls += selection.selected(facts, in: book)
+            }
+            return (calls, nil)
+        }
+    }
+
+    /// All that a call adds, with the attempts to call back that belong to it.
+    private func book(
+        of facts: CallFacts, isRepeated: Bool, _ folding: TableFolding, in database: Database
+    ) throws -> TallyBook {
+        var book = TallyBook()
+        book.add(facts)
+        if isRepeated { book.add(repeatOf: facts) }
+        guard facts.visits.contains(where: { $0.outcome == .callback }) else { return book }
+        let attempts = try String.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT call FROM callback WHERE accepted_in = ? ORDER BY id"),
+            arguments: [facts.call.rawValue])
+        for name in attempts {
+            let attempt = try folding.facts(
+                of: CallID(rawValue: name), at: folding.position + 1, in: database)?.attempt
+            if let attempt { book.add(attempt: attempt, of: facts) }
+        }
+        return book
+    }
+}
+
+extension CallSelection {
+    fileprivate var begin: Int64 { Int64(quarters.lowerBound) * 900_000 }
+    fileprivate var end: Int64 { Int64(quarters.upperBound) * 900_000 }
+
+    /// What calls that are wanted fulfil, in SQL; others may too.
+    fileprivate var condition: String {
+        guard value != nil else { return ":value IS NULL" }
+        let visit = "EXISTS (SELECT 1 FROM visit WHERE visit.call = call.id"
+        return switch dimension {
+        case .queue: "\(visit) AND queue = :value)"
+        case .level: "\(visit) AND level = :value)"
+        case .agent, .provider:
+            """
+            \(visit) AND (
+                EXISTS (SELECT 1 FROM talk WHERE talk.visit = visit.id AND agent = :value)
+                OR EXISTS (SELECT 1 FROM offer WHERE offer.visit = visit.id AND agent = :value)))
+            """
+        case .segment: "segment = :value"
+        case .flowVersion: "iif(version = '', flow, flow || '@' || version) = :value"
+        case .all, .step: ":value IS NOT NULL"
+        }
+    }
+
+    /// The call with what it adds at the places that are wanted; nothing where it adds nothing.
+    fileprivate func selected(_ facts: CallFacts, in book: TallyBook) -> [SelectedCall] {
+        var sum = Tally()
+        var isSelected = false
+        for (key, tally) in book.tallies
+        where key.dimension == dimension && quarters.contains(key.quarter)
+            && (value == nil || value == key.value)
+        {
+            sum.merge(tally)
+            isSelected = true
+        }
+        return isSelected ? [SelectedCall(facts: facts, tally: sum)] : []
+    }
+}

@@ -1,0 +1,42 @@
+import Telephony
+
+/// Somebody who waits, or has waited and talks; or the ghost of a callback.
+struct Caller: Equatable, Sendable {
+    /// As they came.
+    let waiting: Waiting
+    /// The number of their line.
+    var line: Int
+    let place: Place
+    var state = CallerState.waiting
+    /// Whether they are a ghost: came as one or became one.
+    var isGhost: Bool
+    /// The colleague who alone may take them; nil from the first time that it can not be.
+    var colleague: AgentID?
+    /// Who was rung and did not answer, in the round that goes on until all who are free were rung.
+    var missedBy: Set<AgentID> = []
+    var told: Told?
+
+    init(_ waiting: Waiting, line: Int, entry: Int) {
+        self.waiting = waiting
+        self.line = line
+        place = Place(since: waiting.since, entry: entry, call: waiting.call)
+        isGhost = waiting.isCallback
+        colleague = waiting.preferred
+    }
+
+    /// With whom they are offered.
+    var group: Group { Group(line: line, colleague: colleague) }
+
+    /// Whether they stand in the queue: not with an agent.
+    var isQueued: Bool {
+        switch state {
+        case .waiting, .offered, .aside, .paused: true
+        case .talking: false
+        }
+    }
+
+    /// The agents who are being rung for them.
+    var ringing: [AgentID] {
+        if case .offered(let agents) = state { agents } else { [] }
+    }
+}

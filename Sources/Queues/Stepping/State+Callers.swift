@@ -1,0 +1,89 @@
+import Telephony
+
+/// What callers do.
+extension Queues.State {
+    mutating func enter(_ waiting: Waiting, _ turn: inout Queues.Turn) {
+        if let caller = callers[waiting.call], caller.isQueued, caller.waiting == waiting { return }
+        leave(waiting.call, &turn)
+        guard let line = lineNumbers[waiting.queue], !lines[line].isRetired else {
+            return turn.effects.append(.flowOut(waiting.call, .closed))
+        }
+        entries += 1
+        var caller = Caller(waiting, line: line, entry: entries)
+        if !isAwaited(caller.colleague) { caller.colleague = nil }
+        if let reason = obstacle(for: caller) {
+            return turn.effects.append(.flowOut(waiting.call, reason))
+        }
+        add(caller, &turn)
+    }
+
+    /// Why somebody is not let in; a ghost, which had its place before, always is.
+    private func obstacle(for caller: Caller) -> CallEvent.FlowOutReason? {
+        guard !caller.isGhost else { return nil }
+        if caller.colleague == nil, !isStaffed(caller.line) { return .empty }
+        guard let most = lines[caller.line].rules.maxLength, !hasFree(caller.group) else {
+            return nil
+        }
+        return lines[caller.line].everyone.count < most ? nil : .full
+    }
+
+    mutating func leave(_ call: CallID, _ turn: inout Queues.Turn) {
+        guard let caller = callers[call] else { return }
+        switch caller.state {
+        case .waiting, .aside: break
+        case .offered: withdrawRings(caller.ringing, for: call, &turn)
+        case .paused: turn.cancel(.callback(call))
+        case .talking(let agent):
+            guard caller.isGhost else { return endTalk(agent, call, &turn) }
+            comeBack(agent, &turn)
+        }
+        remove(call, &turn)
+    }
+
+    mutating func stepAside(_ call: CallID, _ turn: inout Queues.Turn) {
+        guard let caller = callers[call], !caller.isGhost else { return }
+        switch caller.state {
+        case .waiting, .offered:
+            withdrawRings(caller.ringing, for: call, &turn)
+            update(call, &turn) { $0.state = .aside }
+        case .aside, .paused, .talking: break
+        }
+    }
+
+    mutating func comeBack(_ call: CallID, _ turn: inout Queues.Turn) {
+        guard callers[call]?.state == .aside else { return }
+        update(call, &turn) { $0.state = .waiting }
+    }
+
+    mutating func becomeGhost(_ call: CallID, _ turn: inout Queues.Turn) {
+        guard let caller = callers[call], !caller.isGhost else { return }
+        switch caller.state {
+        case .waiting, .offered, .aside:
+            withdrawRings(caller.ringing, for: call, &turn)
+            update(call, &turn) {
+                $0.isGhost = true
+                $0.state = .waiting
+            }
+        case .paused, .talking: break
+        }
+    }
+
+    mutating func pause(_ call: CallID, for span: Duration, _ turn: inout Queues.Turn) {
+        guard let caller = callers[call], caller.isGhost else { return }
+        switch caller.state {
+        case .waiting: break
+        case .offered: withdrawRings(caller.ringing, for: call, &turn)
+        case .talking(let agent): comeBack(agent, &turn)
+        case .aside, .paused: return
+        }
+        guard span > .zero else { return update(call, &turn) { $0.state = .waiting } }
+        let now = turn.now
+        update(call, &turn) { $0.state = .paused(until: now + span) }
+        turn.effects.append(.setTimer(.callback(call), span))
+    }
+
+    mutating func endPause(_ call: CallID, _ turn: inout Queues.Turn) {
+        guard case .paused = callers[call]?.state else { return }
+        update(call, &turn) { $0.state = .waiting }
+    }
+}

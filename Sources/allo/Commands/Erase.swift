@@ -1,0 +1,57 @@
+import ArgumentParser
+import CallLog
+import Foundation
+import Telephony
+
+/// Forgets somebody.
+struct Erase: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Forget who has a number: their number, names, keys, answers and recordings.",
+        discussion: """
+            For the right to erasure (GDPR, article 17). Events and figures stay as they are. It \
+            asks before it does so in a terminal; elsewhere --yes is needed. A server may run \
+            meanwhile.
+            """)
+
+    @Argument(help: "The number, however it is written.")
+    var number: String
+
+    @Flag(help: "Don't ask.")
+    var yes = false
+
+    @Flag(name: .customLong("dry-run"), help: "Only say what would be erased.")
+    var dryRun = false
+
+    @OptionGroup var recordings: RecordingOptions
+    @OptionGroup var journal: JournalOptions
+
+    func validate() throws {
+        guard PhoneNumber(number) != nil else {
+            throw ValidationError("‘\(number)’ is no telephone number, as +33612345678 is")
+        }
+    }
+
+    func run() async throws {
+        let centre = try await recordings.centre.load()
+        let store = try recordings.store(centre, besideJournal: journal)
+        let person = try Person(number, countryCode: centre.countryCode)
+        let plan = try await ErasurePlan(person, await journal.reader(), store)
+        guard !plan.isEmpty else { return Output.line("nothing is known of \(number)") }
+        guard !dryRun else { return Output.line("would erase \(plan.text)") }
+        try confirm(plan)
+        try await plan.run(journal)
+        Output.line("erased \(plan.text); events and figures stay as they were")
+        if let warning = plan.warning { Output.message(warning) }
+    }
+
+    private func confirm(_ plan: ErasurePlan) throws {
+        guard !yes else { return }
+        guard isatty(0) == 1 else {
+            throw ValidationError("this can't be undone: say --yes, or --dry-run to see what it is")
+        }
+        Output.raw("Erase \(plan.text)? This can't be undone. [y/N] ")
+        guard ["y", "yes", "o", "oui"].contains(readLine()?.lowercased() ?? "") else {
+            throw Failure("nothing was erased")
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Reports
+import Telephony
+
+/// Says how many agents are needed when.
+struct Staff: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say how many agents are needed when, by Erlang C or A.",
+        discussion: """
+            Erlang C: nobody hangs up. Erlang A, with --patience: callers hang up after so long on \
+            average. With --from-log the calls and the handle time are those of the journal, by \
+            hour of the day.
+            """)
+
+    @Option(help: ArgumentHelp("So many calls in each interval.", valueName: "count"))
+    var calls: Double?
+
+    @Option(help: ArgumentHelp("The interval.", valueName: "span"))
+    var interval = WrittenSpan(minutes: 30)
+
+    @Option(
+        name: .customLong("handle-time"),
+        help: ArgumentHelp("Talk, hold and wrap-up of a call: the DMT.", valueName: "span"))
+    var handleTime: WrittenSpan?
+
+    @Option(help: "What is to be reached: so many percent of the calls answered within so long.")
+    var target = ServiceTarget.usual
+
+    @Option(help: ArgumentHelp("How busy agents may be at most.", valueName: "percent"))
+    var occupancy = 85.0
+
+    @Option(
+        help: ArgumentHelp(
+            "The part of paid time in which nobody is on the telephone: holidays, training, breaks.",
+            valueName: "percent"))
+    var shrinkage = 0.0
+
+    @Option(help: ArgumentHelp("How long callers wait before they hang up.", valueName: "span"))
+    var patience: WrittenSpan?
+
+    @Option(help: ArgumentHelp("How many callers may hang up at most.", valueName: "percent"))
+    var abandonment: Double?
+
+    @Option(help: ArgumentHelp("Say what so many agents reach.", valueName: "count"))
+    var agents: Int?
+
+    @Flag(name: .customLong("from-log"), help: "Take calls and handle time from the journal.")
+    var fromLog = false
+
+    @Option(
+        help: ArgumentHelp("With --from-log, the visits to this queue alone.", valueName: "name"))
+    var queue: String?
+
+    @Option(help: ArgumentHelp("With --from-log, those of this level.", valueName: "name"))
+    var level: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup(title: "With --from-log") var period: PeriodOptions
+    @OptionGroup var journal: JournalOptions
+
+    func validate() throws {
+        guard fromLog != (calls != nil) else {
+            throw ValidationError("--calls and --handle-time, or --from-log")
+        }
+        guard fromLog || handleTime != nil else {
+            throw ValidationError("--calls needs --handle-time, as 3m")
+        }
+        guard fromLog || queue == nil && level == nil else {
+            throw ValidationError("--queue and --level are for --from-log")
+        }
+        guard queue == nil || level == nil else {
+            throw ValidationError("--queue or --level, not both")
+        }
+        guard !fromLog || agents == nil else {
+            throw ValidationError("--agents is for --calls")
+        }
+    }
+
+    func run() async throws {
+        let sheet = fromLog ? try await sheetFromLog() : try sheetOfCalls()
+        if json { Output.line(sheet.json) } else { Output.text(sheet.text) }
+    }
+
+    /// What is to be reached.
+    var goal: Staffing.Goal {
+        Staffing.Goal(
+            serviceLevel: target.share, within: target.within.duration,
+            occupancy: occupancy / 100, patience: patience?.duration,
+            abandonment: abandonment.map { $0 / 100 })
+    }
+
+    private func sheetOfCalls() throws -> StaffSheet {
+        guard let calls, let handleTime else {
+            throw Failure("--calls and --handle-time belong together")
+        }
+        let demand = try Demand(
+            calls: calls, in: interval.duration, handleTime: handleTime.duration)
+        return try StaffSheet(of: demand, goal: goal, shrinkage: shrinkage / 100, agents: agents)
+    }
+
+    private func sheetFromLog() async throws -> StaffSheet {
+        let day = try await CallsByHour(self)
+        return try StaffSheet(day, goal: goal, shrinkage: shrinkage / 100)
+    }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Flows
+import Reports
+
+/// What a report is told by, as it is written on the command line.
+enum ReportDimension: String, ExpressibleByArgument, CaseIterable {
+    case all, queue, level, agent, provider, segment, flow, step
+
+    /// The dimension.
+    var dimension: Reports.Dimension {
+        switch self {
+        case .all: .all
+        case .queue: .queue
+        case .level: .level
+        case .agent: .agent
+        case .provider: .provider
+        case .segment: .segment
+        case .flow: .flowVersion
+        case .step: .step
+        }
+    }
+}
+
+/// How a report divides time, as it is written on the command line.
+enum ReportEvery: String, ExpressibleByArgument, CaseIterable {
+    case quarter, hour, day, week
+    case hourOfDay = "hour-of-day"
+    case weekday
+
+    /// The interval.
+    var interval: ReportInterval {
+        switch self {
+        case .quarter: .quarterHour
+        case .hour: .hour
+        case .day: .day
+        case .week: .week
+        case .hourOfDay: .hourOfDay
+        case .weekday: .weekday
+        }
+    }
+}
+
+/// The names that figures are asked for with.
+enum FigureNames {
+    /// Names that stand for others.
+    private static let others: [String: [Figure]] = [
+        "sl": Figure.serviceLevels.filter { $0 != .qualityOfService },
+        "aht": [.handleTime],
+    ]
+
+    /// The figures of some names, each once.
+    ///
+    /// - Throws: what is wrong, as misuse.
+    static func figures(_ names: [String]) throws -> [Figure] {
+        var figures: [Figure] = []
+        for name in names {
+            guard let named = others[name] ?? Figure(rawValue: name).map({ [$0] }) else {
+                let known = Figure.allCases.map(\.key) + others.keys
+                let suggestion =
+                    Spelling.suggestion(for: name, among: known)
+                    .map { "; did you mean ‘\($0)’?" } ?? "; --figures lists them"
+                throw ValidationError("there is no figure ‘\(name)’\(suggestion)")
+            }
+            figures += named.filter { !figures.contains($0) }
+        }
+        return figures
+    }
+
+    /// All of them, with what they are.
+    static func list(in language: ReportLanguage) -> String {
+        Table(
+            header: ["figure", "", "formula", "source"],
+            rows: Figure.allCases.map { figure in
+                [
+                    figure.key, figure.name(in: language), figure.definition.formula,
+                    figure.definition.source,
+                ]
+            }
+        ).text + "X: --threshold; s: --short. N visits ended, A answered, B abandoned, "
+            + "C callbacks accepted, F flow-outs.\n"
+    }
+}
+
+extension Figure {
+    /// What a supervisor wants to see first, told by a dimension.
+    static func sheet(by dimension: Reports.Dimension) -> [Figure] {
+        switch dimension {
+        case .step: [.stepEntered, .stepDropOff, .stepTime, .stepNoInput, .stepNoMatch]
+        case .agent:
+            [
+                .answered, .missedOffers, .handleTime, .talk, .hold, .wrapUp, .handledPerHour,
+                .occupancy, .transferRate, .escalationRate, .netPromoterScore, .satisfaction,
+                .firstContactResolution,
+            ]
+        case .all, .queue, .level, .provider, .segment, .flowVersion:
+            [.arrived, .menuAbandonRate, .containment].filter { $0.applies(to: dimension) } + [
+                .visits, .answered, .abandoned, .callbacks, .flowOuts, .waiting, .interrupted,
+                .answerRate, .abandonRate, .abandonRateNet, .timeToAbandon,
+                .averageSpeedOfAnswer, .handleTime, .talk, .hold,
+            ] + serviceLevels + [
+                .transferRate, .escalationRate, .callbackSuccess, .announcedWaitError,
+                .firstContactResolution, .netPromoterScore, .satisfaction,
+            ]
+        }
+    }
+}

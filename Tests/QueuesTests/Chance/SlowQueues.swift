@@ -1,0 +1,394 @@
+import Queues
+import Telephony
+
+/// The rules of the queues as plainly as can be: lists, and a look at everybody for each decision.
+///
+/// It answers an event with the same effects as ``Queues``, in no certain order, and no estimates.
+struct SlowQueues {
+    struct Person {
+        let waiting: Waiting
+        let entry: Int
+        var state: CallerState
+        var isGhost: Bool
+        var colleague: AgentID?
+        var missedBy: Set<AgentID> = []
+
+        var call: CallID { waiting.call }
+        var isQueued: Bool { if case .talking = state { false } else { true } }
+        var rung: [AgentID] { if case .offered(let agents) = state { agents } else { [] } }
+    }
+
+    struct Worker {
+        var rules: AgentRules
+        var isInPlan = true
+        var state: AgentState
+        var idleSince: Duration
+        var isResting = false
+        var misses = 0
+        var calls = 0
+        var afterwards: AgentState?
+
+        var isFree: Bool { if case .ready = state { !isResting } else { false } }
+        /// Where they go when they have no call.
+        var goal: AgentState? { isInPlan ? afterwards : .loggedOut }
+        var isAwaited: Bool { state.isPresent && goal == nil }
+    }
+
+    var plan: QueuePlan
+    var people: [CallID: Person] = [:]
+    var workers: [AgentID: Worker] = [:]
+    /// The rules of queues that are gone but not empty.
+    var gone: [String: QueueRules] = [:]
+    var entries = 0
+    var now = Duration.zero
+    var effects: [QueueEffect] = []
+
+    init(plan: QueuePlan) { self.plan = plan }
+
+    mutating func step(_ event: QueueEvent, now: Duration) -> [QueueEffect] {
+        self.now = now
+        effects = []
+        var fired: QueueTimer?
+        if case .timerFired(let timer) = event { fired = timer }
+        take(event)
+        settle()
+        return effects.filter { $0 != fired.map { .cancelTimer($0) } }
+    }
+
+    func rules(of queue: String) -> QueueRules? { plan.queues[queue] ?? gone[queue] }
+
+    func isAble(_ agent: AgentID, _ queue: String) -> Bool {
+        guard let worker = workers[agent], worker.isInPlan, let rules = rules(of: queue) else {
+            return false
+        }
+        return worker.rules.serves(rules)
+    }
+
+    func canTake(_ agent: AgentID, _ person: Person) -> Bool {
+        if let colleague = person.colleague { return colleague == agent }
+        return isAble(agent, person.waiting.queue)
+    }
+
+    func isStaffed(_ queue: String) -> Bool {
+        let able = workers.keys.filter { isAble($0, queue) }
+        return switch rules(of: queue)?.needsAgents {
+        case .loggedIn: !able.isEmpty
+        case .ready: able.contains { workers[$0]?.state.isPresent == true }
+        case .never, nil: true
+        }
+    }
+
+    /// Whether one goes before another.
+    func goes(_ one: Person, before other: Person) -> Bool {
+        func isStarving(_ person: Person) -> Bool {
+            now - person.waiting.since >= plan.starvationBound
+        }
+        func priority(_ person: Person) -> Int { rules(of: person.waiting.queue)?.priority ?? 0 }
+        if isStarving(one) != isStarving(other) { return isStarving(one) }
+        if !isStarving(one), priority(one) != priority(other) {
+            return priority(one) > priority(other)
+        }
+        return (one.waiting.since, one.entry) < (other.waiting.since, other.entry)
+    }
+
+    private mutating func set(_ agent: AgentID, _ state: AgentState) {
+        guard workers[agent]?.state != state else { return }
+        workers[agent]?.state = state
+        effects.append(.agent(agent, state))
+        if state == .loggedOut { workers[agent] = nil }
+    }
+
+    private mutating func makeFree(_ agent: AgentID, since: Duration? = nil) {
+        workers[agent]?.idleSince = since ?? now
+        set(agent, .ready(since: since ?? now))
+    }
+
+    private mutating func restart(_ agent: AgentID, _ state: AgentState) {
+        workers[agent]?.misses = 0
+        workers[agent]?.isResting = false
+        workers[agent]?.afterwards = nil
+        if case .ready = state { makeFree(agent) } else { set(agent, state) }
+    }
+
+    private mutating func stopRings(for call: CallID, but answering: AgentID? = nil) {
+        for agent in people[call]?.rung ?? [] where agent != answering {
+            effects += [.withdraw(call, from: agent), .cancelTimer(.ring(agent))]
+            makeFree(agent, since: workers[agent]?.idleSince)
+        }
+    }
+
+    private mutating func stopRing(_ agent: AgentID, for call: CallID) {
+        guard let rung = people[call]?.rung.filter({ $0 != agent }) else { return }
+        people[call]?.state = rung.isEmpty ? .waiting : .offered(rung)
+    }
+
+    private mutating func finish(_ agent: AgentID, _ call: CallID) {
+        effects.append(.wrapUpEnded(agent, call))
+        restart(agent, stamped(workers[agent]?.goal ?? .ready(since: now)))
+    }
+
+    private func stamped(_ state: AgentState) -> AgentState {
+        if case .away(let reason, _) = state { .away(reason: reason, since: now) } else { state }
+    }
+
+    mutating func take(_ event: QueueEvent) {
+        switch event {
+        case .enqueued(let waiting):
+            if let person = people[waiting.call], person.isQueued, person.waiting == waiting {
+                return
+            }
+            take(.left(waiting.call))
+            guard plan.queues[waiting.queue] != nil else {
+                return effects.append(.flowOut(waiting.call, .closed))
+            }
+            entries += 1
+            let awaited = waiting.preferred.flatMap { workers[$0] }?.isAwaited == true
+            let person = Person(
+                waiting: waiting, entry: entries, state: .waiting, isGhost: waiting.isCallback,
+                colleague: awaited ? waiting.preferred : nil)
+            let length = people.values.filter {
+                $0.isQueued && $0.waiting.queue == waiting.queue
+            }.count
+            if !person.isGhost {
+                if !awaited, !isStaffed(waiting.queue) {
+                    return effects.append(.flowOut(waiting.call, .empty))
+                }
+                let isTaken = workers.contains { $0.value.isFree && canTake($0.key, person) }
+                if !isTaken, length >= plan.queues[waiting.queue]?.maxLength ?? .max {
+                    return effects.append(.flowOut(waiting.call, .full))
+                }
+            }
+            people[waiting.call] = person
+        case .left(let call):
+            guard let person = people[call] else { return }
+            stopRings(for: call)
+            if case .paused = person.state { effects.append(.cancelTimer(.callback(call))) }
+            people[call] = nil
+            guard case .talking(let agent) = person.state else { return }
+            if person.isGhost {
+                restart(agent, stamped(workers[agent]?.goal ?? .ready(since: now)))
+            } else {
+                hangUp(agent, call)
+            }
+        case .steppedAside(let call):
+            guard let person = people[call], !person.isGhost else { return }
+            switch person.state {
+            case .waiting, .offered:
+                stopRings(for: call)
+                people[call]?.state = .aside
+            default: return
+            }
+        case .cameBack(let call):
+            if people[call]?.state == .aside { people[call]?.state = .waiting }
+        case .becameCallback(let call):
+            guard let person = people[call], !person.isGhost, person.isQueued else { return }
+            stopRings(for: call)
+            people[call]?.state = .waiting
+            people[call]?.isGhost = true
+        case .callbackPaused(let call, let span):
+            guard let person = people[call], person.isGhost else { return }
+            if case .paused = person.state { return }
+            stopRings(for: call)
+            if case .talking(let agent) = person.state {
+                restart(agent, stamped(workers[agent]?.goal ?? .ready(since: now)))
+            }
+            people[call]?.state = span > .zero ? .paused(until: now + span) : .waiting
+            if span > .zero { effects.append(.setTimer(.callback(call), span)) }
+        case .loggedIn, .loggedOut, .ready, .away, .answered, .notAnswered, .talkEnded,
+            .wrapUpEnded:
+            takeAgent(event)
+        case .timerFired(.ring(let agent)):
+            if case .ringing(let call) = workers[agent]?.state {
+                take(.notAnswered(agent, call, .timeout))
+            }
+        case .timerFired(.wrapUp(let agent)): take(.wrapUpEnded(agent))
+        case .timerFired(.rest(let agent)): workers[agent]?.isResting = false
+        case .timerFired(.callback(let call)):
+            if case .paused = people[call]?.state { people[call]?.state = .waiting }
+        case .estimateWanted: break
+        case .planChanged: changePlan()
+        }
+    }
+
+    private mutating func takeAgent(_ event: QueueEvent) {
+        switch event {
+        case .loggedIn(let agent, let ready):
+            if workers[agent]?.afterwards == .loggedOut { workers[agent]?.afterwards = nil }
+            guard let rules = plan.agents[agent], workers[agent] == nil else { return }
+            workers[agent] = Worker(rules: rules, state: .loggedOut, idleSince: now)
+            set(agent, ready ? .ready(since: now) : .away(reason: "login", since: now))
+        case .loggedOut(let agent): release(agent, .loggedOut)
+        case .away(let agent, let reason): release(agent, .away(reason: reason, since: now))
+        case .ready(let agent):
+            switch workers[agent]?.state {
+            case .away: restart(agent, .ready(since: now))
+            case .ready where workers[agent]?.isResting == true:
+                workers[agent]?.isResting = false
+                effects.append(.cancelTimer(.rest(agent)))
+            case .talking: workers[agent]?.afterwards = nil
+            case .wrapUp:
+                workers[agent]?.afterwards = nil
+                take(.wrapUpEnded(agent))
+            default: return
+            }
+        case .answered(let agent, let call):
+            if case .talking(call, _) = workers[agent]?.state { return }
+            guard workers[agent]?.state == .ringing(call) else {
+                return effects.append(.withdraw(call, from: agent))
+            }
+            effects += [.cancelTimer(.ring(agent)), .connect(call, agent)]
+            stopRings(for: call, but: agent)
+            people[call]?.state = .talking(agent)
+            people[call]?.missedBy = []
+            workers[agent]?.calls += 1
+            workers[agent]?.misses = 0
+            set(agent, .talking(call, since: now))
+        case .notAnswered(let agent, let call, let reason):
+            guard workers[agent]?.state == .ringing(call) else { return }
+            effects += [.cancelTimer(.ring(agent)), .noAnswer(call, agent, reason)]
+            stopRing(agent, for: call)
+            people[call]?.missedBy.insert(agent)
+            if people[call]?.colleague == agent { people[call]?.colleague = nil }
+            workers[agent]?.misses += reason == .withdrawn ? 0 : 1
+            let misses = workers[agent]?.misses ?? 0
+            if reason == .unreachable {
+                restart(agent, .away(reason: "unreachable", since: now))
+            } else if reason != .withdrawn, misses >= workers[agent]?.rules.missedCalls ?? 1 {
+                restart(agent, .away(reason: "no-answer", since: now))
+            } else {
+                makeFree(agent)
+                guard reason != .timeout else { return }
+                workers[agent]?.isResting = true
+                effects.append(.setTimer(.rest(agent), .seconds(5)))
+            }
+        case .talkEnded(let agent, let call):
+            guard case .talking(call, _) = workers[agent]?.state else { return }
+            people[call] = nil
+            hangUp(agent, call)
+        case .wrapUpEnded(let agent):
+            guard case .wrapUp(let call, _) = workers[agent]?.state else { return }
+            effects.append(.cancelTimer(.wrapUp(agent)))
+            finish(agent, call)
+        default: return
+        }
+    }
+
+    private mutating func hangUp(_ agent: AgentID, _ call: CallID) {
+        let span = workers[agent]?.rules.wrapUp ?? .zero
+        guard span > .zero else { return finish(agent, call) }
+        set(agent, .wrapUp(call, until: now + span))
+        effects.append(.setTimer(.wrapUp(agent), span))
+    }
+
+    private mutating func release(_ agent: AgentID, _ goal: AgentState) {
+        switch workers[agent]?.state {
+        case .talking: workers[agent]?.afterwards = goal
+        case .ringing(let call):
+            effects += [.withdraw(call, from: agent), .cancelTimer(.ring(agent))]
+            stopRing(agent, for: call)
+            restart(agent, goal)
+        case .wrapUp:
+            workers[agent]?.afterwards = goal
+            take(.wrapUpEnded(agent))
+        case .ready:
+            if workers[agent]?.isResting == true { effects.append(.cancelTimer(.rest(agent))) }
+            restart(agent, goal)
+        case .away(let reason, _):
+            if case .away(reason, _) = goal { return }
+            restart(agent, goal)
+        case .loggedOut, nil: return
+        }
+    }
+
+    private mutating func changePlan() {
+        for agent in workers.keys {
+            workers[agent]?.isInPlan = plan.agents[agent] != nil
+            if let rules = plan.agents[agent] { workers[agent]?.rules = rules }
+        }
+        for agent in workers.keys where plan.agents[agent] == nil {
+            switch workers[agent]?.state {
+            case .talking, .wrapUp: continue
+            default: release(agent, .loggedOut)
+            }
+        }
+    }
+
+    private mutating func settle() {
+        for (call, person) in people where person.state == .waiting {
+            if let colleague = person.colleague, workers[colleague]?.isAwaited != true {
+                people[call]?.colleague = nil
+            }
+        }
+        for (call, person) in people
+        where person.state == .waiting && !person.isGhost && !isStaffed(person.waiting.queue) {
+            guard people[call]?.colleague == nil else { continue }
+            people[call] = nil
+            effects.append(.flowOut(call, .empty))
+        }
+        while let person = first({ $0.state == .waiting }) { offer(person) }
+        while let person = first({ !$0.rung.isEmpty && isRungByAll($0) }, joining: true) {
+            join(person)
+        }
+    }
+
+    func isRungByAll(_ person: Person) -> Bool {
+        person.colleague == nil && rules(of: person.waiting.queue)?.strategy == .ringAll
+    }
+
+    private func takers(of person: Person, joining: Bool = false) -> [AgentID] {
+        workers.keys.filter { agent in
+            workers[agent]?.isFree == true && canTake(agent, person)
+                && !(joining && person.missedBy.contains(agent))
+        }
+    }
+
+    private func first(_ holds: (Person) -> Bool, joining: Bool = false) -> Person? {
+        people.values.filter { holds($0) && !takers(of: $0, joining: joining).isEmpty }
+            .min { goes($0, before: $1) }
+    }
+
+    private mutating func ring(_ agents: [AgentID], for person: Person) {
+        people[person.call]?.state = .offered(person.rung + agents)
+        let patience = rules(of: person.waiting.queue)?.ring ?? .zero
+        for agent in agents {
+            set(agent, .ringing(person.call))
+            effects += [
+                .offer(person.call, to: agent, within: patience),
+                .setTimer(.ring(agent), patience),
+            ]
+        }
+    }
+
+    private mutating func offer(_ person: Person) {
+        let takers = takers(of: person)
+        var fresh = takers.filter { !person.missedBy.contains($0) }
+        if fresh.isEmpty {
+            people[person.call]?.missedBy = []
+            fresh = takers
+        }
+        let order = fresh.sorted { goes($0, before: $1, for: person) }
+        ring(isRungByAll(person) ? order : Array(order.prefix(1)), for: person)
+    }
+
+    private mutating func join(_ person: Person) {
+        let takers = takers(of: person, joining: true)
+        ring(takers.sorted { goes($0, before: $1, for: person) }, for: person)
+    }
+
+    /// Whether one agent is rung before another.
+    private func goes(_ one: AgentID, before other: AgentID, for person: Person) -> Bool {
+        guard let left = workers[one], let right = workers[other],
+            let rules = rules(of: person.waiting.queue)
+        else { return false }
+        func rank(_ worker: Worker) -> Int {
+            switch rules.strategy {
+            case .longestIdle, .ringAll: 0
+            case .fixedOrder: worker.rules.order
+            case .leastCalls: worker.calls
+            case .bestSkilled: -rules.skills.keys.reduce(0) { $0 + (worker.rules.skills[$1] ?? 0) }
+            }
+        }
+        return (rank(left), left.idleSince, left.rules.order, one.rawValue)
+            < (rank(right), right.idleSince, right.rules.order, other.rawValue)
+    }
+}
