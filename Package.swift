@@ -111,7 +111,7 @@ targets += room(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ],
     tests: [
-        "SIP", "Media", "Tones", "CAllocations",
+        "SIP", "Media", "Tones", "SoundFiles", "CAllocations",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
     ]
