@@ -88,6 +88,28 @@ import Testing
         #expect(lines.allSatisfy { $0.count <= 100 })
     }
 
+    @Test func `fits a screen, however many there are to tell of`() async throws {
+        let calls = (1...12).flatMap { index in
+            [
+                "179542440\(index % 10)|\(index).1|support|NONE|ENTERQUEUE|||1",
+                "1795424412|\(index).1|support|agent-\(index)|CONNECT|3|1.2|2",
+                "1795424499|\(index).1|support|agent-\(index)|COMPLETEAGENT|3|87|1",
+            ]
+        }
+        try desk.write(calls.joined(separator: "\n"), to: "queue_log")
+        let read = try await desk.run(
+            "queue-log", "import", "queue_log", "--journal", "example.sqlite")
+        #expect(read.end == .exit(0), "\(read.errors)")
+        let lines = try await report("--by", "agent", "--language", "fr").output.lines
+        #expect(
+            lines[1].split(separator: " ") == [
+                "agent", "answered", "missed-offers", "dmt", "talk", "handled-per-hour",
+                "occupancy", "transfer-rate", "nps",
+            ])
+        #expect(lines.count == 15)
+        #expect(lines.allSatisfy { $0.count <= 100 })
+    }
+
     @Test func `tells agents and the hours they work`() async throws {
         try await readExample()
         // Logged in for 40 minutes; anne was away for 5 of them.
