@@ -154,7 +154,11 @@ targets += [
         swiftSettings: settings
     ),
     .testTarget(
-        name: "alloTests", dependencies: ["allo", "Telephony", "Media", "Tones", "TestSupport"],
+        name: "alloTests",
+        dependencies: [
+            "allo", "Telephony", "Media", "Tones", "Reports", "TestSupport",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
         swiftSettings: settings),
     .testTarget(
         name: "PhonePeersTests",

@@ -183,8 +183,12 @@ extension CallCentre.State {
         case .enqueue(let queue, let agent): enqueue(call, in: queue, preferring: agent)
         case .noteVisit(let queue): noteVisit(call, in: queue)
         case .leaveQueue: leaveQueue(call)
-        case .stepAside: advance(.steppedAside(call))
-        case .comeBack: advance(.cameBack(call))
+        case .stepAside:
+            stopRingingOutside(for: call)
+            advance(.steppedAside(call))
+        case .comeBack:
+            advance(.cameBack(call))
+            if let queue = calls[call]?.visit?.queue { ringOutside(of: queue, for: call) }
         case .wantEstimate: advance(.estimateWanted(call))
         case .callBack(let queue, let number): accept(call, queue: queue, number: number)
         case .agent(let wish): follow(wish, of: call)
@@ -211,9 +215,9 @@ extension CallCentre.State {
     }
 
     private mutating func close(_ call: CallID) {
+        let since = calls[call]?.since
         calls[call] = nil
         outbox.append(.over(call))
-        // Who is to be called back can be, now that their line is free.
-        if callbacks[call] != nil { advance(.cameBack(call)) }
+        beginCallback(call, since: since ?? now)
     }
 }

@@ -111,6 +111,17 @@ struct VirtualCentre {
     }
 
     private mutating func step(_ happening: CentreInput.Happening) {
+        switch happening {
+        case .agent(let agent, .leg(let leg, .hungUp)),
+            .agent(let agent, .leg(let leg, .notReached)):
+            if rings[agent]?.leg == leg {
+                rings[agent] = nil
+                joined[agent] = nil
+                live[.whisper(agent, leg)] = nil
+            }
+        case .callback(let call, .hungUp), .callback(let call, .notReached): callbacks[call] = nil
+        default: break
+        }
         for effect in centre.step(&state, on: CentreInput(happening, now: now)) {
             switch effect {
             case .journal(let record): records.append(record)
@@ -138,7 +149,7 @@ struct VirtualCentre {
                 joined[agent] = call
             case .agent(let agent, .hangUp(let leg)):
                 live[.whisper(agent, leg)] = nil
-                if rings[agent]?.leg == leg {
+                if legs[agent] == leg {
                     rings[agent] = nil
                     joined[agent] = nil
                 }
