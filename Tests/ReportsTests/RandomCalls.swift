@@ -28,6 +28,11 @@ struct RandomCalls {
     }
 
     mutating func call(_ name: String) -> CallFacts {
+        _ = records(name)
+        return stream.facts()
+    }
+
+    mutating func records(_ name: String) -> [JournalRecord] {
         time = Double(number(0...200_000))
         stream = Stream.incoming(name, caller: "caller-\(number(1...20))", at: time)
         stream.at(time, .answered, .stepEntered(flow: "accueil", step: "menu"))
@@ -49,7 +54,7 @@ struct RandomCalls {
                 time, .survey(question: question, answer: .common(String(number(0...11)))))
         }
         if number(0...9) > 0 { stream.at(time, .ended(choose(CallEvent.EndReason.allCases))) }
-        return stream.facts()
+        return stream.records
     }
 
     private mutating func visit() {
