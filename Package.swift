@@ -119,7 +119,7 @@ targets += room(
 targets += room(
     "CallLog",
     ["Telephony", "Reports", .product(name: "GRDB", package: "GRDB.swift")],
-    tests: [.product(name: "GRDB", package: "GRDB.swift")]
+    tests: ["Reports", .product(name: "GRDB", package: "GRDB.swift")]
 )
 
 // Floor 5: the two drivers of the core.

@@ -119,8 +119,11 @@ public actor Tables {
         try attempt {
             try new.database.backup(to: file.database)
             try new.database.close()
-            // Brings it into the file, which would else be written twice as long.
-            try file.database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+            do {
+                try file.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                // Somebody reads the old ones: the file gets the new ones later.
+            }
         }
         while try !takePage() {}
     }

@@ -97,14 +97,13 @@ struct ShowReport: AsyncParsableCommand {
         let source = try await ReportSource.open(journal)
         let zone = try await period.rules(journal.reader())
         let asked = try period.period(now: zone.civilTime(at: source.now.seconds))
-        let question = try question(in: asked, zone, now: source.now)
+        var question = try question(in: asked, zone, now: source.now)
         try await check(with: source)
-        let report =
-            if let crossed {
-                try await source.report(question, of: crossed)
-            } else {
-                try await source.report(question, steps: steps)
-            }
+        var report = try await report(question, from: source)
+        if wanted.isEmpty, form.isText, report.rows.count > ReportSheet.mostColumns {
+            question.figures = fewFigures
+            report = try await self.report(question, from: source)
+        }
         if calls {
             form.show(try await BehindFigures(question, from: source), of: asked)
         } else {
@@ -141,13 +140,23 @@ struct ShowReport: AsyncParsableCommand {
         by?.dimension ?? subject.subject?.dimension ?? (interval == nil ? .queue : .all)
     }
 
+    private func report(
+        _ question: ReportQuestion, from source: ReportSource
+    ) async throws -> Report {
+        guard let crossed else { return try await source.report(question, steps: steps) }
+        return try await source.report(question, of: crossed)
+    }
+
     /// Of one moment there is room for many figures, of many moments for a few.
     private var usualFigures: [Figure] {
-        var all = Figure.sheet(by: dimension)
-        if crossed != nil, let by { all.removeAll { !$0.isTold(ofPartsOfCalls: by) } }
-        guard interval != nil || calls else { return all }
-        let few = Figure.usual.filter { $0.applies(to: dimension) }
-        return few.isEmpty ? all : few
+        interval == nil && !calls ? told(Figure.sheet(by: dimension)) : fewFigures
+    }
+
+    private var fewFigures: [Figure] { told(Figure.row(by: dimension)) }
+
+    private func told(_ figures: [Figure]) -> [Figure] {
+        guard crossed != nil, let by else { return figures }
+        return figures.filter { $0.isTold(ofPartsOfCalls: by) }
     }
 
     private var part: ReportPart {

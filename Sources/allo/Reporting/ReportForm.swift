@@ -28,6 +28,9 @@ struct ReportForm: ParsableArguments {
         }
     }
 
+    /// Whether it is for people to read in a terminal.
+    var isText: Bool { !json && !csv && html == nil }
+
     /// Shows a report.
     ///
     /// - Parameters:
@@ -62,9 +65,12 @@ struct ReportForm: ParsableArguments {
     /// Many figures of few stand one below the other; so do those that are too wide for a screen.
     private func figures(of report: Report, isSheet: Bool) -> ReportTable {
         let table = report.table(in: language)
-        let isWide = table.text.split(separator: "\n").contains { $0.count > Self.screen }
-        guard !csv, isSheet || isWide else { return table }
-        return ReportSheet(report, in: language)?.table ?? table
+        guard !csv else { return table }
+        if isSheet, let sheet = ReportSheet(report, in: language) { return sheet.table }
+        guard table.text.split(separator: "\n").contains(where: { $0.count > Self.screen }) else {
+            return table
+        }
+        return ReportSheet(report, in: language)?.table ?? table.headed(by: report.question.figures)
     }
 
     /// The characters in a line of a screen.
@@ -78,6 +84,15 @@ struct ReportForm: ParsableArguments {
         for table in behind.tables(in: language) {
             Output.text("\n\(table.caption)\n\(table.text)")
         }
+    }
+}
+
+extension ReportTable {
+    /// The table with the short names of its figures above their columns.
+    fileprivate func headed(by figures: [Figure]) -> ReportTable {
+        ReportTable(
+            caption: caption, headings: headings.dropLast(figures.count) + figures.map(\.key),
+            rows: rows, notes: notes)
     }
 }
 

@@ -93,6 +93,19 @@ extension Figure {
         }
     }
 
+    /// What fits a row, where there are many, told by a dimension.
+    static func row(by dimension: Reports.Dimension) -> [Figure] {
+        switch dimension {
+        case .step: sheet(by: .step)
+        case .agent:
+            [
+                .answered, .missedOffers, .handleTime, .talk, .handledPerHour, .occupancy,
+                .transferRate, .netPromoterScore,
+            ]
+        case .all, .queue, .level, .provider, .segment, .flowVersion: usual
+        }
+    }
+
     /// What a supervisor wants to see first, told by a dimension.
     static func sheet(by dimension: Reports.Dimension) -> [Figure] {
         switch dimension {
