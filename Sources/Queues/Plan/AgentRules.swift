@@ -27,7 +27,7 @@ public struct AgentRules: Equatable, Sendable {
     }
 
     /// Whether the agent can take callers of a queue.
-    public func serve(_ queue: QueueRules) -> Bool {
+    public func serves(_ queue: QueueRules) -> Bool {
         (levels.contains(queue.level) || queues.contains(queue.name))
             && queue.skills.allSatisfy { skills[$0.key, default: 0] >= $0.value }
     }

@@ -25,7 +25,7 @@ extension Queues.State {
     }
 
     func services(of rules: AgentRules) -> [Service] {
-        lines.indices.filter { rules.serve(lines[$0].rules) }.map { line in
+        lines.indices.filter { rules.serves(lines[$0].rules) }.map { line in
             Service(
                 line: line,
                 skill: lines[line].rules.skills.keys.reduce(0) { $0 &+ (rules.skills[$1] ?? 0) })

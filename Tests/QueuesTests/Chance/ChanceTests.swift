@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: [UInt64(0), 1, 2, 3, 4, 5, 6, 7])
     func `whatever happens, the promises hold and the plain rules agree`(group: UInt64) {
         for seed in group * 250..<(group + 1) * 250 {
-            if let fault = fault(seed: seed, events: 100) {
+            if let fault = fault(seed: seed, events: 60) {
                 Issue.record("seed \(seed): \(fault)")
                 return
             }

@@ -61,7 +61,7 @@ struct SlowQueues {
         guard let worker = workers[agent], worker.isInPlan, let rules = rules(of: queue) else {
             return false
         }
-        return worker.rules.serve(rules)
+        return worker.rules.serves(rules)
     }
 
     func canTake(_ agent: AgentID, _ person: Person) -> Bool {
