@@ -48,7 +48,7 @@ final class Caller: Sendable {
     /// Hangs up; returns once that is over on both sides.
     func hangUp() async {
         phone.hangUp()
-        #expect(await phone.output.reaches("state DISCONNCTD"))
+        #expect(await phone.output.reaches("state DISCONNECTED"))
     }
 
     /// The lines of the call of a number in the transcripts of all, which begin with the call's

@@ -11,7 +11,7 @@ import Testing
         let anne = try centre.phone("anne")
         var calls = 0
         /// The next agent's call that is rung.
-        func isRung() async { 
+        func isRung() async {
             calls += 1
             #expect(await anne.happens("CALL_INCOMING", times: calls))
         }
@@ -92,7 +92,9 @@ import Testing
             ])
         #expect(try story(17) == [enqueue, offer, connect, .talkEnded(by: .agent), end])
         #expect(
-            day.shifts(of: "desk-1").first?.count { if case .wrapEnded = $0 { true } else { false } }
+            day.shifts(of: "desk-1").first?.count {
+                if case .wrapEnded = $0 { true } else { false }
+            }
                 == 3)
     }
 }

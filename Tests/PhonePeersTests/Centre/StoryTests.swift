@@ -34,7 +34,7 @@ import Testing
         await back.hangUp()
         await gone.hangUp()
         #expect(await late.tells("leave level1 timeout"))
-        #expect(await late.phone.output.reaches("state DISCONNCTD"))
+        #expect(await late.phone.output.reaches("state DISCONNECTED"))
 
         // Agents come. The first in the queue is talked to, escalated, and asked what they think.
         for agent in ["desk-1", "desk-2", "desk-3"] {
@@ -69,13 +69,13 @@ import Testing
         await before.press("9")
         #expect(await before.tells("hear \"Votre demande"))
         await before.press("1")
-        #expect(await before.phone.output.reaches("state DISCONNCTD"))
+        #expect(await before.phone.output.reaches("state DISCONNECTED"))
         anne.hangUp()
         #expect(await behind.tells("hear \"\(CentrePlan.question)\""))
         await behind.press("3")
         #expect(await behind.tells("hear \"Votre demande"))
         await behind.press("2")
-        #expect(await behind.phone.output.reaches("state DISCONNCTD"))
+        #expect(await behind.phone.output.reaches("state DISCONNECTED"))
         for agent in ["desk-1", "desk-2", "desk-3"] {
             try await centre.tell("logout", agent: agent)
         }

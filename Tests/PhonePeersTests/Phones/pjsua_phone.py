@@ -68,10 +68,12 @@ class Account(pjsua2.Account):
 
     def __init__(self):
         super().__init__()
+        self.files = ()
         self.incoming = None
 
     def onIncomingCall(self, prm):
-        self.incoming = prm.callId
+        # Whatever has no object at the end of this is refused.
+        self.incoming = Call(self, *self.files, prm.callId)
         tell("incoming")
 
 
@@ -125,6 +127,7 @@ def main():
     recorder.createRecorder(heard)
     player = pjsua2.AudioMediaPlayer()
     player.createPlayer(says, pjsua2.PJMEDIA_FILE_NO_LOOP)
+    account.files = (player, recorder)
     commands = queue.Queue()
 
     def read():
@@ -145,7 +148,7 @@ def main():
             call = Call(account, player, recorder)
             call.makeCall(arguments[0], pjsua2.CallOpParam(True))
         elif command == "answer":
-            call = Call(account, player, recorder, account.incoming)
+            call = account.incoming
             parameters = pjsua2.CallOpParam()
             parameters.statusCode = 200
             call.answer(parameters)
@@ -169,6 +172,8 @@ def main():
             break
     # The files are written to their ends here; the rest of the library may go with the process.
     del call
+    account.incoming = None
+    account.files = ()
     del recorder
     del player
     sys.stdout.flush()
