@@ -162,7 +162,9 @@ targets += [
         swiftSettings: settings),
     .testTarget(
         name: "PhonePeersTests",
-        dependencies: ["allo", "Telephony", "Media", "Tones", "TestSupport"],
+        dependencies: [
+            "allo", "Telephony", "Media", "Tones", "CallLog", "Reports", "TestSupport",
+        ],
         exclude: ["Scenarios", "Phones"], swiftSettings: settings),
     // C, as it stands between the program of the tests and the allocator of the system.
     .target(name: "CAllocations", path: "Tests/Allocations"),

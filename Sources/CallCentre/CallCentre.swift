@@ -121,8 +121,10 @@ extension CallCentre {
         var since: Duration?
         /// Whom outside the queue's level has the call taken by.
         var outside = Outside.nobody
-        /// Who calls, where the customer file knows them.
-        var customer: String?
+        /// Who calls, where the customer file knows them: by name, or else as figures name them.
+        var customer: String? { flow.customerName ?? identified }
+        /// How the journal names who calls, where they are known.
+        var identified: String?
         /// The recording of a talk that goes on.
         var recording: Recording?
         private(set) var records = 0
@@ -202,7 +204,7 @@ extension CallCentre.State {
         switch event {
         case .connected(let agent): connected(call, to: AgentID(rawValue: agent))
         case .talkEnded: endTalk(of: call)
-        case .identified(let customer, _): calls[call]?.customer = customer.shown
+        case .identified(let customer, _): calls[call]?.identified = customer.shown
         default: break
         }
     }

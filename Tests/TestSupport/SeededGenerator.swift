@@ -1,5 +1,5 @@
 /// Chance that comes out the same in each run (SplitMix64).
-public struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     /// Begins a row of numbers; the same seed gives the same row.

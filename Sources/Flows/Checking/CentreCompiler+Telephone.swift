@@ -128,7 +128,10 @@ extension CentreCompiler {
             }
             users[entry.key.text] = password
         }
-        return Centre.Phones(networks: networks, users: users)
+        let digests = written.list(.digest).compactMap { Centre.Phones.Digest(rawValue: $0.text) }
+        return Centre.Phones(
+            networks: networks, users: users,
+            digests: digests.isEmpty ? Centre.Phones.Digest.allCases : digests)
     }
 
     // MARK: Files

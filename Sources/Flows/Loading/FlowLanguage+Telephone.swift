@@ -56,6 +56,9 @@ extension FlowLanguage {
         Field(
             .users, .dictionary(.name, .table(Table(password))), required: true,
             "Who may register, with their passwords."),
+        Field(
+            .digest, .list(.scalar(.word(Centre.Phones.Digest.allCases.map(\.rawValue))), 1...2),
+            "How they may prove that they know these, the best first; sha-256 and md5."),
     ])
 
     private static let password = [

@@ -47,7 +47,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // How calls come in and go out.
     case listen, media, certificate, trunks, trunk, from, codecs, user, password, register, sessions
-    case phones, users, destination, rank, allows, ring, authorities
+    case phones, users, destination, rank, allows, ring, authorities, digest
     case mediaAddress = "media-address"
     case publicAddress = "public-address"
     case privateKey = "private-key"

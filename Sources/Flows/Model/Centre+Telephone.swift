@@ -88,11 +88,24 @@ extension Centre {
         public var networks: [IPNetwork]
         /// The passwords of the users, by name.
         public var users: [String: Password]
+        /// How they may prove that they know these, the best first.
+        public var digests: [Digest]
+
+        /// A way to prove that one knows a password.
+        public enum Digest: String, CaseIterable, Hashable, Sendable {
+            /// The better one.
+            case sha256 = "sha-256"
+            /// What every telephone knows. Some give up when they are asked for anything else first.
+            case md5
+        }
 
         /// Describes the telephones.
-        public init(networks: [IPNetwork], users: [String: Password]) {
+        public init(
+            networks: [IPNetwork], users: [String: Password], digests: [Digest] = Digest.allCases
+        ) {
             self.networks = networks
             self.users = users
+            self.digests = digests
         }
     }
 

@@ -76,3 +76,10 @@ extension Configuration {
         }
     }
 }
+
+extension DigestVerifier {
+    /// Guards the telephones of agents.
+    init(_ phones: PhoneGroup?) {
+        self.init(realm: phones?.realm ?? "", algorithms: phones?.digests ?? DigestAlgorithm.usual)
+    }
+}

@@ -33,6 +33,12 @@ extension PhoneBridge {
         try configuration.check()
         serverContexts = try renewedContexts(configuration)
         clientContexts = [:]
+        // Whoever was challenged before is challenged once more.
+        if configuration.phones?.realm != self.configuration.phones?.realm
+            || configuration.phones?.digests != self.configuration.phones?.digests
+        {
+            verifier = DigestVerifier(configuration.phones)
+        }
         var next = configuration
         next.listeners = self.configuration.listeners
         next.mediaPorts = self.configuration.mediaPorts

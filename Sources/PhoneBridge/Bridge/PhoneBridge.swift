@@ -150,7 +150,7 @@ public actor PhoneBridge {
             clock: { .sinceBoot })
         phoneBook = PhoneBook(configuration.phones)
         gate = Gate(configuration.gate)
-        verifier = DigestVerifier(realm: configuration.phones?.realm ?? "")
+        verifier = DigestVerifier(configuration.phones)
         userAgent = UserAgent(configuration.userAgent(listeners: [], secret: secret))
         state = userAgent.makeState()
         do {

@@ -1,3 +1,4 @@
+public import SIP
 public import Telephony
 
 /// The telephones of agents, which register here and are challenged for all they ask.
@@ -8,12 +9,18 @@ public struct PhoneGroup: Equatable, Sendable {
     public var realm: String
     /// The passwords by user name.
     public var passwords: [String: String]
+    /// How they may prove that they know theirs, the best first.
+    public var digests: [DigestAlgorithm]
 
     /// Describes the telephones.
-    public init(networks: [IPNetwork], realm: String, passwords: [String: String]) {
+    public init(
+        networks: [IPNetwork], realm: String, passwords: [String: String],
+        digests: [DigestAlgorithm] = DigestAlgorithm.usual
+    ) {
         self.networks = networks
         self.realm = realm
         self.passwords = passwords
+        self.digests = digests
     }
 }
 

@@ -11,6 +11,9 @@ public enum DigestAlgorithm: Int, Hashable, Sendable, CaseIterable {
     /// SHA-256 with a key of the session's own.
     case sha256Session
 
+    /// What clients are asked for unless something else is known of them, the best first.
+    public static let usual: [DigestAlgorithm] = [.sha256, .md5]
+
     /// As it stands in a header.
     public var name: String {
         switch self {

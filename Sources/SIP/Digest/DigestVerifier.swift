@@ -24,18 +24,23 @@ public struct DigestVerifier: Sendable {
     public static let nonceLife: Duration = .seconds(60)
 
     private let realm: String
+    private let algorithms: [DigestAlgorithm]
     private var nonces: NonceMint
     private var counts = NonceCounts()
 
     /// Guards a realm, with a key from the system's secure generator.
-    public init(realm: String) {
+    ///
+    /// Clients may use any of the algorithms, and are to use the first that they know (RFC 8760
+    /// §2.4).
+    public init(realm: String, algorithms: [DigestAlgorithm] = DigestAlgorithm.usual) {
         self.realm = realm
+        self.algorithms = algorithms
         nonces = NonceMint(key: SymmetricKey(size: .bits256), realm: realm)
     }
 
-    /// The challenges to send, one header each, the strongest first.
+    /// The challenges to send, one header each.
     public mutating func challenges(now: Duration, isStale: Bool = false) -> [DigestChallenge] {
-        [.sha256, .md5].map { algorithm in
+        algorithms.map { algorithm in
             DigestChallenge(
                 realm: realm, nonce: nonces.next(now: now), algorithm: algorithm,
                 isStale: isStale)
@@ -59,6 +64,7 @@ public struct DigestVerifier: Sendable {
         guard !shown.algorithm.hasSessionKey, let count = shown.nonceCount, count > 0,
             DigestVerifier.means(shown.uri, request.uri)
         else { return .unreadable }
+        guard algorithms.contains(shown.algorithm) else { return .challenge(isStale: false) }
         // Anybody can make a nonce up, and the address it comes from: that is nobody's failure, and
         // tells nobody whether a guess was right.
         guard let issued = nonces.time(of: shown.nonce) else { return .challenge(isStale: true) }

@@ -30,7 +30,8 @@ extension Configuration {
         phones = try centre.phones.map { phones in
             PhoneGroup(
                 networks: phones.networks, realm: centre.name,
-                passwords: try phones.users.mapValues { try $0.read(in: folder) })
+                passwords: try phones.users.mapValues { try $0.read(in: folder) },
+                digests: phones.digests.map(DigestAlgorithm.init))
         }
         destinations = Destinations(centre)
     }
@@ -67,6 +68,15 @@ extension Destinations {
                 !prefixes.contains(where: { $0.digits == route.address })
             else { continue }
             prefixes.append(Prefix(route.address, through: route.trunk))
+        }
+    }
+}
+
+extension DigestAlgorithm {
+    fileprivate init(_ digest: Centre.Phones.Digest) {
+        switch digest {
+        case .sha256: self = .sha256
+        case .md5: self = .md5
         }
     }
 }

@@ -109,9 +109,10 @@ final class Server: Sendable {
                 Output.message(
                     "NOTHING IS WRITTEN DOWN: --without-journal is for measurements only")
             } else {
+                // The journal makes the folder that both stand in.
+                journal = try await options.journal.open(start: start)
                 control = try ControlSocket(
                     at: ControlSocket.path(besideJournal: options.journal.path()))
-                journal = try await options.journal.open(start: start)
             }
             let bridge = try await PhoneBridge(
                 centre.configuration, detector: { ToneDetector() }, coders: coders,

@@ -1,7 +1,8 @@
 """A softphone made of pjsua2: commands come in line by line, what happens goes out the same way.
 
 Arguments: udp or tcp, the wav file to say, the wav file for what is heard, the first of 20 ports,
-and how it holds: sendonly (RFC 3264) or zero (the address 0.0.0.0, RFC 2543).
+how it holds: sendonly (RFC 3264) or zero (the address 0.0.0.0, RFC 2543), its name or number, and
+its address.
 """
 
 import ctypes
@@ -31,8 +32,8 @@ def tell(text):
 class Call(pjsua2.Call):
     """One call, with its sound between two files."""
 
-    def __init__(self, account, player, recorder):
-        super().__init__(account)
+    def __init__(self, account, player, recorder, call=pjsua2.PJSUA_INVALID_ID):
+        super().__init__(account, call)
         self.player = player
         self.recorder = recorder
 
@@ -62,6 +63,20 @@ class Call(pjsua2.Call):
         tell(f"key {digit.digit}")
 
 
+class Account(pjsua2.Account):
+    """Who calls, and is called."""
+
+    def __init__(self):
+        super().__init__()
+        self.files = ()
+        self.incoming = None
+
+    def onIncomingCall(self, prm):
+        # Whatever has no object at the end of this is refused.
+        self.incoming = Call(self, *self.files, prm.callId)
+        tell("incoming")
+
+
 def keep_delay(config):
     """What is heard never slips against what was sent: no packet is left out to catch up."""
     config.jbInit = config.jbMinPre = config.jbMaxPre = PLAYOUT_DELAY
@@ -71,7 +86,7 @@ def keep_delay(config):
     config.jbDiscardAlgo = way
 
 
-def start(endpoint, transport, port, hold):
+def start(endpoint, transport, port, hold, user, address):
     endpoint.libCreate()
     config = pjsua2.EpConfig()
     # Everything runs in this thread: Python callbacks from others would have to be guarded.
@@ -87,31 +102,32 @@ def start(endpoint, transport, port, hold):
     endpoint.audDevManager().setNullDev()
     transport_config = pjsua2.TransportConfig()
     transport_config.port = port
-    transport_config.boundAddress = "127.0.0.1"
+    transport_config.boundAddress = address
     endpoint.transportCreate(TRANSPORTS[transport], transport_config)
     endpoint.libStart()
     for codec in endpoint.codecEnum2():
         isWanted = codec.codecId.startswith("PCM")
         endpoint.codecSetPriority(codec.codecId, 200 if isWanted else 0)
     account_config = pjsua2.AccountConfig()
-    account_config.idUri = "sip:pjsua@127.0.0.1"
+    account_config.idUri = f"sip:{user}@{address}"
     account_config.callConfig.holdType = HOLDS[hold]
     account_config.mediaConfig.transportConfig.port = port + 2
     account_config.mediaConfig.transportConfig.portRange = 16
-    account_config.mediaConfig.transportConfig.boundAddress = "127.0.0.1"
-    account = pjsua2.Account()
+    account_config.mediaConfig.transportConfig.boundAddress = address
+    account = Account()
     account.create(account_config)
     return account
 
 
 def main():
-    transport, says, heard, port, hold = sys.argv[1:6]
+    transport, says, heard, port, hold, user, address = sys.argv[1:8]
     endpoint = pjsua2.Endpoint()
-    account = start(endpoint, transport, int(port), hold)
+    account = start(endpoint, transport, int(port), hold, user, address)
     recorder = pjsua2.AudioMediaRecorder()
     recorder.createRecorder(heard)
     player = pjsua2.AudioMediaPlayer()
     player.createPlayer(says, pjsua2.PJMEDIA_FILE_NO_LOOP)
+    account.files = (player, recorder)
     commands = queue.Queue()
 
     def read():
@@ -131,6 +147,11 @@ def main():
         if command == "dial":
             call = Call(account, player, recorder)
             call.makeCall(arguments[0], pjsua2.CallOpParam(True))
+        elif command == "answer":
+            call = account.incoming
+            parameters = pjsua2.CallOpParam()
+            parameters.statusCode = 200
+            call.answer(parameters)
         elif command in ("key", "info"):
             parameters = pjsua2.CallSendDtmfParam()
             parameters.digits = arguments[0]
@@ -151,6 +172,8 @@ def main():
             break
     # The files are written to their ends here; the rest of the library may go with the process.
     del call
+    account.incoming = None
+    account.files = ()
     del recorder
     del player
     sys.stdout.flush()

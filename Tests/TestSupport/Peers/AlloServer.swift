@@ -88,6 +88,23 @@ package final class AlloServer: Sendable {
         return size
     }
 
+    /// Waits until nothing of any call is left but what SIP remembers for half a minute more.
+    package func untilQuiet(within limit: Duration = .seconds(10)) async throws {
+        let deadline = ContinuousClock.now + limit
+        let left = ["calls", "lines", "legs", "dialogs", "media ports"]
+        var counts = try await census()
+        while left.contains(where: { counts[$0] != 0 }) {
+            guard ContinuousClock.now < deadline else {
+                throw ChildProcess.Failure(description: "something is left: \(counts)")
+            }
+            try await Task.sleep(for: .milliseconds(20))
+            counts = try await census()
+        }
+    }
+
+    /// What becomes of it.
+    package func remains() async throws -> ChildProcess.Remains { try await program.remains() }
+
     /// Sends it a signal.
     package func send(_ signal: Int32) { program.send(signal) }
 

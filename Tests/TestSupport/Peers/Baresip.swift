@@ -11,13 +11,14 @@ package final class Baresip: Sendable {
     private let program: ChildProcess
     private let control: Int32
 
-    /// Starts it under a name; returns once it takes commands.
+    /// Starts it under a name at a domain; returns once it takes commands.
     ///
     /// It sends what it `says`, or silence, and perhaps hangs up then; `answers` calls by itself, or
     /// leaves them ringing; has further `settings` of its account, such as `regint=60;outbound=…`,
     /// offers `codecs`, the best first, and shows a `certificate` to who calls it over TLS.
     package init(
-        _ user: String = "baresip", says: Sound? = nil, thenHangsUp: Bool = false,
+        _ user: String = "baresip", at domain: String = "127.0.0.1", says: Sound? = nil,
+        thenHangsUp: Bool = false,
         answers: Bool = false,
         settings: String = "regint=0", codecs: String = "PCMA/8000/1,PCMU/8000/1",
         certificate: Certificate? = nil
@@ -37,7 +38,7 @@ package final class Baresip: Sendable {
         try folder.write("", to: "contacts")
         let both = try certificate.map { try folder.write($0.both, to: "certificate.pem") }
         try folder.write(
-            "<sip:\(user)@127.0.0.1>;\(settings);audio_codecs=\(codecs)"
+            "<sip:\(user)@\(domain)>;\(settings);audio_codecs=\(codecs)"
                 + (answers ? ";answermode=auto" : ""), to: "accounts")
         try folder.write(
             """
@@ -79,6 +80,9 @@ package final class Baresip: Sendable {
     /// The address that others call.
     package var uri: String { "sip:baresip@127.0.0.1:\(port)" }
 
+    /// Takes the call that comes in.
+    package func answer() { command("accept") }
+
     /// Calls somebody.
     package func dial(_ uri: String) { command("dial", uri) }
 
@@ -106,6 +110,14 @@ package final class Baresip: Sendable {
     package func happens(_ type: String, times: Int = 1) async -> Bool {
         await events.reaches(count: times, of: "\"type\":\"\(type)\"")
     }
+
+    /// When an event happened for the given time.
+    package func time(of type: String, times: Int = 1) -> ContinuousClock.Instant? {
+        events.time(of: "\"type\":\"\(type)\"", times: times)
+    }
+
+    /// Lets it die without a word, as when somebody pulls the plug.
+    package func die() { program.send(SIGKILL) }
 
     /// What it says of itself.
     package var log: Hearing { program.output }

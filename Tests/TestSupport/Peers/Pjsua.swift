@@ -13,14 +13,19 @@ package final class Pjsua: Sendable {
 
     /// What it tells: `state CONFIRMED 200`, `media`, `held`, `key 5`, `packets 50`.
     package var output: Hearing { program.output }
+    /// Where it can be called.
+    package let port: UInt16
     private let folder: TestFolder
     private let program: ChildProcess
 
-    /// Starts the Python program `script`, which speaks over `udp` or `tcp`; returns once it takes
-    /// commands.
+    /// Starts the Python program `script`, which speaks over `udp` or `tcp`, for a `user` at an
+    /// `address`; returns once it takes commands. It can be called at a `port`, or at one that is
+    /// free.
     package init(
-        script: String, transport: String = "udp", hold: Hold = .sendonly, says: Sound? = nil
+        script: String, transport: String = "udp", hold: Hold = .sendonly, says: Sound? = nil,
+        user: String = "pjsua", address: String = "127.0.0.1", port: UInt16? = nil
     ) async throws {
+        self.port = try port ?? Ports.reserve(20)
         let folder = try TestFolder("pjsua")
         self.folder = folder
         let silence = Sound(samples: [Int16](repeating: 0, count: 8_000), rate: 8_000)
@@ -29,7 +34,7 @@ package final class Pjsua: Sendable {
             peer: Self.python, package: "pjsua2 into .build/peers",
             [
                 script, transport, speech, folder.file("heard.wav"),
-                "\(try Ports.reserve(20))", hold.rawValue,
+                "\(self.port)", hold.rawValue, user, address,
             ], owner: folder, listens: true)
         guard await output.reaches("ready") else {
             throw ChildProcess.Failure(
@@ -43,6 +48,9 @@ package final class Pjsua: Sendable {
 
     /// Calls somebody.
     package func dial(_ uri: String) { program.tell("dial \(uri)") }
+
+    /// Takes the call that came in last, as `incoming` told.
+    package func answer() { program.tell("answer") }
 
     /// Presses a key, as a telephone event.
     package func press(_ key: Character) { program.tell("key \(key)") }

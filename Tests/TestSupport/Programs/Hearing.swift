@@ -11,6 +11,8 @@ package final class Hearing: Sendable {
 
     private struct State {
         var bytes: [UInt8] = []
+        /// How many bytes there were once something had come, and when.
+        var arrivals: [(count: Int, time: ContinuousClock.Instant)] = []
         var isClosed = false
         var isLeaving = false
         var waiting: [Waiting] = []
@@ -30,6 +32,18 @@ package final class Hearing: Sendable {
 
     /// Everything so far, as it came.
     package var bytes: [UInt8] { state.withLock(\.bytes) }
+
+    /// When a text came, for the given time; nil where it has not.
+    package func time(of text: String, times: Int = 1) -> ContinuousClock.Instant? {
+        state.withLock { state in
+            var found = state.bytes[...]
+            for _ in 0..<times {
+                guard let place = found.firstRange(of: Array(text.utf8)) else { return nil }
+                found = found[place.upperBound...]
+            }
+            return state.arrivals.first { $0.count >= found.startIndex }?.time
+        }
+    }
 
     /// Waits until a condition on everything so far is met.
     ///
@@ -102,6 +116,7 @@ package final class Hearing: Sendable {
     private func take(_ bytes: ArraySlice<UInt8>) {
         let met = state.withLock { state -> [Waiting] in
             state.bytes += bytes
+            state.arrivals.append((state.bytes.count, .now))
             guard !state.waiting.isEmpty else { return [] }
             let text = state.text
             let met = state.waiting.filter { $0.isMet(text) }
