@@ -111,7 +111,7 @@ targets += room(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
     ],
     tests: [
-        "SIP", "Media", "Tones", "CAllocations",
+        "SIP", "Media", "Tones", "SoundFiles", "CAllocations",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
     ]
@@ -119,7 +119,7 @@ targets += room(
 targets += room(
     "CallLog",
     ["Telephony", "Reports", .product(name: "GRDB", package: "GRDB.swift")],
-    tests: [.product(name: "GRDB", package: "GRDB.swift")]
+    tests: ["Reports", .product(name: "GRDB", package: "GRDB.swift")]
 )
 
 // Floor 5: the two drivers of the core.
@@ -154,7 +154,11 @@ targets += [
         swiftSettings: settings
     ),
     .testTarget(
-        name: "alloTests", dependencies: ["allo", "Telephony", "Media", "Tones", "TestSupport"],
+        name: "alloTests",
+        dependencies: [
+            "allo", "Telephony", "Media", "Tones", "Reports", "TestSupport",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
         swiftSettings: settings),
     .testTarget(
         name: "PhonePeersTests",

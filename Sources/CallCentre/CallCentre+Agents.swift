@@ -235,7 +235,8 @@ extension CallCentre.State {
         let leg = desks[agent].flatMap { $0.leg == .talking(call) ? $0.rings : nil }
         if let leg { act(.join(leg: leg, call), agent) }
         guard let open = calls[call], open.flow.recordsTalks, open.outside == .nobody,
-            let visit = open.visit
+            let visit = open.visit,
+            open.flow.program.centre.queues[visit.queue]?.recordsTalks == true
         else { return }
         let name = "talk-\(visit.number)"
         record(.recordingStarted(name: name), of: call)

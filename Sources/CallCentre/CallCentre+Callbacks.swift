@@ -14,16 +14,19 @@ extension CallCentre.State {
         callbacks[call] = Callback(
             queue: queue, caller: open.caller, number: number, customer: open.customer,
             accepted: now, attempts: 0)
+        let isThere = open.visit?.queue == queue && queues.position(of: call) != nil
+        if !isThere { noteVisit(call, in: queue) }
         calls[call]?.since = open.since ?? now
-        if queues.position(of: call) == nil || open.visit?.queue != queue {
-            noteVisit(call, in: queue)
-            ghost(call, queue: queue, since: open.since ?? now)
-        } else {
-            advance(.becameCallback(call))
-        }
         // Their own line is busy until they hang up.
-        advance(.steppedAside(call))
+        if isThere { advance(.steppedAside(call)) }
         inbox.append((call, .callbackTaken(true)))
+    }
+
+    /// Who accepted a callback has hung up: their place is a ghost's from here on.
+    mutating func beginCallback(_ call: CallID, since: Duration) {
+        guard let callback = callbacks[call] else { return }
+        guard queues.position(of: call) == nil else { return advance(.becameCallback(call)) }
+        ghost(call, queue: callback.queue, since: since)
     }
 
     private mutating func ghost(_ call: CallID, queue: String, since: Duration) {

@@ -121,8 +121,10 @@ extension CallCentre {
         var since: Duration?
         /// Whom outside the queue's level has the call taken by.
         var outside = Outside.nobody
-        /// Who calls, where the customer file knows them.
-        var customer: String?
+        /// Who calls, where the customer file knows them: by name, or else as figures name them.
+        var customer: String? { flow.customerName ?? identified }
+        /// How the journal names who calls, where they are known.
+        var identified: String?
         /// The recording of a talk that goes on.
         var recording: Recording?
         private(set) var records = 0
@@ -183,8 +185,12 @@ extension CallCentre.State {
         case .enqueue(let queue, let agent): enqueue(call, in: queue, preferring: agent)
         case .noteVisit(let queue): noteVisit(call, in: queue)
         case .leaveQueue: leaveQueue(call)
-        case .stepAside: advance(.steppedAside(call))
-        case .comeBack: advance(.cameBack(call))
+        case .stepAside:
+            stopRingingOutside(for: call)
+            advance(.steppedAside(call))
+        case .comeBack:
+            advance(.cameBack(call))
+            if let queue = calls[call]?.visit?.queue { ringOutside(of: queue, for: call) }
         case .wantEstimate: advance(.estimateWanted(call))
         case .callBack(let queue, let number): accept(call, queue: queue, number: number)
         case .agent(let wish): follow(wish, of: call)
@@ -198,7 +204,7 @@ extension CallCentre.State {
         switch event {
         case .connected(let agent): connected(call, to: AgentID(rawValue: agent))
         case .talkEnded: endTalk(of: call)
-        case .identified(let customer, _): calls[call]?.customer = customer.shown
+        case .identified(let customer, _): calls[call]?.identified = customer.shown
         default: break
         }
     }
@@ -211,9 +217,9 @@ extension CallCentre.State {
     }
 
     private mutating func close(_ call: CallID) {
+        let since = calls[call]?.since
         calls[call] = nil
         outbox.append(.over(call))
-        // Who is to be called back can be, now that their line is free.
-        if callbacks[call] != nil { advance(.cameBack(call)) }
+        beginCallback(call, since: since ?? now)
     }
 }

@@ -27,9 +27,14 @@ extension CallCentre.State {
         let whisper = Whisper(
             queue: visit.queue, wait: now - visit.entered, customer: open.customer,
             isCallback: false)
-        let template = open.flow.program.centre.queues[visit.queue]?.whisper?.texts[language]
-        return template.flatMap { whisper.utterance(of: $0, language) }
-            ?? whisper.utterance(language)
+        let texts = open.flow.program.centre.queues[visit.queue]?.whisper?.texts ?? [:]
+        // Where nobody wrote it in the agent's language, any that was written says more than ours.
+        for language in [language, .french, .english] {
+            if let said = texts[language].flatMap({ whisper.utterance(of: $0, language) }) {
+                return said
+            }
+        }
+        return whisper.utterance(language)
     }
 }
 

@@ -1,7 +1,7 @@
 import CallCentre
 import Flows
 import Queues
-import Telephony
+public import Telephony
 import Testing
 
 /// Agents who are rung, hear who calls, talk, hand on and wrap up.
@@ -207,10 +207,10 @@ extension AgentEvent {
     }
 }
 
-extension AgentID: @retroactive ExpressibleByStringLiteral {
+extension AgentID: ExpressibleByStringLiteral {
     public init(stringLiteral name: String) { self.init(rawValue: name) }
 }
 
-extension CallID: @retroactive ExpressibleByStringLiteral {
+extension CallID: ExpressibleByStringLiteral {
     public init(stringLiteral name: String) { self.init(rawValue: name) }
 }

@@ -93,11 +93,9 @@ import Testing
         try #require(Set(busy).count == busy.count, "\(place)")
         for (agent, call) in test.joined {
             let state = test.state(agent.rawValue)
-            guard case .talking(call, _) = state else {
-                Issue.record(
-                    "\(place): \(agent) hears \(call), and is \(String(describing: state))")
-                return
-            }
+            let isTalking = if case .talking(call, _) = state { true } else { false }
+            try #require(
+                isTalking, "\(place): \(agent) hears \(call), and is \(String(describing: state))")
         }
         for (stream, records) in Dictionary(grouping: test.records.suffix(60), by: \.call) {
             let numbers = records.map(\.number)

@@ -111,6 +111,17 @@ struct VirtualCentre {
     }
 
     private mutating func step(_ happening: CentreInput.Happening) {
+        switch happening {
+        case .agent(let agent, .leg(let leg, .hungUp)),
+            .agent(let agent, .leg(let leg, .notReached)):
+            if rings[agent]?.leg == leg {
+                rings[agent] = nil
+                joined[agent] = nil
+                live[.whisper(agent, leg)] = nil
+            }
+        case .callback(let call, .hungUp), .callback(let call, .notReached): callbacks[call] = nil
+        default: break
+        }
         for effect in centre.step(&state, on: CentreInput(happening, now: now)) {
             switch effect {
             case .journal(let record): records.append(record)
@@ -138,7 +149,7 @@ struct VirtualCentre {
                 joined[agent] = call
             case .agent(let agent, .hangUp(let leg)):
                 live[.whisper(agent, leg)] = nil
-                if rings[agent]?.leg == leg {
+                if legs[agent] == leg {
                     rings[agent] = nil
                     joined[agent] = nil
                 }
@@ -224,7 +235,7 @@ struct VirtualCentre {
           n2-a: {phone: c, levels: [level2], number: "4003", pin: "1234"}
         telephone: {listen: ["udp:127.0.0.1:5060"]}
         trunks:
-          out: {from: [127.0.0.1], address: 127.0.0.1:5070, allows: ["+336", "+331"]}
+          out: {from: [192.0.2.1], address: 127.0.0.1:5070, allows: ["+336", "+331"]}
         callbacks: {trunk: out, attempts: 2, pause: 5m}
         phones:
           from: [127.0.0.0/8]

@@ -280,7 +280,8 @@ import Testing
     @Test func `a port that is taken is one error, and nothing breaks`() async throws {
         let (server, port) = try await serve()
         let second = try await desk.run(
-            "serve", "--centre", "flows/centre.yaml", "--listen", "udp:127.0.0.1:\(port)")
+            "serve", "--centre", "flows/centre.yaml", "--listen", "udp:127.0.0.1:\(port)",
+            "--journal", desk.path("other.sqlite"))
         #expect(second.end == .exit(1))
         #expect(second.errors.contains("127.0.0.1:\(port)"))
         #expect(second.errors.split(separator: "\n").count == 1, "\(second.errors)")

@@ -22,7 +22,7 @@ struct JournalPage: Sendable {
     var events: [TableEvent] = []
     /// The last event, whatever it is; nil where there is none.
     var last: (id: Int64, call: String, number: Int)?
-    /// Calls, shifts and attempts that go on; only where nothing comes after the page.
+    /// Calls and attempts that go on; only where nothing comes after the page.
     var open: [CallID] = []
     /// Whether nothing comes after it.
     var isLast = false
@@ -72,11 +72,21 @@ struct JournalPages: Sendable {
                 guard count < limit else { return page }
                 page.isLast = true
                 page.last = try last(in: database, after: position)
-                page.open = try String.fetchAll(database, sql: "SELECT call FROM open_call")
-                    .map(CallID.init)
+                page.open = try open(in: database)
                 return page
             }
         }
+    }
+
+    private func open(in database: Database) throws -> [CallID] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT open_call.call FROM open_call
+                CROSS JOIN event ON event.call = open_call.call AND number = 1
+                WHERE kind <> ?
+                """, arguments: [EventKind.agentLogin.rawValue]
+        ).map(CallID.init)
     }
 
     private func last(

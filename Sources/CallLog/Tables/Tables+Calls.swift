@@ -82,8 +82,14 @@ extension Tables {
 }
 
 extension CallSelection {
-    fileprivate var begin: Int64 { Int64(quarters.lowerBound) * 900_000 }
-    fileprivate var end: Int64 { Int64(quarters.upperBound) * 900_000 }
+    fileprivate var begin: Int64 { Self.milliseconds(quarters.lowerBound) }
+    fileprivate var end: Int64 { Self.milliseconds(quarters.upperBound) }
+
+    /// When a quarter begins; those of other ages begin with the first and the last that count.
+    private static func milliseconds(_ quarter: Int) -> Int64 {
+        let age = 300_000_000
+        return Int64(max(-age, min(age, quarter)) * TallyKey.quarterLength) * 1_000
+    }
 
     /// What calls that are wanted fulfil, in SQL; others may too.
     fileprivate var condition: String {

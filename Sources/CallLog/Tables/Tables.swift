@@ -43,18 +43,18 @@ public actor Tables {
     public static func open(
         journal: String, at path: String? = nil
     ) async throws(JournalError) -> Tables {
-        try await open(journal: journal, at: path, pageSize: 20_000)
+        try await open(journal: journal, at: path, pageSize: 20_000, timeout: .seconds(10))
     }
 
     static func open(
-        journal: String, at path: String? = nil, pageSize: Int
+        journal: String, at path: String?, pageSize: Int, timeout: Duration
     ) async throws(JournalError) -> Tables {
         let queue = WriterQueue()
         let path = path ?? TablesFile.path(journal: journal)
         return try await queue.run { () throws(JournalError) in
             try Tables(
-                queue: queue, pages: JournalPages(path: journal), file: TablesFile(path: path),
-                pageSize: pageSize)
+                queue: queue, pages: JournalPages(path: journal),
+                file: TablesFile(path: path, timeout: timeout), pageSize: pageSize)
         }
     }
 
@@ -119,8 +119,11 @@ public actor Tables {
         try attempt {
             try new.database.backup(to: file.database)
             try new.database.close()
-            // Brings it into the file, which would else be written twice as long.
-            try file.database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+            do {
+                try file.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                // Somebody reads the old ones: the file gets the new ones later.
+            }
         }
         while try !takePage() {}
     }
@@ -159,6 +162,15 @@ public actor Tables {
     }
 
     // MARK: - Reading
+
+    /// Lets the file of the tables have so many pages at most, for tests.
+    func limit(pages: Int) throws(JournalError) {
+        try attempt {
+            try file.database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
+        }
+    }
 
     private func newFolding(in database: Database) throws -> TableFolding {
         try TableFolding(pages: pages, tablesPath: path, isRebuilding: false, in: database)

@@ -12,11 +12,15 @@ struct TablesBuilding {
                 try TableFolding(
                     pages: pages, tablesPath: file.path, isRebuilding: true, in: database)
             }
-            var isLast = false
-            while !isLast {
-                let page = try pages.page(after: folding.position, limit: pageSize)
+            // Calls that are read again on the way don't wait for the page that is read ahead.
+            let ahead = try JournalPages(path: pages.path)
+            var next: PageAhead? = PageAhead(of: ahead, after: 0, limit: pageSize)
+            while let page = try next?.page() {
+                next =
+                    page.isLast
+                    ? nil
+                    : page.last.map { PageAhead(of: ahead, after: $0.id, limit: pageSize) }
                 try file.database.write { try folding.take(page, in: $0) }
-                isLast = page.isLast
             }
             try file.database.write { database in
                 try database.execute(sql: TablesSchema.indexes)

@@ -16,17 +16,20 @@ struct TablesFile: Sendable {
     /// Opens the file, and makes it where it is missing, damaged or of another version of Allo.
     ///
     /// - Throws: ``JournalError`` where it is something else, or can't be written.
-    init(path: String) throws(JournalError) {
+    init(path: String, timeout: Duration) throws(JournalError) {
         self.path = path
         do {
-            database = try Self.open(path)
-        } catch  where error.reason == .corrupt {
+            database = try Self.open(path, timeout: timeout)
+        } catch {
+            guard error.reason == .corrupt else { throw error }
             Self.delete(path)
-            database = try Self.open(path)
+            database = try Self.open(path, timeout: timeout)
         }
     }
 
-    private static func open(_ path: String) throws(JournalError) -> DatabaseQueue {
+    private static func open(
+        _ path: String, timeout: Duration
+    ) throws(JournalError) -> DatabaseQueue {
         if !FileManager.default.fileExists(atPath: path) {
             guard
                 FileManager.default.createFile(
@@ -34,7 +37,7 @@ struct TablesFile: Sendable {
             else { throw JournalError(.notWritable, path: path) }
         }
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(timeout / .seconds(1))
         configuration.prepareDatabase { database in
             // What the power takes with it is made again.
             try database.execute(

@@ -72,6 +72,7 @@ extension CentreCompiler {
             if let needed = written.text(.needsAgents).flatMap(Centre.Queue.AgentsNeeded.init) {
                 queue.agentsNeeded = needed
             }
+            queue.recordsTalks = written.yesNo(.record) ?? false
             queue.announcements = announcements(written)
             queues[entry.key.text] = queue
         }

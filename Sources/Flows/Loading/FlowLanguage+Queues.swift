@@ -20,6 +20,9 @@ extension FlowLanguage {
             .needsAgents, .scalar(.word(Centre.Queue.AgentsNeeded.allCases.map(\.rawValue))),
             "Whether callers wait while nobody is logged in, or all are away; never."),
         Field(.whisper, wording, "What an agent hears before the caller."),
+        Field(
+            .record, yesNo,
+            "Whether talks are recorded, of callers who were told so and did not refuse; no."),
         Field(.announcements, .table(announcements), "What waiting callers are told."),
         Field(.number, plain, "What an agent dials or transfers to for this queue."),
     ])

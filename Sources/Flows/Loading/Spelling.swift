@@ -3,7 +3,8 @@ package enum Spelling {
     /// The nearest of the known words, or nil where none is near.
     ///
     /// Near is one error in every three letters, but one at least; capitals count for nothing.
-    package static func suggestion(for word: String, among known: some Sequence<String>) -> String? {
+    package static func suggestion(for word: String, among known: some Sequence<String>) -> String?
+    {
         let written = Array(word.lowercased().unicodeScalars.prefix(64))
         let limit = max(1, written.count / 3)
         var best: (word: String, distance: Int)?

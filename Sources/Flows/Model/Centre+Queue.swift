@@ -51,6 +51,8 @@ extension Centre {
         public var agentsNeeded: AgentsNeeded
         /// What an agent hears before the caller; nil for what Allo says of itself.
         public var whisper: Whisper?
+        /// Whether talks are recorded, of callers who were told so and did not refuse.
+        public var recordsTalks = false
         /// What waiting callers are told.
         public var announcements: Announcements
         /// What an agent dials or transfers to for this queue; nil for nothing.

@@ -1,31 +1,5 @@
 public import Telephony
 
-/// Keeps the caller's place in a queue, to call them back when it is their turn.
-public struct CallbackStep: Sendable {
-    /// The name of the queue.
-    public let queue: String
-    /// The number to call; nil for the one that the caller calls from.
-    public let number: CompiledExpression?
-    /// What confirms it, in place of the built-in sentence; empty for that.
-    public let prompts: [PromptLine]
-    /// Where the call goes on when the place is kept and that is said.
-    public let accepted: Transition
-    /// Where it goes on when there is no number, or none that may be called.
-    public let refused: Transition
-
-    /// Describes the step.
-    public init(
-        queue: String, number: CompiledExpression?, prompts: [PromptLine], accepted: Transition,
-        refused: Transition
-    ) {
-        self.queue = queue
-        self.number = number
-        self.prompts = prompts
-        self.accepted = accepted
-        self.refused = refused
-    }
-}
-
 /// Changes what an agent does who calls from a telephone.
 public struct AgentStep: Sendable {
     /// What changes.

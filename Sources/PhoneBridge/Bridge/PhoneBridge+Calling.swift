@@ -141,12 +141,10 @@ extension PhoneBridge {
     /// How long the other side may ring, or keep silent.
     private func limitRinging(of leg: inout BridgeLeg, at hop: Hop, by settings: CallSettings) {
         let end = now + settings.patience
-        guard let limit = settings.signOfLife, limit < settings.patience else {
-            return patience.set(leg.id, at: end)
-        }
+        guard let limit = settings.signOfLife else { return patience.set(leg.id, at: end) }
         leg.ringsUntil = end
         quietRings[hop.remote, default: []].insert(leg.id)
-        patience.set(leg.id, at: now + limit)
+        patience.set(leg.id, at: min(end, now + limit))
     }
 
     /// Why no hop leads to a place.

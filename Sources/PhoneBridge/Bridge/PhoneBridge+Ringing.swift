@@ -24,16 +24,25 @@ extension PhoneBridge: Exchange {
         return line
     }
 
+    /// Takes a call back that another agent has answered (RFC 3326).
+    public nonisolated func withdraw(_ line: any Line) {
+        guard let line = self.line(of: line) else { return }
+        onLoop { $0.command(.withdraw(line.leg)) }
+    }
+
     /// Lets the parties of two lines of this bridge hear each other.
     public nonisolated func join(_ one: any Line, _ other: any Line) {
-        guard let one = line(of: one), let other = line(of: other) else { return }
-        onLoop { $0.join(one, other) }
+        guard let one = line(of: one), let other = line(of: other), one !== other else { return }
+        // At once, so that what is played from now on is heard.
+        one.silence()
+        other.silence()
+        onLoop { $0.connect(one.leg, other.leg) }
     }
 
     /// Ends what ``join(_:_:)-(Line,_)`` began.
     public nonisolated func part(_ one: any Line, _ other: any Line) {
         guard let one = line(of: one), let other = line(of: other) else { return }
-        onLoop { $0.part(one, other) }
+        onLoop { $0.part(one.leg, other.leg) }
     }
 
     /// Whether a telephone is registered and was not found dead since; true for numbers and

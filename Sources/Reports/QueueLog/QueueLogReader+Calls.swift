@@ -103,6 +103,14 @@ extension QueueLogReader {
         try leave(line, .flowedOut(queue: line.queue, reason: reason), reason: .flow)
     }
 
+    mutating func leaveByKey(_ line: QueueLogLine) throws(QueueLogError.Reason) {
+        guard let key = line.data.first, options.callbackKeys.contains(key) else {
+            return try flowOut(line, .key)
+        }
+        // Nobody is called back on the word of a log: it does not tell the number.
+        try leave(line, .callbackAccepted(queue: line.queue, number: .erased), reason: .flow)
+    }
+
     mutating func leave(
         _ line: QueueLogLine, _ event: CallEvent, reason: CallEvent.EndReason
     ) throws(QueueLogError.Reason) {

@@ -18,16 +18,20 @@ public struct QueueLogReader: Sendable {
         /// What the random names of callers and shifts begin with; another one for each log that
         /// goes into the same journal.
         public var prefix: String
+        /// The keys by which callers leave a queue who are to be called back: Asterisk has no word
+        /// for that.
+        public var callbackKeys: Set<String>
 
         /// Options with which to read.
         public init(
             levels: [String: String] = [:], zone: TimeZoneRules, language: LanguageTag = .french,
-            prefix: String = "queue-log"
+            prefix: String = "queue-log", callbackKeys: Set<String> = []
         ) {
             self.levels = levels
             self.zone = zone
             self.language = language
             self.prefix = prefix
+            self.callbackKeys = callbackKeys
         }
     }
 
@@ -98,7 +102,7 @@ public struct QueueLogReader: Sendable {
             try transfer(line, .attended, to: line.data.dropLast(3).last ?? "")
         case "ABANDON": try leave(line, .abandoned(queue: line.queue), reason: .caller)
         case "EXITWITHTIMEOUT": try flowOut(line, .timeout)
-        case "EXITWITHKEY": try flowOut(line, .key)
+        case "EXITWITHKEY": try leaveByKey(line)
         case "EXITEMPTY": try flowOut(line, .empty)
         case "AGENTLOGIN", "AGENTCALLBACKLOGIN":
             try logIn(line, phone: line.data.first ?? "", queue: nil)

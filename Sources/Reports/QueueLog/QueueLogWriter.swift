@@ -63,11 +63,12 @@ public struct QueueLogWriter: Sendable {
         _ event: CallEvent, _ call: inout Call, _ name: CallID, _ time: Int
     ) -> [QueueLogLine] {
         if case .enqueued(let queue, _, let position) = event {
+            let left = leave("EXITWITHKEY", [call.key], &call, name, time)
             call.visit = Visit(queue: queue, position: position, entered: time)
             call.rings = [:]
             let enter = line(
                 "ENTERQUEUE", call, name, time, data: ["", call.caller, String(position)])
-            guard !call.isNamed else { return [enter] }
+            guard !call.isNamed else { return left + [enter] }
             call.isNamed = true
             return [line("DID", call, name, time, data: [call.called]), enter]
         }
@@ -109,11 +110,18 @@ public struct QueueLogWriter: Sendable {
                 end(party == .caller ? "COMPLETECALLER" : "COMPLETEAGENT", of: visit, name, time)
             ]
         case .ended(let reason):
-            guard visit.agent != nil else { return [] }
-            call.visit = nil
-            return [
-                end(reason == .caller ? "COMPLETECALLER" : "COMPLETEAGENT", of: visit, name, time)
-            ]
+            guard visit.agent == nil else {
+                call.visit = nil
+                let word = reason == .caller ? "COMPLETECALLER" : "COMPLETEAGENT"
+                return [end(word, of: visit, name, time)]
+            }
+            switch reason {
+            case .caller: return leave("ABANDON", [], &call, name, time)
+            case .flow, .agent, .transferred, .flowError:
+                return leave("EXITWITHKEY", [call.key], &call, name, time)
+            // Asterisk, too, says nothing of who waited when it stopped.
+            case .stopped, .engineCrash: return []
+            }
         case .abandoned: return leave("ABANDON", [], &call, name, time)
         case .flowedOut(_, .timeout), .flowedOut(_, .full):
             return leave("EXITWITHTIMEOUT", [], &call, name, time)

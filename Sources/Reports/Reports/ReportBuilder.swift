@@ -59,7 +59,8 @@ public struct ReportBuilder: Sendable {
                 row(place, of: rows[place] ?? Tally(), by: question.dimension)
             },
             total: row(Place(name: "", slot: nil), of: total, by: subject),
-            menu: menu, calendar: calendar, waiting: total[.waiting], answeredWaits: total.answeredWaits,
+            menu: menu, calendar: calendar, waiting: total[.waiting],
+            answeredWaits: total.answeredWaits,
             abandonedWaits: total.abandonedWaits)
     }
 

@@ -22,6 +22,15 @@ extension Leg {
         }
     }
 
+    /// Takes back a call of ours that somebody else has answered: telephones don't list it as
+    /// missed (RFC 3326 §2). One that has been answered here meanwhile is hung up.
+    mutating func withdraw(_ desk: inout Desk) {
+        guard case .calling(let calling) = phase else { return hangUp(reason: nil, &desk) }
+        cancel(
+            calling, LegEnd(by: .us, status: nil, reason: ""),
+            reason: "SIP;cause=200;text=\"Call completed elsewhere\"", &desk)
+    }
+
     /// Ends an established leg whose peer broke the protocol or fell silent, with BYE.
     mutating func fail(_ status: Int, _ reason: String, _ desk: inout Desk) {
         guard !phase.isOver else { return }

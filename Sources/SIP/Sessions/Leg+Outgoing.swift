@@ -71,12 +71,14 @@ extension Leg {
 
     /// Takes our INVITE back (RFC 3261 §9.1): the transaction layer sends the CANCEL as soon as a
     /// provisional response allows it.
-    mutating func cancel(_ calling: Calling, _ end: LegEnd, _ desk: inout Desk) {
+    mutating func cancel(
+        _ calling: Calling, _ end: LegEnd, reason: String? = nil, _ desk: inout Desk
+    ) {
         phase = .cancelling(calling)
         desk.disarm(.ringing, of: &self)
         desk.tell(id, .ended(end))
         guard let transaction = calling.transaction else { return }
-        desk.absorb(desk.transactions.cancel(transaction, now: desk.now))
+        desk.absorb(desk.transactions.cancel(transaction, reason: reason, now: desk.now))
     }
 
     /// A 1xx to our INVITE.

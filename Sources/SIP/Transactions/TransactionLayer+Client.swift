@@ -135,6 +135,8 @@ extension Request {
                 sibling.headers.append(field)
             case .route, .from, .to, .callID:
                 sibling.headers.append(field)
+            case .reason where method == .cancel:
+                sibling.headers.append(field)
             case .cSeq:
                 sibling.headers.append(.cSeq, CSeq(cSeq?.number ?? 0, method).description)
             default:

@@ -112,8 +112,20 @@ public struct TransactionLayer: Sendable {
     /// The CANCEL goes out as soon as a first response allows it, and its own end is not told. The
     /// INVITE's end is, as always: mostly 487, perhaps a 2xx that was quicker (to be acknowledged,
     /// then ended with BYE), or ``TransactionEffect/timedOut(_:)`` after 64 T1.
-    public mutating func cancel(_ invite: TransactionID, now: Duration) -> [TransactionEffect] {
+    ///
+    /// - Parameters:
+    ///   - invite: the INVITE.
+    ///   - reason: the `Reason` of the CANCEL (RFC 3326); nil: none.
+    ///   - now: the time.
+    /// - Returns: what is to be sent, and told.
+    public mutating func cancel(
+        _ invite: TransactionID, reason: String? = nil, now: Duration
+    ) -> [TransactionEffect] {
         var effects: [TransactionEffect] = []
+        if let reason, case .request(var request)? = table[invite]?.invite {
+            request.headers.set(.reason, reason)
+            table[invite]?.invite = .request(request)
+        }
         step(invite, on: .cancelled, carrying: nil, now: now, into: &effects)
         return effects
     }

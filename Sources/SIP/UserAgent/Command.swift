@@ -20,6 +20,9 @@ extension UserAgent {
         /// Ends a leg in the way its state wants: CANCEL, BYE or a final response. The text goes
         /// into the `Reason` header. ``LegEvent/ended(_:)`` follows in the same step.
         case hangUp(LegID, reason: String?)
+        /// Takes back a call of ours that somebody else has answered; else as
+        /// ``hangUp(_:reason:)``.
+        case withdraw(LegID)
         /// Answers the BYE that ended a leg, now that whoever keeps account of it has taken note of
         /// ``LegEvent/ended(_:)``. Without this command the answer goes out after
         /// ``Settings/farewell``.

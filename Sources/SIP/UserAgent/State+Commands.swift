@@ -11,6 +11,8 @@ extension UserAgent.State {
             begin(id, call)
         case .hangUp(let id, let reason):
             with(id) { leg, desk in leg.hangUp(reason: reason, &desk) }
+        case .withdraw(let id):
+            with(id) { leg, desk in leg.withdraw(&desk) }
         case .answerBye(let id):
             with(id) { leg, desk in leg.answerBye(&desk) }
         case .offer(let id, let session):

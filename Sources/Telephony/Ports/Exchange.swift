@@ -30,6 +30,11 @@ public protocol Exchange: Sendable {
         within patience: Duration
     ) -> any Line
 
+    /// Takes a call back that another agent has answered: the telephone rings no more, and does not
+    /// list it as missed. Nothing follows but the end of the events; a call that was answered
+    /// meanwhile is hung up. ``Line/close()`` is called afterwards as for any line.
+    func withdraw(_ line: any Line)
+
     /// Lets the parties of two lines hear each other. What plays to them is stopped.
     ///
     /// When one hangs up, or is hung up on, ``LineEvent/otherPartyHungUp`` is told on the other.
@@ -45,6 +50,11 @@ public protocol Exchange: Sendable {
     /// What becomes of the telephones that register here. Can be iterated once; of what nobody has
     /// looked at yet, the newest thousand are kept.
     var reachability: AsyncStream<ReachabilityChange> { get }
+}
+
+extension Exchange {
+    /// Leaves it to ``Line/close()``: nobody lists missed calls.
+    public func withdraw(_ line: any Line) {}
 }
 
 /// Who somebody that is rung sees calling.

@@ -83,6 +83,12 @@ struct Staff: AsyncParsableCommand {
         if json { Output.line(sheet.json) } else { Output.text(sheet.text) }
     }
 
+    /// The queue or the level whose calls count; nil for all.
+    var subject: ReportSubject? {
+        queue.map { ReportSubject(dimension: .queue, value: $0) }
+            ?? level.map { ReportSubject(dimension: .level, value: $0) }
+    }
+
     /// What is to be reached.
     var goal: Staffing.Goal {
         Staffing.Goal(

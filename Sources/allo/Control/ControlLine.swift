@@ -21,6 +21,7 @@ struct ControlLine: Sendable {
     /// - Parameters:
     ///   - longest: the most bytes that it may have.
     ///   - patience: how long all of it may take.
+    /// - Returns: the line, or why there is none.
     func hear(longest: Int, within patience: Duration) -> Heard {
         let deadline = ContinuousClock.now + patience
         var bytes: [UInt8] = []

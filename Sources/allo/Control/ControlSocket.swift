@@ -49,6 +49,7 @@ final class ControlSocket: Sendable {
             throw Failure("another server listens at \(path)")
         }
         try Self.clear(path)
+        Self.makeFolder(for: path)
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         let mask = umask(0o177)
         let isBound = withUnsafePointer(to: &address) { pointer in
@@ -148,6 +149,14 @@ final class ControlSocket: Sendable {
         guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return nil }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         return address
+    }
+
+    /// Makes the folder of a journal that is yet to be made, for its owner alone.
+    private static func makeFolder(for path: String) {
+        // Where there is none afterwards, nobody can listen there, and that is told.
+        try? FileManager.default.createDirectory(
+            atPath: Paths.parent(of: path), withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
     }
 
     /// Takes away what a server left that died, and nothing else.

@@ -23,8 +23,7 @@ struct ErasurePlan {
     var text: String {
         let numbers = found.map(\.number).joined(separator: ", ")
         let calls = Set(found.flatMap(\.traces.calls)).count
-        return "what tells who \(numbers) is in \(calls) \(calls == 1 ? "call" : "calls"), and "
-            + files.summary
+        return "\(numbers) from \(calls) \(calls == 1 ? "call" : "calls"), with \(files.summary)"
     }
 
     /// What is left to do; nil where nothing is.

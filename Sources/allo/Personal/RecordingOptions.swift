@@ -19,10 +19,9 @@ struct RecordingOptions: ParsableArguments {
         _ loaded: LoadedCentreFile?, besideJournal journal: JournalOptions
     ) throws -> RecordingStore {
         if let recordings { return RecordingStore(folder: recordings) }
-        if let loaded, let folder = loaded.centre.recordings.folder {
-            return RecordingStore(folder: Paths.join(loaded.folder, folder))
-        }
+        let rules = loaded?.centre.recordings ?? Centre.Recordings()
         return RecordingStore(
-            folder: RecordingStore.folder(besideJournal: try journal.path()))
+            folder: rules.folder(
+                centreFolder: loaded?.folder ?? ".", journal: try journal.path()))
     }
 }

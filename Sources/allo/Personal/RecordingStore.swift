@@ -9,6 +9,8 @@ struct RecordingStore {
     struct File: Hashable, Comparable {
         /// Its path.
         let path: String
+        /// Its name in the folder of the call.
+        let name: String
         /// The call in which it was made.
         let call: String
         /// In bytes.
@@ -19,20 +21,16 @@ struct RecordingStore {
         static func < (left: File, right: File) -> Bool { left.path < right.path }
     }
 
-    /// Where recordings lie that nobody named a folder for.
-    static func folder(besideJournal journal: String) -> String {
-        Paths.join(Paths.parent(of: journal), "recordings")
-    }
-
     // MARK: - Finding
 
-    /// The files of a recording: one, where it is still there, whatever its ending.
+    /// The files of a recording: one, where it is still there, whatever its ending is; it has two
+    /// while it grows.
     ///
     /// - Throws: ``Failure`` where the folder of the call can't be read.
     func files(of name: String, in call: String) throws -> [File] {
         // A name that leads out of the folder is none that Allo gave.
         guard isPlain(call), isPlain(name) else { return [] }
-        return try files(of: call).filter { Paths.stem(of: $0.path) == name }
+        return try files(of: call).filter { $0.name.hasPrefix("\(name).") || $0.name == name }
     }
 
     /// All recordings, by their paths; none where there is no folder.
@@ -52,7 +50,7 @@ struct RecordingStore {
             else { return nil }
             let written = attributes[.modificationDate] as? Date ?? .distantPast
             return File(
-                path: path, call: call, size: attributes[.size] as? Int ?? 0,
+                path: path, name: name, call: call, size: attributes[.size] as? Int ?? 0,
                 written: .seconds(written.timeIntervalSince1970))
         }
     }

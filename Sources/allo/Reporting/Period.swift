@@ -61,7 +61,7 @@ struct Period: Equatable {
 
 extension Period {
     /// The period in words: `2026-11-22`, `2026-11-01 … 2026-11-30`, `2026-11-22 08:30 …`.
-    var text: String {
+    func text(in language: ReportLanguage) -> String {
         switch (begin, end) {
         case (let begin?, let end?):
             let last = end.endOfPeriod
@@ -69,7 +69,8 @@ extension Period {
             return first == last ? first : "\(first) … \(last)"
         case (let begin?, nil): return "\(begin.beginOfPeriod) …"
         case (nil, let end?): return "… \(end.endOfPeriod)"
-        case (nil, nil): return "…"
+        case (nil, nil):
+            return language == .french ? "depuis le début du journal" : "the whole journal"
         }
     }
 }

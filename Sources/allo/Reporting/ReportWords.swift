@@ -82,6 +82,30 @@ enum FigureNames {
 }
 
 extension Figure {
+    /// Whether parts of calls tell it: attempts to call back, time of agents and what becomes of
+    /// a call as a whole are in none.
+    func isTold(ofPartsOfCalls dimension: ReportDimension) -> Bool {
+        switch self {
+        case .callbackSuccess, .callbackAttempts, .callbackNoAnswers, .handledPerHour, .occupancy,
+            .arrived, .menuAbandonRate, .containment:
+            false
+        default: applies(to: dimension.dimension)
+        }
+    }
+
+    /// What fits a row, where there are many, told by a dimension.
+    static func row(by dimension: Reports.Dimension) -> [Figure] {
+        switch dimension {
+        case .step: sheet(by: .step)
+        case .agent:
+            [
+                .answered, .missedOffers, .handleTime, .talk, .handledPerHour, .occupancy,
+                .transferRate, .netPromoterScore,
+            ]
+        case .all, .queue, .level, .provider, .segment, .flowVersion: usual
+        }
+    }
+
     /// What a supervisor wants to see first, told by a dimension.
     static func sheet(by dimension: Reports.Dimension) -> [Figure] {
         switch dimension {
@@ -93,10 +117,11 @@ extension Figure {
                 .firstContactResolution,
             ]
         case .all, .queue, .level, .provider, .segment, .flowVersion:
-            [.arrived, .menuAbandonRate, .containment].filter { $0.applies(to: dimension) } + [
-                .visits, .answered, .abandoned, .callbacks, .flowOuts, .waiting, .interrupted,
+            [
+                .arrived, .menuAbandonRate, .containment, .visits, .answered, .abandoned,
+                .callbacks, .flowOuts, .waiting, .interrupted,
                 .answerRate, .abandonRate, .abandonRateNet, .timeToAbandon,
-                .averageSpeedOfAnswer, .handleTime, .talk, .hold,
+                .averageSpeedOfAnswer, .handleTime, .talk, .hold, .wrapUp,
             ] + serviceLevels + [
                 .transferRate, .escalationRate, .callbackSuccess, .announcedWaitError,
                 .firstContactResolution, .netPromoterScore, .satisfaction,

@@ -9,6 +9,7 @@ extension Unfinished {
     ///   - pause: from a failed attempt to the next.
     ///   - unixNow: the time since 1970-01-01 00:00:00 UTC.
     ///   - now: the same moment on the clock of the process.
+    /// - Returns: what happens to the centre.
     func happenings(
         pause: Duration, unixNow: Duration, now: Duration
     ) -> [CentreInput.Happening] {

@@ -1,6 +1,7 @@
 import Reports
+import Telephony
 
-/// What callers ask of a day, hour by hour.
+/// What callers asked on an average day, hour by hour.
 struct CallsByHour {
     /// An hour.
     struct Hour {
@@ -10,11 +11,55 @@ struct CallsByHour {
         let demand: Demand
     }
 
+    /// From the first hour in which anybody calls to the last.
     let hours: [Hour]
     /// Where it comes from, in words.
     let text: String
 
+    /// Reads them from the journal. Days on which nobody called at all are none: the centre was
+    /// closed.
+    ///
+    /// - Throws: ``Failure`` where the journal does not tell enough.
     init(_ staff: Staff) async throws {
-        throw Failure("not yet")
+        let source = try await ReportSource.open(staff.journal)
+        let zone = try await staff.period.rules(staff.journal.reader())
+        let period = try staff.period.period(now: zone.civilTime(at: source.now.seconds))
+        var question = ReportQuestion(
+            figures: [.visits, .waiting, .interrupted, .handleTime], every: .hourOfDay,
+            from: period.begin(in: zone), to: period.end(in: zone), zone: zone)
+        if let subject = staff.subject {
+            try await source.check(subject)
+            question.dimension = subject.dimension
+            question.value = subject.value
+        }
+        let day = try await source.report(question, steps: .none)
+        question.interval = .day
+        let days = try await source.report(question, steps: .none).rows.count { $0.visits > 0 }
+        guard days > 0 else { throw Failure("nobody called in \(period.text(in: .english))") }
+        guard
+            let handleTime = staff.handleTime?.duration
+                ?? day.total.cells[3].value.map({ Duration.seconds($0) }), handleTime > .zero
+        else {
+            throw Failure(
+                "nobody answered in \(period.text(in: .english)): say --handle-time, as 3m")
+        }
+        let visits = Dictionary(
+            day.rows.map { ($0.slot?.order ?? 0, $0.visits) }, uniquingKeysWith: +)
+        let busy = visits.filter { $0.value > 0 }.keys
+        hours = try ((busy.min() ?? 0)...(busy.max() ?? 0)).map { hour in
+            Hour(
+                label: "\(hour.padded(2)):00",
+                demand: try Demand(
+                    calls: Double(visits[hour] ?? 0) / Double(days), in: .seconds(3_600),
+                    handleTime: handleTime))
+        }
+        text =
+            "visits of an average of \(days) \(days == 1 ? "day" : "days") in \(period.text(in: .english)) "
+            + "(\(zone.name)), handle time \(handleTime.text)"
     }
+}
+
+extension Report.Row {
+    /// Visits, whatever became of them.
+    fileprivate var visits: Int { cells.prefix(3).reduce(0) { $0 + $1.fraction.numerator } }
 }

@@ -7,6 +7,7 @@ extension Centre.Recordings {
     /// - Parameters:
     ///   - centreFolder: the folder of the centre file.
     ///   - journal: the path of the journal.
+    /// - Returns: the folder.
     func folder(centreFolder: String, journal: String) -> String {
         guard let folder else { return Paths.join(Paths.parent(of: journal), "recordings") }
         return Paths.join(centreFolder, folder)

@@ -13,7 +13,8 @@ import Testing
 
     private func open(_ name: String? = nil, pageSize: Int = 20_000) async throws -> Tables {
         try await Tables.open(
-            journal: folder.journal, at: name.map { "\(folder.path)/\($0)" }, pageSize: pageSize)
+            journal: folder.journal, at: name.map { "\(folder.path)/\($0)" }, pageSize: pageSize,
+            timeout: .seconds(10))
     }
 
     /// What is counted of each dimension, by quarters.
@@ -124,6 +125,60 @@ import Testing
             #expect(sum == tally, "\(value)")
             #expect(sum[.arrived] + sum.visits > 0)
         }
+    }
+
+    @Test func `a report is that of the pure folds, and its calls have a part in its figures`()
+        async throws
+    {
+        let records = RandomCentre.records(seed: 7, calls: 200)
+        let journal = try await Journal.open(at: folder.journal, by: .fixture())
+        try await journal.append(records)
+        let tables = try await open()
+        try await tables.catchUp()
+        for dimension in Reports.Dimension.allCases {
+            let question = ReportQuestion(
+                figures: Figure.allCases, by: dimension, every: .hour, zone: .paris)
+            var builder = ReportBuilder(question)
+            for (key, tally) in folded(records) { builder.add(tally, at: key) }
+            #expect(try await tables.report(question) == builder.report())
+        }
+        var part = Fraction(0, of: 0)
+        for try await call in tables.calls(CallSelection(quarters: quarters)) {
+            let one = Figure.abandonRate.fraction(of: call.tally, thresholds: Thresholds())
+            part = Fraction(
+                part.numerator + one.numerator, of: part.denominator + one.denominator)
+        }
+        let question = ReportQuestion(figures: [.abandonRate], zone: .paris)
+        #expect(try await tables.report(question).total.cells.first?.fraction == part)
+    }
+
+    @Test func `spans, answers and attempts are read as they were folded`() async throws {
+        let records = RandomCentre.records(seed: 8, calls: 200)
+        let journal = try await Journal.open(at: folder.journal, by: .fixture())
+        try await journal.append(records)
+        let tables = try await open()
+        try await tables.catchUp()
+        var spans: [AgentSpan] = []
+        var agents = AgentFold()
+        for record in records {
+            agents.take(record, wallOffset: .seconds(1_795_424_400 - 5)) { spans.append($0) }
+        }
+        spans += agents.open
+        let (begin, end) = (WallTime(seconds: 0), WallTime(seconds: 9_999_999_999))
+        let all = WallTime(seconds: 1_795_424_000)
+        #expect(try await Set(tables.spans(from: all, to: end)) == Set(spans))
+        let one = try await tables.spans(from: all, to: end, of: "desk-2")
+        #expect(Set(one) == Set(spans.filter { $0.agent == "desk-2" }))
+        #expect(try await tables.spans(from: begin, to: all).isEmpty)
+        let answers = records.filter { $0.event.kind == .survey }
+        let surveys = try await tables.surveys(from: begin, to: end)
+        #expect(Set(surveys.map(\.call)) == Set(answers.map(\.call)))
+        #expect(surveys.allSatisfy { $0.facts.visit != nil })
+        let attempts = try await tables.attempts(from: begin, to: end)
+        #expect(
+            attempts.count == records.count(where: { $0.event.kind == .callbackAttempted }))
+        #expect(attempts.allSatisfy { $0.attempt != nil })
+        #expect(!surveys.isEmpty && !attempts.isEmpty)
     }
 
     @Test func `calls that go on are counted, and kept out of the tables`() async throws {

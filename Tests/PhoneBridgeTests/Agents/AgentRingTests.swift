@@ -42,6 +42,22 @@ import Testing
         await stage.end()
     }
 
+    @Test func `a call that another agent has answered is taken back as such`() async throws {
+        let stage = try await AgentStage()
+        let phone = try await RawPhone("anne", of: stage)
+        let line = stage.allo.ring(
+            "anne", through: nil, as: ShownCaller(), within: .seconds(20))
+        let invite = try await phone.request(.invite)
+        try await phone.answer(invite, 180)
+        stage.allo.withdraw(line)
+        let cancel = try await phone.request(.cancel)
+        #expect(cancel.headers[.reason] == "SIP;cause=200;text=\"Call completed elsewhere\"")
+        #expect(try await Reader(line.events).soon() == nil)
+        try await within { await line.close() }
+        await phone.peer.close()
+        await stage.end()
+    }
+
     @Test(arguments: [
         (486, NoAnswer.busy), (600, .busy), (603, .declined), (403, .declined), (480, .timeout),
         (404, .unreachable), (503, .unreachable), (488, .unreachable),

@@ -89,9 +89,15 @@ struct AgentStage {
     }
 
     func end(_ phones: AgentPhone...) async {
-        for phone in phones { await phone.bridge.shutDown() }
-        await caller.shutDown()
-        await allo.shutDown()
+        // A telephone that has no call takes its registration back while Allo is there to hear it.
+        for phone in phones where await phone.bridge.census.legs == 0 {
+            await phone.bridge.shutDown()
+        }
+        await withDiscardingTaskGroup { group in
+            for bridge in phones.map(\.bridge) + [caller, allo] {
+                group.addTask { await bridge.shutDown() }
+            }
+        }
     }
 }
 

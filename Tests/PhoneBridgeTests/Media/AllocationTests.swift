@@ -21,6 +21,8 @@ import Tones
         case transcoded
         /// They are joined in pairs of which one speaks G.722.
         case wideband
+        /// What their peers say is recorded.
+        case recorded
         /// Keys are listened for in their sound.
         case inBand
     }
@@ -47,6 +49,8 @@ import Tones
             let playback = PlaybackID(rawValue: number)
             far.engine.play(sound, as: playback, on: end.far.id, loops: true)
             switch work {
+            case .recorded:
+                near.engine.record(end.near.id, on: DeafTrack())
             case .prompts, .inBand:
                 near.engine.play(sound, as: playback, on: end.near.id, loops: true)
             case .joined, .transcoded, .wideband:
@@ -74,7 +78,7 @@ import Tones
             switch work {
             case .transcoded where isOdd: .pcmu
             case .wideband where isOdd: .g722
-            case .prompts, .joined, .transcoded, .wideband, .inBand: .pcma
+            case .prompts, .joined, .transcoded, .wideband, .recorded, .inBand: .pcma
             }
         var agreement = MediaAgreement(
             remote: there.endpoint, codec: codec, payloadType: codec.staticPayloadType,
@@ -84,6 +88,11 @@ import Tones
         far.start(there.id, as: agreement)
         return (here, there)
     }
+}
+
+/// A side of a recording of which nothing is kept.
+private final class DeafTrack: SoundTrack {
+    func put(_ sound: HeardSound) {}
 }
 
 /// Counts packets on the thread that takes them, and what that thread allocates meanwhile.

@@ -1,5 +1,6 @@
 import Glibc
 import Media
+import SIP
 import Telephony
 
 extension MediaStream {
@@ -93,14 +94,8 @@ extension MediaStream {
                 sequence: packet.header.sequence, arrival: bench.now,
                 begins: packet.header.marker, packetTime: terms.ticks * Pace.tick)
             listener?.put(payload, timestamp: packet.header.timestamp, now: bench.time)
-            if tap != nil || track != nil {
-                let heard = HeardPacket(
-                    codec: terms.codec, sequence: packet.header.sequence,
-                    timestamp: packet.header.timestamp,
-                    arrival: .now - .nanoseconds(age), payload: payload)
-                tap?(heard)
-                track?.put(heard)
-            }
+            tap?(HeardPacket(packet.header, payload, as: terms.codec, age: age))
+            track?.put(HeardPacket(packet.header, payload, as: terms.codec, age: age))
         }
         // What is neither, comfort noise say, tells no more than that the peer is there.
         if let partner, isEvent || isSound {
@@ -175,5 +170,16 @@ extension MediaStream {
             samples: passed.isEvent ? 0 : UInt32(count), by: &sender
         ).write(into: bench.outgoing)
         transmit(bench.outgoing, count: RTPHeader.size + count)
+    }
+}
+
+extension HeardPacket {
+    /// A packet that came so many nanoseconds ago.
+    init(
+        _ header: RTPHeader, _ payload: UnsafeRawBufferPointer, as codec: AudioCodec, age: Int64
+    ) {
+        self.init(
+            codec: codec, sequence: header.sequence, timestamp: header.timestamp,
+            arrival: .now - .nanoseconds(age), payload: payload)
     }
 }

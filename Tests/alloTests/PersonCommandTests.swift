@@ -1,0 +1,231 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The rights of those who call: to know what is known of them, and to be forgotten.
+@Suite struct `Personal data` {
+    private let desk: Desk
+
+    init() throws {
+        desk = try Desk()
+        try desk.write(Self.flow, to: "flows/avis.yaml")
+    }
+
+    private static let flow = """
+        format: 1
+        flow: avis
+        languages: [fr-FR]
+        start: accord
+        too-many-failures: fin
+        technical-problem: fin
+        no-input: [Pardon.]
+        no-match: [Pardon.]
+        steps:
+          accord:
+            say: Enregistré.
+            notice: recording
+            next: avis
+          avis:
+            record: avis
+            say: Avis.
+            max: 1s
+            next: fin
+          fin:
+            hang-up: Merci.
+        """
+
+    /// A call from a number, with a file for its recording; returns its name.
+    @discardableResult
+    private func call(from number: String, bytes: Int = 1_000) async throws -> String {
+        let before = Set(try await desk.calls())
+        let remains = try await desk.run(
+            "call", "flows/avis.yaml", "--fast", "--no-audio", "--from", number, "--keys", "#")
+        #expect(remains.end == .exit(0), "\(remains.errors)")
+        let name = try #require(await desk.calls().first { !before.contains($0) })
+        try desk.write(Data(count: bytes), to: file(of: name))
+        return name
+    }
+
+    private func file(of call: String) -> String { "state/allo/recordings/\(call)/avis.opus" }
+
+    private func exists(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: desk.path(name))
+    }
+
+    private var bytes: Data {
+        get throws {
+            var bytes = Data()
+            for suffix in ["", "-wal"] {
+                // There is none where all of it went into the database.
+                bytes +=
+                    (try? Data(contentsOf: URL(fileURLWithPath: desk.journal + suffix))) ?? Data()
+            }
+            return bytes
+        }
+    }
+
+    // MARK: - Forgetting
+
+    @Test func `who is erased is in no file any more, and the figures stay`() async throws {
+        let (first, second) = (
+            try await call(from: "+33612345678"), try await call(from: "+33612345678")
+        )
+        let other = try await call(from: "+33698765432")
+        // One that grows has another ending yet.
+        try desk.write(Data(count: 10), to: file(of: first) + ".part")
+        func figures() async throws -> String {
+            try await desk.run("report", "arrived", "containment", "--by", "all", "--all").output
+        }
+        let before = try await figures()
+        let asked = try await desk.run("erase", "0612345678")
+        #expect(asked.end == .exit(64))
+        #expect(asked.errors.contains("say --yes, or --dry-run"))
+        let dry = try await desk.run("erase", "0612345678", "--dry-run")
+        #expect(
+            dry.output
+                == "would erase +33612345678 from 2 calls, with 3 recordings (0.00 MiB)\n"
+        )
+        #expect(exists(file(of: first)))
+        #expect(try bytes.range(of: Data("+33612345678".utf8)) != nil)
+
+        let erased = try await desk.run("erase", "06 12 34 56 78", "--yes")
+        #expect(erased.end == .exit(0), "\(erased.errors)")
+        #expect(
+            erased.output
+                == "erased +33612345678 from 2 calls, with 3 recordings (0.00 MiB); "
+                + "events and figures stay as they were\n")
+        #expect(try bytes.range(of: Data("12345678".utf8)) == nil)
+        for call in [first, second] { #expect(!exists("state/allo/recordings/\(call)")) }
+        #expect(exists(file(of: other)))
+        #expect(try await figures() == before)
+        let again = try await desk.run("erase", "0612345678", "--yes")
+        #expect(again.end == .exit(0))
+        #expect(again.output == "nothing is known of 0612345678\n")
+    }
+
+    @Test func `in a terminal it asks before`() async throws {
+        let call = try await call(from: "+33612345678")
+        for (answer, end) in [("n", ChildProcess.End.exit(1)), ("oui", .exit(0))] {
+            let terminal = try Terminal()
+            let program = try desk.start(["erase", "+33612345678"], terminal: terminal)
+            #expect(await program.output.reaches("This can't be undone. [y/N] "))
+            terminal.type(answer + "\n")
+            let remains = try await program.remains()
+            #expect(remains.end == end, "\(remains.output)")
+            #expect(exists(file(of: call)) == (answer == "n"))
+        }
+    }
+
+    @Test func `a recording that can't be deleted leaves everything to be found again`()
+        async throws
+    {
+        try desk.write(
+            Self.flow.replacing("record: avis", with: "record: version"), to: "flows/avis.yaml")
+        let call = try await call(from: "+33612345678")
+        // /proc/version is a file that nobody deletes.
+        try desk.write("", to: "other/others")
+        try FileManager.default.createSymbolicLink(
+            atPath: desk.path("other/\(call)"), withDestinationPath: "/proc")
+        let remains = try await desk.run("erase", "+33612345678", "--yes", "--recordings", "other")
+        #expect(remains.end == .exit(1))
+        #expect(
+            remains.complaints
+                == ["Error: other/\(call)/version can't be deleted: Operation not permitted"])
+        #expect(try bytes.range(of: Data("+33612345678".utf8)) != nil)
+    }
+
+    // MARK: - Telling
+
+    @Test func `who asks is told all that is known of them`() async throws {
+        let call = try await call(from: "+33612345678")
+        try await self.call(from: "+33698765432")
+        let remains = try await desk.run("export", "06.12.34.56.78")
+        #expect(remains.end == .exit(0), "\(remains.errors)")
+        #expect(remains.output.lines.count == 1)
+        let known = try #require(
+            JSONSerialization.jsonObject(with: Data(remains.output.utf8)) as? [String: Any])
+        #expect(known["number"] as? String == "+33612345678")
+        let calls = try #require(known["calls"] as? [[String: Any]])
+        #expect(calls.map { $0["call"] as? String } == [call])
+        #expect(known["recordings"] as? [String] == ["avis"])
+        #expect(!remains.output.contains("98765432"))
+        let file = try await desk.run("export", "+33612345678", "--output", "known.json")
+        #expect(file.end == .exit(0))
+        #expect(
+            try String(contentsOfFile: desk.path("known.json"), encoding: .utf8)
+                == remains.output)
+        let nobody = try await desk.run("export", "+33611111111")
+        #expect(nobody.end == .exit(1))
+        #expect(nobody.complaints == ["Error: nothing is known of +33611111111"])
+    }
+
+    // MARK: - Keeping
+
+    @Test func `recordings go when they have been kept long enough`() async throws {
+        let call = try await call(from: "+33612345678", bytes: 2_097_152)
+        try desk.write(Data(count: 10), to: "state/allo/recordings/stranger/avis.wav")
+        let kept = try await desk.run("purge")
+        #expect(kept.end == .exit(0), "\(kept.errors)")
+        #expect(kept.output == "deleted 0 recordings (0.00 MiB)\n")
+        #expect(
+            kept.errors
+                == "allo: 1 recording is of calls that the journal does not know; --orphans deletes "
+                + "those that are old\n")
+        // In virtual time the call has run ahead of the clocks: it ends when they have caught up.
+        let deadline = ContinuousClock.now + .seconds(20)
+        var dry: ChildProcess.Remains
+        repeat {
+            dry = try await desk.run("purge", "--retention", "0s", "--dry-run")
+        } while dry.output.lines.count < 2 && ContinuousClock.now < deadline
+        #expect(
+            dry.output.lines == [
+                desk.path(file(of: call)), "would delete 1 recording (2.00 MiB)",
+            ])
+        #expect(exists(file(of: call)))
+        let purged = try await desk.run("purge", "--retention", "0s")
+        #expect(purged.output.lines.last == "deleted 1 recording (2.00 MiB)")
+        #expect(!exists("state/allo/recordings/\(call)"))
+        #expect(exists("state/allo/recordings/stranger/avis.wav"))
+        let orphans = try await desk.run("purge", "--retention", "0s", "--orphans")
+        #expect(orphans.output.lines.last == "deleted 1 recording (0.00 MiB)")
+        #expect(orphans.errors.isEmpty)
+        #expect(!exists("state/allo/recordings/stranger"))
+        #expect(try await desk.transcript(of: call).isEmpty == false, "the call itself stays")
+    }
+
+    @Test func `the centre file says where recordings lie and how long they are kept`()
+        async throws
+    {
+        let call = try await call(from: "+33612345678")
+        try desk.write(Data(count: 10), to: "archives/\(call)/avis.opus")
+        try desk.write(
+            """
+            format: 1
+            centre: essai
+            recordings: {folder: ../archives, retention: 2d}
+            """, to: "flows/centre.yaml")
+        #expect(try await desk.run("purge", "--retention", "1d").output.lines.count == 1)
+        let erased = try await desk.run("erase", "+33612345678", "--yes")
+        #expect(erased.end == .exit(0), "\(erased.errors)")
+        #expect(!exists("archives/\(call)"))
+        #expect(exists(file(of: call)), "it lies where no recordings do")
+    }
+
+    @Test(arguments: [
+        (["erase", "Anna", "--yes"], 64, "‘Anna’ is no telephone number"),
+        (["export", "12345678901234567890"], 64, "is no telephone number"),
+        (["erase", "+33612345678", "--yes", "--journal", "absent"], 1, "there is no such file"),
+        (["purge", "--journal", "absent"], 1, "there is no such file"),
+        (["purge", "--retention", "long"], 64, "long"),
+        (["purge", "--centre", "absent.yaml"], 1, "there is no centre file absent.yaml"),
+    ])
+    func `is told what is wrong`(
+        arguments: [String], code: Int32, complaint: String
+    ) async throws {
+        let remains = try await desk.start(arguments).remains()
+        #expect(remains.end == .exit(code))
+        #expect(remains.complaints.first?.contains(complaint) == true, "\(remains.errors)")
+        #expect(remains.output.isEmpty)
+        #expect(!exists("absent"), "no journal is made")
+    }
+}
