@@ -114,6 +114,8 @@ public enum AgentRefusal: Error, Hashable, Sendable {
     case unknownPhone(String)
     /// There is nothing left to do after a call.
     case notWrappingUp
+    /// It can't be written down, for this reason.
+    case notWritten(String)
 }
 
 extension AgentRefusal: CustomStringConvertible {
@@ -126,6 +128,7 @@ extension AgentRefusal: CustomStringConvertible {
         case .phoneTaken(let agent): "\(agent) is logged in at that telephone"
         case .unknownPhone(let phone): "the centre file has no telephone ‘\(phone)’"
         case .notWrappingUp: "the agent has nothing to wrap up"
+        case .notWritten(let reason): "nothing is written down any more: \(reason)"
         }
     }
 }

@@ -85,6 +85,8 @@ extension Switchboard {
                 later(.hangUpNoted(line))
             case .held: take(.agent(agent, .leg(leg, .held)))
             case .retrieved: take(.agent(agent, .leg(leg, .retrieved)))
+            case .transferAsked where journalFailure != nil:
+                line.answerTransfer(isAccepted: false)
             case .transferAsked(let wish):
                 take(.agent(agent, .leg(leg, .transferAsked(to: wish.target))))
             case .digit: break

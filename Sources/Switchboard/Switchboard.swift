@@ -241,25 +241,36 @@ public actor Switchboard {
         for happening in happenings { take(happening) }
     }
 
-    /// Brings in what an agent wants; returns once it is written down, or can't be.
+    /// Brings in what an agent wants; returns once it is written down.
     ///
-    /// - Throws: ``CallCentre/AgentRefusal`` where it can't be done.
+    /// - Throws: ``CallCentre/AgentRefusal`` where it can't be done, or can't be written down.
     public func take(
         _ input: AgentInput, of agent: AgentID
     ) async throws(AgentRefusal) {
+        try checkJournal()
         refusal = nil
         take(.agent(agent, input))
         if let refusal { throw refusal }
         guard isWriting else { return }
         await withCheckedContinuation { later(.waiting($0)) }
+        try checkJournal()
+    }
+
+    /// What can't be written down is not done for anybody who asks.
+    private func checkJournal() throws(AgentRefusal) {
+        if let journalFailure { throw .notWritten("\(journalFailure)") }
     }
 
     /// Takes a callback back, by the call in which it was accepted; returns once that is written
-    /// down, or can't be.
-    public func cancelCallback(_ call: CallID) async {
+    /// down.
+    ///
+    /// - Throws: ``CallCentre/AgentRefusal`` where it can't be written down.
+    public func cancelCallback(_ call: CallID) async throws(AgentRefusal) {
+        try checkJournal()
         take(.callback(call, .cancelled))
         guard isWriting else { return }
         await withCheckedContinuation { later(.waiting($0)) }
+        try checkJournal()
     }
 
     /// The agents who are there, and what they do.

@@ -69,7 +69,7 @@ import Testing
         await caller.hangUp()
         try await centre.becomes("desk-1", "wrap-up")
         try await centre.tell("logout", agent: "desk-1")
-        let day = try await centre.close()
+        let day = try await centre.close(but: ["dialogs"])
         #expect(
             try day.call(from: "+33600000022").story == [
                 .enqueued(queue: "level1", level: "level1", position: 1),

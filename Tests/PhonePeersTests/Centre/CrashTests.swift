@@ -8,17 +8,16 @@ import Testing
 /// (DESIGN.md §8, D1 to D3).
 @Suite(.serialized) struct `A server that is killed` {
     private static let rounds = 50
-    private static let agents = ["desk-1", "desk-2", "desk-3", "desk-4"]
     private static let calledBack = ["+33600000901", "+33600000902"]
 
     @Test func `loses nothing, doubles nothing, and has its agents back at work`() async throws {
         let crowd = try Crowd(calling: "attente", seed: 4)
-        let desk = try Self.desk(of: crowd)
+        let desk = try CrowdCentre.desk(of: crowd)
         var random = SeededGenerator(seed: 50)
         var restarts: [Duration] = []
         for round in 0..<Self.rounds {
             let begin = ContinuousClock.now
-            let (server, port) = try await serve(desk)
+            let (server, port) = try await CrowdCentre.serve(desk)
             if round == 0 {
                 try await open(desk, crowd, server, port)
             } else {
@@ -49,20 +48,12 @@ import Testing
 
     // MARK: The rounds
 
-    private func serve(_ desk: Desk) async throws -> (ChildProcess, UInt16) {
-        let server = try desk.start(
-            ["serve", "--centre", "centre.yaml", "--transcripts", "--listen", "udp:127.0.0.1:0"])
-        try #require(await server.output.reaches(lines: 1), "\(server.errors.text)")
-        let line = try #require(server.output.text.lines.first)
-        return (server, try #require(line.split(separator: ":").last.flatMap { UInt16($0) }))
-    }
-
     /// The first day: agents come, and two callers are to be called back by somebody who is not
     /// there yet.
     private func open(
         _ desk: Desk, _ crowd: Crowd, _ server: ChildProcess, _ port: UInt16
     ) async throws {
-        for agent in Self.agents {
+        for agent in CrowdCentre.agents {
             #expect(try await desk.run("agent", "login", agent).end == .exit(0))
         }
         crowd.begin(at: port, callers: 0)
@@ -79,7 +70,7 @@ import Testing
     private func expectReady(_ desk: Desk) async throws {
         let lines = try await desk.run("agent", "list").output.lines
             .map { $0.split(separator: " ").map(String.init) }
-        for agent in Self.agents {
+        for agent in CrowdCentre.agents {
             #expect(lines.contains { $0.first == agent && $0.last == "ready" }, "\(lines)")
         }
         #expect(lines.contains(["level1", "0"]) && lines.contains(["level2", "2"]), "\(lines)")
@@ -87,7 +78,7 @@ import Testing
 
     /// The last day: the one for whom two callbacks wait comes to work.
     private func callBack(_ desk: Desk, _ crowd: Crowd) async throws {
-        let (server, port) = try await serve(desk)
+        let (server, port) = try await CrowdCentre.serve(desk)
         crowd.begin(at: port, callers: 0)
         #expect(try await desk.run("agent", "login", "desk-5").end == .exit(0))
         #expect(
@@ -153,7 +144,7 @@ import Testing
             let end = calls[number]?.last
             #expect(end?.isEnd == true && end != .ended(.engineCrash), "\(number): let go")
         }
-        for agent in Self.agents {
+        for agent in CrowdCentre.agents {
             let rung = witness.rung.count { $0 == agent }
             #expect(rung > 0 && rung <= offers[agent] ?? 0, "\(agent)")
         }
@@ -161,70 +152,12 @@ import Testing
 
     /// D3: a shift for each life of the server, one after the other.
     private func expectShifts(of day: LoggedDay) {
-        for agent in Self.agents {
+        for agent in CrowdCentre.agents {
             let shifts = day.shifts(of: agent)
             #expect(shifts.count == Self.rounds + 1)
             #expect(shifts.dropLast().allSatisfy { $0.last == .logout(.engineCrash) })
             #expect(shifts.last?.last == .logout(.stopped))
         }
-    }
-
-    // MARK: The centre
-
-    private static func desk(of crowd: Crowd) throws -> Desk {
-        let desk = try Desk()
-        let there = "127.0.0.1:\(crowd.port)"
-        let lines = agents.map {
-            "  \($0): {phone: \"sip:\($0)@\(there)\", trunk: monde, levels: [level1], "
-                + "wrap-up: 0s, missed-calls: 100}"
-        }
-        try desk.write(
-            """
-            format: 1
-            centre: durand
-            time-zone: Europe/Paris
-            country-code: "33"
-            telephone: {listen: ["udp:127.0.0.1:5060"]}
-            trunks:
-              monde:
-                from: [127.0.0.1]
-                asserts-identity: yes
-                address: "\(there)"
-                allows: ["+336", "@127.0.0.1"]
-                calls-per-second: 1000
-            levels: {level1: 1, level2: 2}
-            music: {attente: {piece: calme}}
-            queues:
-              level1: {level: level1, music: attente, whisper: "Oui."}
-              level2: {level: level2, music: attente}
-            agents:
-            \(lines.joined(separator: "\n"))
-              desk-5:
-                {phone: "sip:desk-5@\(there)", trunk: monde, levels: [level2], wrap-up: 0s}
-            callbacks: {trunk: monde, from: "+33188000010"}
-
-            """, to: "centre.yaml")
-        try desk.write(
-            """
-            format: 1
-            flow: attente
-            languages: [fr-FR]
-            start: file
-            steps:
-              file: {queue: level1, next: hang-up, timeout: hang-up}
-
-            """, to: "attente.yaml")
-        try desk.write(
-            """
-            format: 1
-            flow: rappel
-            languages: [fr-FR]
-            start: noter
-            steps:
-              noter: {callback: level2, accepted: hang-up, refused: hang-up}
-
-            """, to: "rappel.yaml")
-        return desk
     }
 }
 

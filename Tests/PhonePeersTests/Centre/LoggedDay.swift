@@ -21,6 +21,14 @@ struct LoggedDay {
         streams = Dictionary(grouping: events, by: \.record.call)
     }
 
+    /// The numbers that called.
+    var numbers: [String] {
+        streams.values.compactMap { events in
+            guard case .arrived(let arrival) = events.first?.record.event else { return nil }
+            return arrival.from?.shown
+        }
+    }
+
     /// The only call of a number.
     func call(from number: String) throws -> LoggedCall {
         let calls = streams.values.filter { events in

@@ -89,9 +89,12 @@ package final class AlloServer: Sendable {
     }
 
     /// Waits until nothing of any call is left but what SIP remembers for half a minute more.
-    package func untilQuiet(within limit: Duration = .seconds(10)) async throws {
+    package func untilQuiet(
+        but kept: Set<String> = [], within limit: Duration = .seconds(10)
+    ) async throws {
         let deadline = ContinuousClock.now + limit
-        let left = ["calls", "lines", "legs", "dialogs", "media ports"]
+        let all: Set = ["calls", "lines", "legs", "dialogs", "media ports"]
+        let left = all.subtracting(kept)
         var counts = try await census()
         while left.contains(where: { counts[$0] != 0 }) {
             guard ContinuousClock.now < deadline else {

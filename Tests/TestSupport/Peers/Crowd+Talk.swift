@@ -138,6 +138,7 @@ extension Crowd {
             return mind.calls[id].map { [request("ACK", id, $0)] } ?? []
         case ("INVITE", _):
             mind.calls[id] = nil
+            mind.witness.refused.insert(call.who)
             var refused = call
             refused.theirs = words.field("To")
             return [request("ACK", id, refused)]
@@ -198,6 +199,7 @@ extension Crowd {
             guard let end = call.end, end <= now else { continue }
             if let invite = call.invite {
                 mind.calls[id]?.invite = nil
+                mind.calls[id]?.isAnswered = true
                 mind.calls[id]?.end = call.patience.map { now + $0 }
                 let rest = "Contact: <sip:\(call.who)@127.0.0.1:\(port)>\r\n\(body)"
                 said.append(invite.response("200 OK", to: call.ours, rest: rest))

@@ -16,6 +16,8 @@ package final class Crowd: Sendable {
         package var hungUp: Set<String> = []
         /// The numbers of callers who were hung up on.
         package var released: Set<String> = []
+        /// The numbers of callers who were turned away.
+        package var refused: Set<String> = []
         /// Who was rung, in the order of time: the names of agents, and numbers.
         package var rung: [String] = []
         /// How many messages came.
@@ -113,6 +115,17 @@ package final class Crowd: Sendable {
         }
         if let message { send(message) }
     }
+
+    /// Everybody who talks or waits hangs up.
+    package func hangUpAll() {
+        let messages = mind.withLock { mind in
+            mind.calls.filter(\.value.isAnswered).keys.compactMap { bye($0, &mind) }
+        }
+        for message in messages { send(message) }
+    }
+
+    /// How many calls there are.
+    package var calls: Int { mind.withLock(\.calls.count) }
 
     // MARK: The socket
 
