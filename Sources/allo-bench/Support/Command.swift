@@ -39,7 +39,7 @@ struct Command {
         let watch = """
             "$@" > /dev/null & p=$!
             while kill -0 $p 2> /dev/null; do
-              sed -n 's/^VmHWM: *\\([0-9]*\\) kB/\\1/p' /proc/$p/status 2> /dev/null
+              sed -n 's/^VmHWM:[^0-9]*\\([0-9]*\\) kB/\\1/p' /proc/$p/status 2> /dev/null
               sleep 0.01
             done
             wait $p
