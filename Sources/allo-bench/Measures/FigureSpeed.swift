@@ -57,22 +57,35 @@ struct BusyMonth {
         var waiting = login()
         var written = 0
         let step = 29 * 86_400_000 / max(1, calls)
-        var shiftNumbers = [Int](repeating: 2, count: Self.agents)
+        var shifts: [CallID: Int] = [:]
         for number in 0..<calls {
-            waiting += records(of: number, at: 10_000 + number * step, &shiftNumbers)
+            waiting += records(of: number, at: 10_000 + number * step)
             guard waiting.count >= Self.groupSize else { continue }
-            waiting.sort { $0.time < $1.time }
+            waiting.sort { ($0.time, $0.number) < ($1.time, $1.number) }
             // What is later than the next call begins waits for it.
             let now = Duration.milliseconds(10_000 + (number + 1) * step)
             let due = waiting.firstIndex { $0.time >= now } ?? waiting.count
-            try await journal.append(Array(waiting[..<due]))
+            try await journal.append(Self.numbered(waiting[..<due], &shifts))
             written += due
             waiting.removeFirst(due)
         }
-        waiting.sort { $0.time < $1.time }
-        try await journal.append(waiting)
+        waiting.sort { ($0.time, $0.number) < ($1.time, $1.number) }
+        try await journal.append(Self.numbered(waiting[...], &shifts))
         try await journal.close()
         return written + waiting.count
+    }
+
+    /// Numbers the records of shifts, which calls bring about in any order, as they come in time.
+    private static func numbered(
+        _ records: ArraySlice<JournalRecord>, _ shifts: inout [CallID: Int]
+    ) -> [JournalRecord] {
+        records.map { record in
+            guard case .agent = record.event else { return record }
+            var record = record
+            shifts[record.call, default: 0] += 1
+            record.number = shifts[record.call] ?? 1
+            return record
+        }
     }
 
     private func login() -> [JournalRecord] {
@@ -88,9 +101,7 @@ struct BusyMonth {
         }
     }
 
-    private func records(
-        of number: Int, at start: Int, _ shiftNumbers: inout [Int]
-    ) -> [JournalRecord] {
+    private func records(of number: Int, at start: Int) -> [JournalRecord] {
         let call = CallID(rawValue: "call-\(number)")
         var records: [JournalRecord] = []
         var time = start
@@ -139,10 +150,9 @@ struct BusyMonth {
         happens(after: 0, .stepEntered(flow: "accueil", step: "sondage"))
         happens(after: 4_000, .survey(question: "nps", answer: .common("\(number % 11)")))
         happens(after: 100, .ended(.caller))
-        shiftNumbers[agent] += 1
         records.append(
             JournalRecord(
-                call: CallID(rawValue: "shift-\(agent)"), number: shiftNumbers[agent],
+                call: CallID(rawValue: "shift-\(agent)"), number: 0,
                 time: .milliseconds(end + 15_000),
                 event: .agent(.wrapEnded(call: call, visit: visit))))
         return records
