@@ -76,6 +76,8 @@ public enum AgentAct: Equatable, Sendable {
     case answerTransfer(leg: Int, accepted: Bool)
     /// Hangs up, or rings no longer. Nothing comes back from this telephone then.
     case hangUp(leg: Int)
+    /// Rings no longer, since a colleague was faster: the telephone need not list a missed call.
+    case withdraw(leg: Int)
     /// What was asked can't be done.
     case refused(AgentRefusal)
 

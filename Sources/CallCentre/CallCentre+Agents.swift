@@ -121,10 +121,14 @@ extension CallCentre.State {
 
     /// Rings an agent for a caller, or for somebody who is to be called back.
     mutating func offer(_ call: CallID, to agent: AgentID, within patience: Duration) {
+        // One of several who were to be rung at once may have settled it.
+        guard calls[call] != nil || callbacks[call] != nil else { return }
         guard let phone = desks[agent]?.phone else {
             return advance(.notAnswered(agent, call, .unreachable))
         }
         if callbacks[call] != nil {
+            // Who runs Allo next goes on with it.
+            if isDraining { return advance(.callbackPaused(call, for: .seconds(86_400))) }
             guard beginAttempt(call, agent) else { return }
         } else {
             record(.offered(agent: agent.rawValue), of: call)
@@ -147,7 +151,8 @@ extension CallCentre.State {
 
     /// An agent who was rung is rung no longer.
     mutating func withdraw(
-        _ call: CallID, from agent: AgentID, because reason: CallEvent.NoAnswerReason
+        _ call: CallID, from agent: AgentID, because reason: CallEvent.NoAnswerReason,
+        isTaken: Bool = false
     ) {
         let event = CallEvent.ringNoAnswer(agent: agent.rawValue, reason: reason)
         if callbacks[call] != nil {
@@ -157,7 +162,7 @@ extension CallCentre.State {
         }
         guard let desk = desks[agent], desk.call == call else { return }
         desks[agent]?.leg = .free
-        act(.hangUp(leg: desk.rings), agent)
+        act(isTaken ? .withdraw(leg: desk.rings) : .hangUp(leg: desk.rings), agent)
     }
 
     private mutating func take(
@@ -207,24 +212,34 @@ extension CallCentre.State {
     /// The agent hung up before the caller heard them: the caller goes on waiting, at their place.
     private mutating func missAfterAll(_ call: CallID, _ agent: AgentID) {
         desks[agent]?.leg = .free
-        answeredBy[call] = nil
         guard callbacks[call] == nil else { return failAttempt(call, because: .agentLeft) }
+        answeredBy[call] = nil
         record(.ringNoAnswer(agent: agent.rawValue, reason: .declined), of: call)
-        advance(.talkEnded(agent, call))
-        guard let open = calls[call], let visit = open.visit else { return }
-        advance(
-            .enqueued(
-                Waiting(
-                    call: call, queue: visit.queue, since: open.since ?? visit.entered,
-                    entered: visit.entered, preferred: nil, isCallback: false)))
+        advance(.givenBack(call, isAside: false, wasMissed: true))
     }
 
-    /// The caller is gone before they heard the agent, who has nothing to wrap up.
-    mutating func leaveWhisper(_ call: CallID, _ agent: AgentID) {
+    /// The caller goes elsewhere before they have heard the agent, who has nothing to wrap up.
+    ///
+    /// - Returns: false where no agent hears a whisper about the caller.
+    mutating func leaveWhisper(_ call: CallID, isAside: Bool) -> Bool {
+        guard let agent = answeredBy[call], desks[agent]?.leg == .whispering(call) else {
+            return false
+        }
         answeredBy[call] = nil
         withdraw(call, from: agent, because: .withdrawn)
+        advance(.givenBack(call, isAside: isAside, wasMissed: false))
+        return true
+    }
+
+    /// An agent who was to talk with a caller whose flow does not is let go.
+    mutating func letGoUnlessTalking(_ call: CallID) {
+        guard let agent = answeredBy[call], let desk = desks[agent], desk.leg == .talking(call),
+            calls[call]?.flow.isTalking != true
+        else { return }
+        answeredBy[call] = nil
+        desks[agent]?.leg = .free
+        act(.hangUp(leg: desk.rings), agent)
         advance(.talkEnded(agent, call))
-        advance(.wrapUpEnded(agent))
     }
 
     /// The agent and the caller are to hear each other.

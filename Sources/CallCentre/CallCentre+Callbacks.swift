@@ -14,12 +14,30 @@ extension CallCentre.State {
         callbacks[call] = Callback(
             queue: queue, caller: open.caller, number: number, customer: open.customer,
             accepted: now, attempts: 0)
+        replaceCallback(of: open.caller, in: queue, by: call)
         let isThere = open.visit?.queue == queue && queues.position(of: call) != nil
         if !isThere { noteVisit(call, in: queue) }
-        calls[call]?.since = open.since ?? now
+        if calls[call]?.since == nil { calls[call]?.since = now }
         // Their own line is busy until they hang up.
         if isThere { advance(.steppedAside(call)) }
         inbox.append((call, .callbackTaken(true)))
+    }
+
+    /// Nobody is called back twice: an earlier callback gives its place to the one that is accepted
+    /// now.
+    private mutating func replaceCallback(
+        of caller: CallerID, in queue: String, by call: CallID
+    ) {
+        let earlier = callbacks.first { other, callback in
+            other != call && callback.caller == caller && callback.queue == queue
+                && callback.attempt == nil
+        }
+        guard let earlier = earlier?.key else { return }
+        if let since = queues.waiting(of: earlier)?.since {
+            let own = calls[call]?.since ?? now
+            calls[call]?.since = min(since, own)
+        }
+        cancel(earlier)
     }
 
     /// Who accepted a callback has hung up: their place is a ghost's from here on.
@@ -43,7 +61,7 @@ extension CallCentre.State {
             guard callbacks[call] == nil, calls[call] == nil else { return }
             callbacks[call] = Callback(
                 queue: kept.queue, caller: kept.caller, number: kept.number, customer: nil,
-                accepted: kept.accepted, attempts: kept.attempts)
+                accepted: kept.accepted, attempts: kept.attempts, rung: kept.attempts)
             ghost(call, queue: kept.queue, since: kept.since)
             if kept.pause > .zero { advance(.callbackPaused(call, for: kept.pause)) }
         case .reached: reached(call)
@@ -51,6 +69,9 @@ extension CallCentre.State {
             guard let agent = answeredBy[call], desks[agent]?.leg == .calling(call) else { return }
             failAttempt(call, because: CallEvent.CallbackFailure(reason))
         case .hungUp: endCallback(call, by: .caller)
+        case .stopped:
+            endCallback(call, by: .flow)
+            failAttempt(call, because: .unreachable)
         case .cancelled: cancel(call)
         }
     }
@@ -108,6 +129,7 @@ extension CallCentre.State {
         desks[agent]?.leg = .calling(call)
         do throws(Centre.NoRoute) {
             let route = try centre.route(toCallBack: callback.number)
+            callbacks[call]?.rung += 1
             outbox.append(
                 .callback(
                     call, .ring(CallbackAct.Ring(route, from: centre.callbacks?.from))))
@@ -129,7 +151,13 @@ extension CallCentre.State {
     mutating func endCallback(_ call: CallID, by party: CallEvent.Party) {
         guard let callback = callbacks[call], callback.attempt?.isTalking == true else { return }
         recordAttempt(.talkEnded(by: party), call)
-        recordAttempt(.ended(party == .caller ? .caller : .agent), call)
+        let reason: CallEvent.EndReason =
+            switch party {
+            case .caller: .caller
+            case .agent: .agent
+            case .flow: .stopped
+            }
+        recordAttempt(.ended(reason), call)
         callbacks[call] = nil
         outbox.append(.callback(call, .hangUp))
         if let agent = answeredBy[call] {
@@ -145,15 +173,19 @@ extension CallCentre.State {
         guard let callback = callbacks[call], callback.attempt != nil else { return }
         // The centre may call nobody back any more.
         let rules = centre?.callbacks ?? Centre.Callbacks(attempts: 0)
-        let isLast = callback.attempts >= rules.attempts || reason == .notAllowed
+        // An attempt of which they heard nothing is none of those that they are promised.
+        let isLast =
+            reason != .agentLeft && callback.rung >= rules.attempts || reason == .notAllowed
         guard !isLast else { return finish(call, because: reason) }
         recordAttempt(.callbackFailed(reason: reason, isLast: false), call)
         recordAttempt(.ended(.flow), call)
         callbacks[call]?.attempt = nil
         outbox.append(.callback(call, .hangUp))
         freeAgent(from: call)
-        advance(
-            .callbackPaused(call, for: reason == .agentLeft ? .zero : rules.pause))
+        guard reason != .agentLeft else {
+            return advance(.givenBack(call, isAside: false, wasMissed: true))
+        }
+        advance(.callbackPaused(call, for: rules.pause))
     }
 
     /// There is no further attempt.

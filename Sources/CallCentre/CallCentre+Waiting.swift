@@ -19,13 +19,17 @@ extension CallCentre.State {
     }
 
     mutating func carryOut(_ effects: [QueueEffect]) {
-        for effect in effects { carryOut(effect) }
+        for effect in effects { carryOut(effect, among: effects) }
     }
 
-    private mutating func carryOut(_ effect: QueueEffect) {
+    private mutating func carryOut(_ effect: QueueEffect, among effects: [QueueEffect]) {
         switch effect {
         case .offer(let call, let agent, let patience): offer(call, to: agent, within: patience)
-        case .withdraw(let call, let agent): withdraw(call, from: agent, because: .withdrawn)
+        case .withdraw(let call, let agent):
+            let isTaken = effects.contains { effect in
+                if case .connect(call, _) = effect { true } else { false }
+            }
+            withdraw(call, from: agent, because: .withdrawn, isTaken: isTaken)
         case .noAnswer(let call, let agent, let reason):
             withdraw(call, from: agent, because: reason)
         case .connect(let call, let agent): whisper(call, to: agent)
@@ -42,6 +46,8 @@ extension CallCentre.State {
     /// Begins a visit.
     mutating func enqueue(_ call: CallID, in queue: String, preferring agent: AgentID?) {
         guard let open = calls[call] else { return }
+        // Who waits again on the line need not be called back.
+        cancel(call)
         let since = open.since ?? now
         let waiting = Waiting(
             call: call, queue: queue, since: since, entered: now, preferred: agent,
@@ -73,8 +79,8 @@ extension CallCentre.State {
         stopRingingOutside(for: call)
         // Who was connected is out of the queue, and who accepted a callback stays in it.
         guard callbacks[call] == nil else { return }
-        guard let agent = answeredBy[call] else { return advance(.left(call)) }
-        if desks[agent]?.leg == .whispering(call) { leaveWhisper(call, agent) }
+        guard answeredBy[call] != nil else { return advance(.left(call)) }
+        if leaveWhisper(call, isAside: true) { advance(.left(call)) }
     }
 }
 

@@ -53,6 +53,7 @@ public struct CallCentre: Sendable {
         case .agent(let agent, let input): state.take(input, of: agent)
         case .callback(let call, let input): state.take(input, ofCallback: call)
         case .timerFired(let timer): state.advance(.timerFired(timer))
+        case .draining: state.isDraining = true
         case .noted(let call, let event): state.record(event, of: call)
         }
         state.settle(interpreter)
@@ -81,6 +82,8 @@ extension CallCentre {
         /// Which of its destinations each level rang.
         var shares: [String: ShareRouting] = [:]
 
+        /// Whether nobody is called back any more.
+        var isDraining = false
         /// What the newest program says of all that is no call's own.
         var centre: Centre?
         var pins: [AgentID: Secret] = [:]
@@ -104,6 +107,9 @@ extension CallCentre {
 
         /// How many calls are open.
         public var openCalls: Int { calls.count }
+
+        /// Whether somebody is to be called back who accepted it in a call.
+        public func awaitsCallback(_ call: CallID) -> Bool { callbacks[call] != nil }
 
         /// The flow of an open call, to look at.
         public func flow(of call: CallID) -> FlowState? { calls[call]?.flow }
@@ -175,6 +181,7 @@ extension CallCentre.State {
             }
             for effect in effects { carryOut(effect, of: call) }
             if calls[call]?.flow.isOver == true { close(call) }
+            if case .agentAnswered = input { letGoUnlessTalking(call) }
         }
         inbox.removeAll(keepingCapacity: true)
     }
@@ -187,7 +194,7 @@ extension CallCentre.State {
         case .leaveQueue: leaveQueue(call)
         case .stepAside:
             stopRingingOutside(for: call)
-            advance(.steppedAside(call))
+            if !leaveWhisper(call, isAside: true) { advance(.steppedAside(call)) }
         case .comeBack:
             advance(.cameBack(call))
             if let queue = calls[call]?.visit?.queue { ringOutside(of: queue, for: call) }

@@ -33,6 +33,8 @@ struct Callback: Sendable {
     let accepted: Duration
     /// How often it was tried.
     var attempts: Int
+    /// How often their telephone was rung.
+    var rung = 0
     /// The attempt that goes on.
     var attempt: Attempt?
 }

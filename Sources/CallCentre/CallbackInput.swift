@@ -11,6 +11,8 @@ public enum CallbackInput: Equatable, Sendable {
     case notReached(CallEvent.NoAnswerReason)
     /// They hung up.
     case hungUp
+    /// The one who runs Allo ends it.
+    case stopped
     /// An operator takes the callback back.
     case cancelled
 }

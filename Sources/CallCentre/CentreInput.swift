@@ -16,6 +16,8 @@ public struct CentreInput: Equatable, Sendable {
         case callback(CallID, CallbackInput)
         /// A timer of the queues ran out.
         case timerFired(QueueTimer)
+        /// No more calls are taken, and nobody is called back any more who is not yet.
+        case draining
         /// In a rehearsal or a replay, in which nobody is logged in: what the queues did for a call,
         /// as ringing an agent, to be written down.
         case noted(CallID, CallEvent)

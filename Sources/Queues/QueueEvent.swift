@@ -34,6 +34,11 @@ public enum QueueEvent: Hashable, Sendable {
     case notAnswered(AgentID, CallID, CallEvent.NoAnswerReason)
     /// Agent and caller, who have heard each other, have parted: wrap-up begins.
     case talkEnded(AgentID, CallID)
+    /// Agent and caller have parted before they heard each other, told in place of
+    /// ``talkEnded(_:_:)``: the agent has nothing to wrap up, the caller is back at their place, in a
+    /// menu where `isAside`. `wasMissed`: it was the agent who hung up, which counts as a call that
+    /// they let ring.
+    case givenBack(CallID, isAside: Bool, wasMissed: Bool)
     /// The agent is done with wrap-up before its time.
     case wrapUpEnded(AgentID)
     /// A timer that was set has fired.

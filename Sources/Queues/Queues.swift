@@ -71,6 +71,8 @@ extension Queues.State {
         case .cameBack(let call): comeBack(call, &turn)
         case .becameCallback(let call): becomeGhost(call, &turn)
         case .callbackPaused(let call, let span): pause(call, for: span, &turn)
+        case .givenBack(let call, let isAside, let wasMissed):
+            giveBack(call, isAside: isAside, wasMissed: wasMissed, &turn)
         case .loggedIn(let agent, let ready): logIn(agent, ready: ready, &turn)
         case .loggedOut(let agent): release(agent, to: .loggedOut, &turn)
         case .ready(let agent): makeReady(agent, &turn)

@@ -19,6 +19,11 @@ extension Switchboard {
             guard agentLegs[agent]?.number == leg else { return }
             startRecording(name, of: call, with: agentLegs[agent]?.line)
         case .hangUp(let leg): hangUp(agent, leg)
+        case .withdraw(let leg):
+            if let line = agentLegs[agent]?.line, agentLegs[agent]?.number == leg {
+                parts.exchange?.withdraw(line)
+            }
+            hangUp(agent, leg)
         case .refused(let reason): refusal = reason
         }
     }
@@ -31,7 +36,7 @@ extension Switchboard {
             // Its telephone may have been let go within the same step: it waits for this answer.
             guard agentLegs[agent]?.number == leg else { return }
             agentLegs[agent]?.line?.answerTransfer(isAccepted: isAccepted)
-        case .play, .join, .joinCallback, .record, .hangUp, .refused: break
+        case .play, .join, .joinCallback, .record, .hangUp, .withdraw, .refused: break
         }
     }
 
@@ -77,7 +82,7 @@ extension Switchboard {
                 later(.hangUpNoted(line))
             case .otherPartyHungUp:
                 // The other line tells the same, at the same time.
-                switch agentLegs[agent]?.partner {
+                switch agentLegs[agent].flatMap({ $0.number == leg ? $0.partner : nil }) {
                 case .call(let call): take(.hungUp, of: call)
                 case .callback(let call): take(.callback(call, .hungUp))
                 case .nobody, nil: break

@@ -47,7 +47,14 @@ public actor Switchboard {
     /// The telephones of agents that ring, or at which one talks.
     var agentLegs: [AgentID: AgentLeg] = [:]
     /// The lines of those who are called back.
-    var callbackLines: [CallID: any Line] = [:]
+    var callbackLines: [CallID: any Line] = [:] {
+        didSet {
+            guard callbackLines.isEmpty else { return }
+            for somebody in waitingForCallbacks { somebody.resume() }
+            waitingForCallbacks = []
+        }
+    }
+    private var waitingForCallbacks: [CheckedContinuation<Void, Never>] = []
     /// What is being recorded.
     var recordings: [CallID: any Recording] = [:]
     /// Which run of each timer of the queues is on.
@@ -229,6 +236,16 @@ public actor Switchboard {
     /// Ends every call, because the one who runs Allo stops it.
     public func stopCalls() {
         for call in legs.keys { take(.stopped, of: call) }
+        for call in callbackLines.keys { take(.callback(call, .stopped)) }
+    }
+
+    /// Lets nobody be called back any more who is not yet.
+    public func drain() { take(.draining) }
+
+    /// Returns once nobody is called back, or talks who was.
+    public func callbacksEnd() async {
+        guard !callbackLines.isEmpty else { return }
+        await withCheckedContinuation { waitingForCallbacks.append($0) }
     }
 
     /// Sends every agent home, because the one who runs Allo stops it; after the calls.
@@ -265,12 +282,16 @@ public actor Switchboard {
     /// down.
     ///
     /// - Throws: ``CallCentre/AgentRefusal`` where it can't be written down.
-    public func cancelCallback(_ call: CallID) async throws(AgentRefusal) {
+    ///
+    /// - Returns: whether there was one.
+    public func cancelCallback(_ call: CallID) async throws(AgentRefusal) -> Bool {
+        guard state.awaitsCallback(call) else { return false }
         try checkJournal()
         take(.callback(call, .cancelled))
-        guard isWriting else { return }
+        guard isWriting else { return true }
         await withCheckedContinuation { later(.waiting($0)) }
         try checkJournal()
+        return true
     }
 
     /// The agents who are there, and what they do.
@@ -285,8 +306,8 @@ public actor Switchboard {
         centre.pins = pins
     }
 
-    /// How many calls have come in and are not over.
-    public var openCalls: Int { state.openCalls }
+    /// How many calls have come in, or went out to call somebody back, and are not over.
+    public var openCalls: Int { state.openCalls + callbackLines.count }
 
     /// How long the oldest record waits to be durable: who calls now waits as long to be answered.
     public var delay: Duration {

@@ -208,9 +208,76 @@ extension AgentEvent {
 }
 
 extension AgentID: ExpressibleByStringLiteral {
+    /// Names one.
     public init(stringLiteral name: String) { self.init(rawValue: name) }
 }
 
 extension CallID: ExpressibleByStringLiteral {
+    /// Names one.
     public init(stringLiteral name: String) { self.init(rawValue: name) }
+}
+
+/// What callers and agents do while the agent hears who calls.
+@Suite struct WhisperTests {
+    private var test: VirtualCentre
+
+    init() throws {
+        test = try VirtualCentre()
+        test.logIn("n1-a")
+        test.call("a", from: "+33612345678")
+        test.happen(.reached, at: "n1-a", after: .seconds(2))
+    }
+
+    @Test mutating func `a caller who goes to a menu meanwhile frees the agent, and comes back`() {
+        test.happen(.digit(.two), to: "a")
+        #expect(test.rings.isEmpty)
+        #expect(
+            test.events("a").contains(.ringNoAnswer(agent: "n1-a", reason: .withdrawn)))
+        guard case .ready = test.state("n1-a") else {
+            Issue.record("\(String(describing: test.state("n1-a")))")
+            return
+        }
+        test.pass(.seconds(60))
+        #expect(test.joined.isEmpty)
+    }
+
+    @Test mutating func `an agent who hangs up gives the caller back whatever the queue's limits`()
+        throws
+    {
+        let full = VirtualCentre.text.replacing(
+            "max-wait: 10m, number: \"81\"", with: "max-wait: 10m, max-length: 1, number: \"81\"")
+        test = try VirtualCentre(centre: full)
+        test.logIn("n1-a")
+        test.call("a")
+        test.happen(.reached, at: "n1-a", after: .seconds(1))
+        test.call("b")
+        test.happen(.hungUp, at: "n1-a")
+        #expect(!test.events("a").contains(.flowedOut(queue: "level1", reason: .full)))
+        #expect(test.shift("n1-a") == [.ready], "nothing was to be wrapped up")
+        test.pass(.seconds(5))
+        #expect(test.rings["n1-a"] != nil, "after a rest they are rung again")
+    }
+
+    @Test mutating func `who accepts a callback and then waits elsewhere is not called back`()
+        throws
+    {
+        let flow = VirtualCentre.flow.replacing("accepted: bye", with: "accepted: other")
+
+        let other = flow.replacing(
+            "  ask:\n", with: "  other: {queue: level2, timeout: bye}\n  ask:\n")
+        test = try VirtualCentre(flow: other)
+        test.call("a", from: "+33612345678")
+        test.happen(.digit(.two), to: "a", after: .seconds(5))
+        test.pass(.seconds(10))
+        test.logIn("n2-a")
+        test.happen(.reached, at: "n2-a")
+        test.pass(.seconds(2))
+        #expect(test.joined["n2-a"] == "a")
+        #expect(test.callbacks.isEmpty)
+        #expect(test.events("a").contains(.connected(agent: "n2-a")))
+        test.happen(.hungUp, to: "a", after: .seconds(5))
+        test.pass(.seconds(60))
+        test.logIn("n1-a")
+        #expect(test.rings.isEmpty, "the callback was taken back")
+    }
 }

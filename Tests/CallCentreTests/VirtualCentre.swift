@@ -147,7 +147,7 @@ struct VirtualCentre {
             case .agent(let agent, .join(_, let call)),
                 .agent(let agent, .joinCallback(_, let call)):
                 joined[agent] = call
-            case .agent(let agent, .hangUp(let leg)):
+            case .agent(let agent, .hangUp(let leg)), .agent(let agent, .withdraw(let leg)):
                 live[.whisper(agent, leg)] = nil
                 if legs[agent] == leg {
                     rings[agent] = nil

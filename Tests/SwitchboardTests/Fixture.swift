@@ -11,6 +11,7 @@ final class Fixture: Sendable {
     let journal = JournalDouble()
     let renderer = RendererDouble()
     let web = WebDouble()
+    let exchange = ExchangeDouble()
     private let program: FlowProgram
     private let told = Mutex<(records: [JournalRecord], reports: [String])>(([], []))
 
@@ -24,7 +25,7 @@ final class Fixture: Sendable {
             start: menu
             steps:
               menu:
-                menu: {1: bye, 2: ask, 3: out, 4: hold, 5: far}
+                menu: {1: bye, 2: ask, 3: out, 4: hold, 5: far, 6: desks}
                 say: {prompt: menu}
                 timeout: 500ms
                 failures: 1
@@ -32,6 +33,7 @@ final class Fixture: Sendable {
               out: {transfer: desk, failed: bye}
               far: {transfer: far, failed: bye}
               hold: {queue: level1, timeout: bye}
+              desks: {queue: level2, timeout: bye}
               ask: {request: balance, found: bye, failed: bye}
               bye: {hang-up: Goodbye.}
             """
@@ -39,8 +41,10 @@ final class Fixture: Sendable {
             format: 1
             centre: fixture
             endpoints: {balance: {url: "https://example.test/balance"}}
-            levels: {level1: {rank: 1, destination: desk}}
-            queues: {level1: {level: level1}}
+            levels: {level1: {rank: 1, destination: desk}, level2: 2}
+            queues: {level1: {level: level1}, level2: {level: level2}}
+            phones: {from: [192.0.2.0/24], users: {anne: {password-environment: PASSWORD}}}
+            agents: {anna: {phone: anne, levels: [level2]}}
             trunks:
               local: {from: [127.0.0.1], address: 127.0.0.1, allows: ["+331"]}
             destinations:
@@ -75,6 +79,7 @@ final class Fixture: Sendable {
             parts: Switchboard.Parts(
                 journal: journal, renderer: renderer,
                 music: { _ in Sound(samples: [], rate: 8_000) }, web: web,
+                exchange: exchange,
                 announce: { records in self.told.withLock { $0.records += records } },
                 report: { report in self.told.withLock { $0.reports.append(report) } }))
         async let running: Void = switchboard.run()
@@ -221,4 +226,29 @@ final class WebDouble: WebAsking {
         count.withLock { $0 += 1 }
         return .failed
     }
+}
+
+/// Rings nobody but the test.
+final class ExchangeDouble: Exchange {
+    private let state = Mutex<(rung: [(String, LineDouble)], joins: Int, parts: Int)>(([], 0, 0))
+
+    /// The lines that ring, or have rung.
+    var lines: [LineDouble] { state.withLock { $0.rung.map(\.1) } }
+    var rung: [String] { state.withLock { $0.rung.map(\.0) } }
+    var joins: Int { state.withLock(\.joins) }
+    var parts: Int { state.withLock(\.parts) }
+
+    func ring(
+        _ address: String, through trunk: String?, as caller: ShownCaller,
+        within patience: Duration
+    ) -> any Line {
+        let line = LineDouble()
+        state.withLock { $0.rung.append((address, line)) }
+        return line
+    }
+
+    func join(_ one: any Line, _ other: any Line) { state.withLock { $0.joins += 1 } }
+    func part(_ one: any Line, _ other: any Line) { state.withLock { $0.parts += 1 } }
+    func isReachable(_ address: String) -> Bool { true }
+    var reachability: AsyncStream<ReachabilityChange> { AsyncStream { $0.finish() } }
 }

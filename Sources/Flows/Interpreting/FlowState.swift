@@ -135,6 +135,11 @@ public struct FlowState: Sendable {
     /// Whether talks with agents may be recorded: the caller was told so, and has not refused.
     public var recordsTalks: Bool { recording == .told }
 
+    /// Whether the caller talks with an agent.
+    public var isTalking: Bool {
+        if case .talking = activity { true } else { false }
+    }
+
     /// Whether the call is over.
     public var isOver: Bool { activity == .over }
 

@@ -24,7 +24,7 @@ extension FlowLanguage {
             .record, yesNo,
             "Whether talks are recorded, of callers who were told so and did not refuse; no."),
         Field(.announcements, .table(announcements), "What waiting callers are told."),
-        Field(.number, plain, "What an agent dials or transfers to for this queue."),
+        Field(.number, plain, "What an agent transfers a caller to for this queue."),
     ])
 
     private static let announcements = Table([

@@ -82,6 +82,23 @@ extension Queues.State {
         turn.effects.append(.setTimer(.callback(call), span))
     }
 
+    mutating func giveBack(
+        _ call: CallID, isAside: Bool, wasMissed: Bool, _ turn: inout Queues.Turn
+    ) {
+        guard case .talking(let agent) = callers[call]?.state else { return }
+        // Who asked to go in mid-call goes.
+        if wasMissed, agents[agent]?.goal == nil {
+            takeMiss(agent, .declined, &turn)
+        } else {
+            comeBack(agent, &turn)
+        }
+        update(call, &turn) {
+            $0.state = isAside && !$0.isGhost ? .aside : .waiting
+            if wasMissed { $0.missedBy.insert(agent) }
+            if $0.colleague == agent { $0.colleague = nil }
+        }
+    }
+
     mutating func endPause(_ call: CallID, _ turn: inout Queues.Turn) {
         guard case .paused = callers[call]?.state else { return }
         update(call, &turn) { $0.state = .waiting }

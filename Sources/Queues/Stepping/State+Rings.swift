@@ -68,7 +68,8 @@ extension Queues.State {
         }
     }
 
-    private mutating func takeMiss(
+    /// The agent let a caller ring, or refused them.
+    mutating func takeMiss(
         _ id: AgentID, _ reason: CallEvent.NoAnswerReason, _ turn: inout Queues.Turn
     ) {
         guard let agent = agents[id] else { return }

@@ -55,7 +55,11 @@ extension Report {
         var lines = rows.map { cells(of: $0, isTotal: false) }
         let isWhole = !hasNames && !hasSlots
         if isWhole { lines = [] }
-        if rows.count != 1 || isWhole { lines.append(cells(of: total, isTotal: true)) }
+        // Of one row alone the total says the same, but for figures that only the whole has.
+        let onlyRow = rows.count == 1 ? lines.first : nil
+        let whole = cells(of: total, isTotal: true)
+        let saysMore = onlyRow.map { $0.dropFirst() != whole.dropFirst() } ?? true
+        if saysMore || isWhole { lines.append(cells(of: total, isTotal: true)) }
         return ReportTable(
             caption: language.choose("Indicateurs", "Figures"),
             headings: headings + question.figures.map { $0.heading(in: language) },

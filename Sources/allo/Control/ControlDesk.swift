@@ -66,7 +66,10 @@ struct ControlDesk: Service {
         case .away(let agent, let reason):
             try await switchboard.take(.away(reason: reason), of: agent)
         case .wrappedUp(let agent): try await switchboard.take(.wrappedUp, of: agent)
-        case .cancelCallback(let call): try await switchboard.cancelCallback(call)
+        case .cancelCallback(let call):
+            guard try await switchboard.cancelCallback(call) else {
+                throw Failure("nobody is to be called back who accepted it in \(call)")
+            }
         }
         return .done
     }

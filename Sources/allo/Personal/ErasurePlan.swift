@@ -34,9 +34,19 @@ struct ErasurePlan {
             + "it still writes down is not erased; erase again when it is over"
     }
 
+    /// A server that runs with this journal must not call them back any more: its last words of that
+    /// are written before all is erased.
+    private func takeBackCallbacks(_ journal: JournalOptions) {
+        for call in Set(found.flatMap(\.traces.calls)) {
+            // Refused where nobody is to be called back, or no server runs.
+            _ = try? Agents.ask(.cancelCallback(call), journal)
+        }
+    }
+
     /// Erases it: the files first, so that what can't be deleted is found again the next time.
     func run(_ journal: JournalOptions) async throws {
         try store.delete(files)
+        takeBackCallbacks(journal)
         let writer = try await journal.open(start: .now)
         do {
             for (number, _) in found { _ = try await writer.erase(number: number) }

@@ -69,11 +69,13 @@ final class Reception: Service {
                     self.bridge.endArrivals()
                 }
                 await bridge.drain()
+                await switchboard.drain()
                 let open = await switchboard.openCalls
                 notifier.stopping("draining: \(open) calls")
                 Output.message("no more calls are taken; \(open.calls(goOn: true))")
                 limit.addTask { await self.endCallsAfterLimit() }
             }
+            await switchboard.callbacksEnd()
             limit.cancelAll()
             Output.message("all calls are over")
             await switchboard.endShifts()

@@ -36,6 +36,9 @@ struct ChanceHall {
         case 60..<61: return .planChanged
         case 61..<62: return .answered(agent, call)
         case 62..<64: return .estimateWanted(call)
+        case 64..<66:
+            return .givenBack(
+                call, isAside: Bool.random(using: &chance), wasMissed: Bool.random(using: &chance))
         default: return agentAtWork() ?? .talkEnded(agent, call)
         }
     }

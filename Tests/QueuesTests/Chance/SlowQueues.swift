@@ -194,6 +194,9 @@ struct SlowQueues {
             }
             people[call]?.state = span > .zero ? .paused(until: now + span) : .waiting
             if span > .zero { effects.append(.setTimer(.callback(call), span)) }
+        case .givenBack(let call, let isAside, let wasMissed):
+            guard case .talking(let agent) = people[call]?.state else { return }
+            giveBack(call, by: agent, isAside: isAside, wasMissed: wasMissed)
         case .loggedIn, .loggedOut, .ready, .away, .answered, .notAnswered, .talkEnded,
             .wrapUpEnded:
             takeAgent(event)
@@ -208,6 +211,25 @@ struct SlowQueues {
         case .estimateWanted: break
         case .planChanged: changePlan()
         }
+    }
+
+    private mutating func giveBack(
+        _ call: CallID, by agent: AgentID, isAside: Bool, wasMissed: Bool
+    ) {
+        let isGhost = people[call]?.isGhost ?? false
+        people[call]?.state = isAside && !isGhost ? .aside : .waiting
+        if people[call]?.colleague == agent { people[call]?.colleague = nil }
+        if wasMissed { people[call]?.missedBy.insert(agent) }
+        if let goal = workers[agent]?.goal { return restart(agent, stamped(goal)) }
+        guard wasMissed else { return restart(agent, .ready(since: now)) }
+        workers[agent]?.misses += 1
+        let misses = workers[agent]?.misses ?? 0
+        guard misses < workers[agent]?.rules.missedCalls ?? 1 else {
+            return restart(agent, .away(reason: "no-answer", since: now))
+        }
+        makeFree(agent)
+        workers[agent]?.isResting = true
+        effects.append(.setTimer(.rest(agent), .seconds(5)))
     }
 
     private mutating func takeAgent(_ event: QueueEvent) {
