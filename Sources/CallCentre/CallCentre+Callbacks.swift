@@ -145,7 +145,14 @@ extension CallCentre.State {
         guard let callback = callbacks[call], callback.attempt != nil else { return }
         // The centre may call nobody back any more.
         let rules = centre?.callbacks ?? Centre.Callbacks(attempts: 0)
-        let isLast = callback.attempts >= rules.attempts || reason == .notAllowed
+        if reason == .agentLeft { callbacks[call]?.spared += 1 }
+        let isLast =
+            switch reason {
+            case .agentLeft: false
+            case .notAllowed: true
+            case .noAnswer, .busy, .unreachable, .cancelled, .expired:
+                callback.attempts - callback.spared >= rules.attempts
+            }
         guard !isLast else { return finish(call, because: reason) }
         recordAttempt(.callbackFailed(reason: reason, isLast: false), call)
         recordAttempt(.ended(.flow), call)

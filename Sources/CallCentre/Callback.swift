@@ -33,6 +33,8 @@ struct Callback: Sendable {
     let accepted: Duration
     /// How often it was tried.
     var attempts: Int
+    /// How many of these came to nothing because the agent left: they do not count.
+    var spared = 0
     /// The attempt that goes on.
     var attempt: Attempt?
 }
