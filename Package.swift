@@ -146,7 +146,8 @@ targets += [
         name: "allo-bench",
         dependencies: [
             "Telephony", "Flows", "Queues", "Reports", "Transcripts", "CallCentre", "SoundFiles",
-            "Prompts", "SoundCard", "SIP", "Media", "PhoneBridge", "CallLog", "Switchboard", "Rehearsal",
+            "Prompts", "SoundCard", "SIP", "Media", "PhoneBridge", "CallLog", "Switchboard",
+            "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),

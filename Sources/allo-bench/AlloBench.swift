@@ -29,6 +29,13 @@ struct AlloBench: AsyncParsableCommand {
             valueName: "file"))
     var loadClient = "../shared/bench/ivrload.c"
 
+    @Option(
+        name: .customLong("month-calls"),
+        help: ArgumentHelp(
+            "How many calls the month has that is reported; 100000, and 10000 with --quick.",
+            valueName: "count"))
+    var monthCalls: Int?
+
     @Flag(help: "Fewer and shorter runs.")
     var quick = false
 
@@ -36,16 +43,21 @@ struct AlloBench: AsyncParsableCommand {
         guard FileManager.default.isExecutableFile(atPath: allo) else {
             throw ValidationError("there is no command \(allo)")
         }
+        guard monthCalls.map({ (1...100_000_000).contains($0) }) ?? true else {
+            throw ValidationError("--month-calls is 1 or more")
+        }
     }
 
     func run() async throws {
         print(Machine.description)
         let workplace = try Workplace(beside: allo)
         defer { workplace.remove() }
+        var effort = quick ? Effort.quick : .full
+        if let monthCalls { effort.calls = monthCalls }
         let bench = Bench(
             command: Command(path: allo, workplace: workplace), flows: flows,
             program: try FlowFolder.program(of: flows), workplace: workplace,
-            effort: quick ? .quick : .full,
+            effort: effort,
             client: try LoadClient(source: loadClient, workplace: workplace))
         var figures: [Measure: [Figure]] = [:]
         let wanted = Set(measures.isEmpty ? Measure.allCases : measures)

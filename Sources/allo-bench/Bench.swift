@@ -27,6 +27,8 @@ struct Bench {
             try await JournalSpeed(workplace: workplace, program: program, effort: effort)
                 .figures()
         case .queues: QueueSpeed(effort: effort).figures()
+        case .figures:
+            try await FigureSpeed(command: command, workplace: workplace, effort: effort).figures()
         case .help: [try command.figure(of: ["--help"], below: nil, effort: effort)]
         case .media: try MediaSpeed(effort: effort).figures()
         case .telephone:

@@ -6,9 +6,11 @@ struct Effort {
     var run: Duration
     /// Prompts of which the first sample is timed.
     var prompts: Int
+    /// Calls in the month that is reported.
+    var calls: Int
 
-    static let full = Effort(runs: 9, run: .seconds(1), prompts: 60)
-    static let quick = Effort(runs: 3, run: .milliseconds(300), prompts: 30)
+    static let full = Effort(runs: 9, run: .seconds(1), prompts: 60, calls: 100_000)
+    static let quick = Effort(runs: 3, run: .milliseconds(300), prompts: 30, calls: 10_000)
 
     /// How often a second something can be done, one figure a run. The work does it some times and
     /// gives how often.

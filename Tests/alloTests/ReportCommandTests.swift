@@ -230,6 +230,15 @@ import Testing
         }
     }
 
+    @Test func `has no calls behind what makes no sense`() async throws {
+        try await readExample()
+        let remains = try await report("visits", "answered", "--agent", "bruno", "--calls")
+        #expect(remains.output.contains("\nqueue visits (visits): n/a\n"), "\(remains.output)")
+        #expect(remains.output.contains("\nanswered (answered): 3\n"))
+        let whole = try await report("visits", "--queue", "support", "--by", "all", "--csv")
+        #expect(whole.output.lines.last == "\"support\",12")
+    }
+
     @Test func `lists a call with its queue, wait, outcome and agent`() async throws {
         try await readExample()
         let remains = try await report("sl.connect", "--queue", "support", "--calls")

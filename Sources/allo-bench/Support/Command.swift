@@ -31,14 +31,40 @@ struct Command {
         ]
     }
 
+    /// The most memory that it has in use at once, in mebibytes: as it is seen while it runs, since
+    /// what the system tells at its end is at least what the benchmark itself had in use.
+    func peakMemory(of arguments: [String]) throws -> Double {
+        let home = workplace.newFolder("home")
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        let watch = """
+            "$@" > /dev/null & p=$!
+            while kill -0 $p 2> /dev/null; do
+              sed -n 's/^VmHWM:[^0-9]*\\([0-9]*\\) kB/\\1/p' /proc/$p/status 2> /dev/null
+              sleep 0.01
+            done
+            wait $p
+            """
+        let process = try ChildProcess(
+            ["/bin/sh", "-c", watch, "watch", path] + arguments,
+            environment: environment(home: home), output: home + "/output")
+        let seen = try String(contentsOfFile: home + "/output", encoding: .utf8)
+        let peak = seen.split(separator: "\n").compactMap { Double($0) }.max()
+        guard process.exitCode == 0, let peak else {
+            throw Problem("allo \(arguments.joined(separator: " ")) was not seen to run\n\(seen)")
+        }
+        return peak / 1_024
+    }
+
     /// How long it takes from its start to its end, against a goal in milliseconds.
-    func figure(of arguments: [String], below goal: Double?, effort: Effort) throws -> Figure {
+    func figure(
+        of arguments: [String], as name: String? = nil, below goal: Double?, effort: Effort
+    ) throws -> Figure {
         let home = workplace.newFolder("home")
         let samples = try (0..<(2 * effort.runs)).map { _ in
             try run(arguments, home: home).wall.inMillisecondsExactly
         }
         return Figure(
-            "allo \(arguments.joined(separator: " ")), from start to end",
+            name ?? "allo \(arguments.joined(separator: " ")), from start to end",
             .milliseconds, samples, goal: goal.map { .below($0) } ?? .none)
     }
 }

@@ -86,10 +86,8 @@ struct ShowReport: AsyncParsableCommand {
 
     /// The one queue, level … where the report is told by something else.
     private var crossed: ReportSubject? {
-        guard let by, let subject = subject.subject, by.dimension != subject.dimension else {
-            return nil
-        }
-        return subject
+        guard let by, by != .all, let subject = subject.subject else { return nil }
+        return by.dimension == subject.dimension ? nil : subject
     }
 
     func run() async throws {
@@ -137,7 +135,8 @@ struct ShowReport: AsyncParsableCommand {
     }
 
     private var dimension: Reports.Dimension {
-        by?.dimension ?? subject.subject?.dimension ?? (interval == nil ? .queue : .all)
+        if let by, by != .all || subject.subject == nil { return by.dimension }
+        return subject.subject?.dimension ?? (interval == nil ? .queue : .all)
     }
 
     private func report(

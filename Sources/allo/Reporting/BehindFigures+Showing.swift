@@ -9,7 +9,7 @@ extension BehindFigures {
             let parts =
                 found.figure.definition.unit == .count
                 ? "" : " = \(fraction.numerator) / \(fraction.denominator)"
-            let value = found.figure.text(of: found.figure.value(of: fraction))
+            let value = found.figure.text(of: value(of: found))
             return ReportTable(
                 caption: "\(found.figure.name(in: language)) (\(found.figure.key)): "
                     + "\(value)\(parts)",
@@ -74,8 +74,7 @@ extension BehindFigures {
                             .init("denominator", .integer(found.fraction.denominator)),
                             .init(
                                 "value",
-                                found.figure.value(of: found.fraction).map(JSONValue.decimal)
-                                    ?? .null),
+                                value(of: found).map(JSONValue.decimal) ?? .null),
                             .init("calls", .array(found.evidence.map(json))),
                         ])
                     }))

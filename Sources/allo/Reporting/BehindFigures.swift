@@ -28,6 +28,8 @@ struct BehindFigures {
 
     let question: ReportQuestion
     let found: [Found]
+    /// What the calls are told by.
+    private let dimension: Reports.Dimension
 
     /// Looks for the calls behind the figures of a question.
     init(_ question: ReportQuestion, from source: ReportSource) async throws {
@@ -36,6 +38,7 @@ struct BehindFigures {
             ReportSubject(dimension: question.dimension, value: $0)
         }
         let dimension = subject?.dimension ?? .all
+        self.dimension = dimension
         var found = question.figures.map { Found(figure: $0) }
         let values = try await source.values(covered: subject)
         for value in values {
@@ -49,6 +52,12 @@ struct BehindFigures {
             }
         }
         self.found = found
+    }
+
+    /// The figure that the calls make; nil where there is nothing to divide by, or no sense in it.
+    func value(of found: Found) -> Double? {
+        guard found.figure.applies(to: dimension) else { return nil }
+        return found.figure.value(of: found.fraction)
     }
 }
 
