@@ -119,6 +119,19 @@ import Testing
         #expect(!test.rings.isEmpty, "somebody is rung for them again")
     }
 
+    @Test mutating func `agents who hang up use up none of the attempts`() {
+        accept("a")
+        test.logIn("n1-a")
+        for _ in 0..<5 {
+            test.happen(.reached, at: "n1-a")
+            test.happen(.hungUp, at: "n1-a", after: .seconds(1))
+        }
+        answer("n1-a")
+        #expect(test.callbacks["a"] != nil)
+        test.happen(.reached, toCallback: "a")
+        #expect(test.joined["n1-a"] == "a")
+    }
+
     @Test mutating func `a number that no trunk may call is refused`() {
         test.call("a", from: "+44612345678")
         test.happen(.digit(.two), to: "a", after: .seconds(10))

@@ -29,12 +29,17 @@ import Testing
             #expect(remains.end == .exit(1))
             #expect(remains.errors.lines == ["Error: \(reason)"])
         }
-        let second = try await SmallCentre.phone(of: "anne", at: centre.server)
+        let second = try await Pjsua(
+            script: Files.pjsuaPhone, user: "anne",
+            registers: (
+                "sip:127.0.0.1:\(centre.server.udp)", CentrePlan.password(of: "anne")
+            ))
+        #expect(await second.output.reaches("registered 200"))
         let caller = try await centre.caller("+33600000032")
         try await caller.dial()
         #expect(await caller.tells("step menu"))
         await caller.press("1")
-        #expect(await second.happens("CALL_INCOMING"))
+        #expect(await second.output.reaches("incoming"))
         second.answer()
         #expect(await caller.tells("agent desk-1 answers"))
         #expect(try !centre.phone("anne").events.text.contains("CALL_INCOMING"))
@@ -43,6 +48,7 @@ import Testing
         for (place, target) in ["0612", "nowhere", "4001"].enumerated() {
             second.transfer(to: "sip:\(target)@127.0.0.1:\(centre.server.udp)")
             #expect(await caller.tells(" fails ", times: place + 1), "\(target)")
+            #expect(await second.output.reaches(count: place + 1, of: "transfer 603"))
         }
         try await centre.becomes("desk-1", "talking")
         second.hangUp()

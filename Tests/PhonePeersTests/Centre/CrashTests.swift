@@ -5,16 +5,17 @@ import TestSupport
 import Testing
 
 /// `allo serve` is killed again and again while callers and agents are at it, on one journal
-/// (DESIGN.md §8, D1 to D3).
+/// (DESIGN.md §8, D1 to D3, D5).
 @Suite(.serialized) struct `A server that is killed` {
     private static let rounds = 50
-    private static let calledBack = ["+33600000901", "+33600000902"]
+    private static let calledBack = ["+33699999901", "+33699999902"]
 
     @Test func `loses nothing, doubles nothing, and has its agents back at work`() async throws {
-        let crowd = try Crowd(calling: "attente", seed: 4)
+        let crowd = try Crowd(calling: "attente", seed: 4, patient: ["desk-5"])
         let desk = try CrowdCentre.desk(of: crowd)
         var random = SeededGenerator(seed: 50)
         var restarts: [Duration] = []
+        let tables = desk.path("tables.sqlite")
         for round in 0..<Self.rounds {
             let begin = ContinuousClock.now
             let (server, port) = try await CrowdCentre.serve(desk)
@@ -28,14 +29,17 @@ import Testing
                 restarts.append(.now - begin)
                 try await expectReady(desk)
             }
-            crowd.begin(at: port, callers: 12)
-            #expect(try await crowd.sees(more: Int.random(in: 5...120, using: &random)))
+            crowd.begin(at: port, callers: 30)
+            #expect(try await crowd.sees(more: Int.random(in: 5...80, using: &random)))
             spin(Int.random(in: 0...100_000, using: &random))
             server.send(SIGKILL)
             crowd.forget()
             let remains = try await server.remains()
             #expect(remains.end == .signal(SIGKILL))
             #expect(!remains.errors.contains("atal"), "\(remains.errors)")
+            if round % 10 == 0 {
+                try await Tables.open(journal: desk.journal, at: tables).catchUp()
+            }
         }
         restarts.sort()
         #expect(restarts[restarts.count / 2] < .seconds(2), "\(restarts)")
@@ -44,6 +48,12 @@ import Testing
         expectStreams(of: day)
         try expectSeen(crowd.witness, in: day)
         expectShifts(of: day)
+        // D5: tables that followed it all are those that are made of it now.
+        let followed = try await Tables.open(journal: desk.journal, at: tables)
+        try await followed.catchUp()
+        let fresh = try await Tables.open(journal: desk.journal, at: desk.path("fresh.sqlite"))
+        try await fresh.catchUp()
+        #expect(try await followed.differences(from: fresh) == [])
     }
 
     // MARK: The rounds
@@ -59,6 +69,7 @@ import Testing
         crowd.begin(at: port, callers: 0)
         for (place, number) in Self.calledBack.enumerated() {
             crowd.dial("rappel", from: number)
+            #expect(try await crowd.until { $0.answered.contains(number) })
             #expect(
                 await server.output.reaches(count: place + 1, of: "callback level2 accepted"))
             crowd.hangUp(number)

@@ -1,3 +1,4 @@
+import Foundation
 import Media
 import Reports
 import Telephony
@@ -83,6 +84,7 @@ import Testing
 
         try expectStories(of: day)
         try expectFigures(of: day)
+        try await expectReport(of: day, in: centre.server.desk)
         try await expectWaits(of: before, ["anne", "claire"], day, centre)
         try await expectWaits(of: behind, ["anne"], day, centre)
     }
@@ -153,6 +155,24 @@ import Testing
         #expect(day.figure(.answerRate, .queue, "level2") == 100)
         #expect(day.figure(.netPromoterScore) == 0)
         #expect(day.figure(.callbackSuccess, .queue, "level1") == 100)
+    }
+
+    /// `allo report` tells the same, from its tables.
+    private func expectReport(of day: LoggedDay, in desk: Desk) async throws {
+        let report = try await desk.run(
+            "report", "--all", "--by", "queue", "--csv", "--threshold", "60s", "visits",
+            "answer-rate", "abandon-rate", "escalation-rate", "callback-success", "sl.connect",
+            "dmt")
+        let times = ["level1", "level2"].map { queue in
+            String(format: "%.2f", day.figure(.handleTime, .queue, queue) ?? 0)
+        }
+        #expect(
+            Array(report.output.lines.dropFirst().prefix(2)) == [
+                "\"level1\",5,40.00,20.00,50.00,100.00,80.00,\(times[0])",
+                "\"level2\",1,100.00,0.00,0.00,n/a,100.00,\(times[1])",
+            ], "\(report.output)\(report.errors)")
+        let whole = try await desk.run("report", "--all", "--by", "all", "--csv", "nps")
+        #expect(whole.output.lines.last?.hasSuffix("0.00") == true, "\(whole.output)")
     }
 
     /// The caller heard each agent when the journal says so, and for as long.

@@ -1,8 +1,8 @@
 """A softphone made of pjsua2: commands come in line by line, what happens goes out the same way.
 
 Arguments: udp or tcp, the wav file to say, the wav file for what is heard, the first of 20 ports,
-how it holds: sendonly (RFC 3264) or zero (the address 0.0.0.0, RFC 2543), its name or number, and
-its address.
+how it holds: sendonly (RFC 3264) or zero (the address 0.0.0.0, RFC 2543), its name or number, its
+address, and where it registers with which password, if it does.
 """
 
 import ctypes
@@ -55,6 +55,9 @@ class Call(pjsua2.Call):
             elif medium.status == pjsua2.PJSUA_CALL_MEDIA_LOCAL_HOLD:
                 tell("held")
 
+    def onCallTransferStatus(self, prm):
+        tell(f"transfer {int(prm.statusCode)}")
+
     def packets(self):
         """How many packets have come since the last agreement."""
         return self.getStreamStat(0).rtcp.rxStat.pkt
@@ -71,6 +74,9 @@ class Account(pjsua2.Account):
         self.files = ()
         self.incoming = None
 
+    def onRegState(self, prm):
+        tell(f"registered {int(prm.code)}")
+
     def onIncomingCall(self, prm):
         # Whatever has no object at the end of this is refused.
         self.incoming = Call(self, *self.files, prm.callId)
@@ -86,7 +92,7 @@ def keep_delay(config):
     config.jbDiscardAlgo = way
 
 
-def start(endpoint, transport, port, hold, user, address):
+def start(endpoint, transport, port, hold, user, address, registrar="", password=""):
     endpoint.libCreate()
     config = pjsua2.EpConfig()
     # Everything runs in this thread: Python callbacks from others would have to be guarded.
@@ -110,6 +116,10 @@ def start(endpoint, transport, port, hold, user, address):
         endpoint.codecSetPriority(codec.codecId, 200 if isWanted else 0)
     account_config = pjsua2.AccountConfig()
     account_config.idUri = f"sip:{user}@{address}"
+    if registrar:
+        account_config.regConfig.registrarUri = registrar
+        credentials = pjsua2.AuthCredInfo("digest", "*", user, 0, password)
+        account_config.sipConfig.authCreds.append(credentials)
     account_config.callConfig.holdType = HOLDS[hold]
     account_config.mediaConfig.transportConfig.port = port + 2
     account_config.mediaConfig.transportConfig.portRange = 16
@@ -120,9 +130,9 @@ def start(endpoint, transport, port, hold, user, address):
 
 
 def main():
-    transport, says, heard, port, hold, user, address = sys.argv[1:8]
+    transport, says, heard, port, hold, user, address, *register = sys.argv[1:]
     endpoint = pjsua2.Endpoint()
-    account = start(endpoint, transport, int(port), hold, user, address)
+    account = start(endpoint, transport, int(port), hold, user, address, *register)
     recorder = pjsua2.AudioMediaRecorder()
     recorder.createRecorder(heard)
     player = pjsua2.AudioMediaPlayer()
@@ -164,6 +174,8 @@ def main():
             parameters = pjsua2.CallOpParam(True)
             parameters.opt.flag = pjsua2.PJSUA_CALL_UNHOLD
             call.reinvite(parameters)
+        elif command == "transfer":
+            call.xfer(arguments[0], pjsua2.CallOpParam(True))
         elif command == "packets":
             tell(f"packets {call.packets()}")
         elif command == "hangup":

@@ -33,6 +33,15 @@ import Testing
         }
     }
 
+    @Test mutating func `only algorithms that are asked for count`() throws {
+        let strong = verifier.challenges(now: now).first
+        verifier = DigestVerifier(realm: "allo", algorithms: [.md5])
+        let challenges = verifier.challenges(now: now)
+        #expect(challenges.map(\.algorithm) == [.md5])
+        #expect(verify(request(try #require(strong))) == .challenge(isStale: false))
+        #expect(verify(request(try #require(challenges.first))) == .accepted(username: "anne"))
+    }
+
     @Test mutating func `a request without credentials is challenged`() {
         let request = Request(.register, .other("sip:allo.fr"))
         #expect(verify(request) == .challenge(isStale: false))

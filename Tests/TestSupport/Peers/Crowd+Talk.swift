@@ -178,13 +178,16 @@ extension Crowd {
     private func ring(_ words: Words, _ id: String, _ mind: inout Mind) -> [String] {
         let to = "\(words.field("To"));tag=\(id)"
         mind.witness.rung.append(words.user)
-        guard Int.random(in: 0..<8, using: &mind.random) > 0 || words.user.hasPrefix("+") else {
+        guard
+            Int.random(in: 0..<8, using: &mind.random) > 0 || words.user.hasPrefix("+")
+                || patient.contains(words.user)
+        else {
             return [words.response("486 Busy Here", to: to)]
         }
         let talk = Duration.milliseconds(Int.random(in: 50...600, using: &mind.random))
         mind.calls[id] = Call(
             who: words.user, isIncoming: true, target: words.contact, ours: to,
-            theirs: words.field("From"), patience: talk,
+            theirs: words.field("From"), patience: patient.contains(words.user) ? nil : talk,
             end: .now + .milliseconds(Int.random(in: 0...80, using: &mind.random)), invite: words)
         return [words.response("180 Ringing", to: to)]
     }
@@ -210,7 +213,7 @@ extension Crowd {
         let own = mind.calls.values.count { !$0.isIncoming }
         if let server = mind.server, own < mind.callers, mind.nextCall <= now {
             mind.numbers += 1
-            mind.nextCall = now + .milliseconds(15)
+            mind.nextCall = now + .milliseconds(10)
             let digits = String(mind.numbers)
             let number = "+336" + String(repeating: "0", count: 8 - digits.count) + digits
             let isPatient = Int.random(in: 0..<2, using: &mind.random) > 0

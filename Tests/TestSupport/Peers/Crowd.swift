@@ -30,12 +30,15 @@ package final class Crowd: Sendable {
     private let sound: Int32
     let soundPort: UInt16
     let flow: String
+    /// Who never hangs up.
+    let patient: Set<String>
     private let mind: Mutex<Mind>
 
     /// Gathers people who will call a flow, as soon as there is a server. What they do is a matter
     /// of chance, with a seed.
-    package init(calling flow: String, seed: UInt64) throws {
+    package init(calling flow: String, seed: UInt64, patient: Set<String> = []) throws {
         self.flow = flow
+        self.patient = patient
         (socket, port) = try Self.boundSocket()
         (sound, soundPort) = try Self.boundSocket()
         mind = Mutex(Mind(random: SeededGenerator(seed: seed)))

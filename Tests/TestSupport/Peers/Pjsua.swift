@@ -20,10 +20,11 @@ package final class Pjsua: Sendable {
 
     /// Starts the Python program `script`, which speaks over `udp` or `tcp`, for a `user` at an
     /// `address`; returns once it takes commands. It can be called at a `port`, or at one that is
-    /// free.
+    /// free, and `registers` somewhere with a password.
     package init(
         script: String, transport: String = "udp", hold: Hold = .sendonly, says: Sound? = nil,
-        user: String = "pjsua", address: String = "127.0.0.1", port: UInt16? = nil
+        user: String = "pjsua", address: String = "127.0.0.1", port: UInt16? = nil,
+        registers: (at: String, password: String)? = nil
     ) async throws {
         self.port = try port ?? Ports.reserve(20)
         let folder = try TestFolder("pjsua")
@@ -35,7 +36,7 @@ package final class Pjsua: Sendable {
             [
                 script, transport, speech, folder.file("heard.wav"),
                 "\(self.port)", hold.rawValue, user, address,
-            ], owner: folder, listens: true)
+            ] + (registers.map { [$0.at, $0.password] } ?? []), owner: folder, listens: true)
         guard await output.reaches("ready") else {
             throw ChildProcess.Failure(
                 description: "pjsua2 did not start: \(output.text) \(program.errors.text)")
@@ -60,6 +61,9 @@ package final class Pjsua: Sendable {
 
     /// Puts the other party on hold, or takes it back; done once `held` or `media` is told.
     package func hold(_ isHeld: Bool) { program.tell(isHeld ? "hold" : "retrieve") }
+
+    /// Hands the other party on; `transfer 603` tells what became of it.
+    package func transfer(to uri: String) { program.tell("transfer \(uri)") }
 
     /// How many packets of sound have come since what was agreed on last.
     package func packets() async throws -> Int {
