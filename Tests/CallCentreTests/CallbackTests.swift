@@ -125,6 +125,7 @@ import Testing
         for _ in 0..<5 {
             test.happen(.reached, at: "n1-a")
             test.happen(.hungUp, at: "n1-a", after: .seconds(1))
+            test.pass(.seconds(5))
         }
         answer("n1-a")
         #expect(test.callbacks["a"] != nil)
