@@ -157,7 +157,7 @@ targets += [
     .testTarget(
         name: "alloTests",
         dependencies: [
-            "allo", "Telephony", "Media", "Tones", "Reports", "TestSupport",
+            "allo", "Telephony", "Media", "Tones", "SIP", "Reports", "TestSupport",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings),

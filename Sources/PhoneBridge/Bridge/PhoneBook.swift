@@ -13,12 +13,17 @@ final class PhoneBook: Sendable {
     /// What became of the telephones.
     let changes: AsyncStream<ReachabilityChange>
     private let feed: AsyncStream<ReachabilityChange>.Continuation
+    /// Who is registered, after each change; only the newest waits to be looked at.
+    let registrations: AsyncStream<[RegisteredPhone]>
+    private let registrationFeed: AsyncStream<[RegisteredPhone]>.Continuation
     private let state: Mutex<State>
 
     /// A book in which nobody can be rung yet.
     init(_ phones: PhoneGroup?) {
         (changes, feed) = AsyncStream.makeStream(
             of: ReachabilityChange.self, bufferingPolicy: .bufferingNewest(1_000))
+        (registrations, registrationFeed) = AsyncStream.makeStream(
+            of: [RegisteredPhone].self, bufferingPolicy: .bufferingNewest(1))
         state = Mutex(State())
         update(phones)
     }
@@ -64,6 +69,12 @@ final class PhoneBook: Sendable {
         return PhoneNumber(address) != nil || SIPURI(address) != nil
     }
 
+    /// Notes who is registered.
+    func note(_ phones: [RegisteredPhone]) { registrationFeed.yield(phones) }
+
     /// No change follows.
-    func end() { feed.finish() }
+    func end() {
+        feed.finish()
+        registrationFeed.finish()
+    }
 }

@@ -74,6 +74,7 @@ extension PhoneBridge {
         case .accepted(let user):
             gate.notePass(from: hop.remote.address)
             heardPhone(of: user, at: hop.remote)
+            phoneBook.note(registrar.phones(now: moment))
         case .challenged, .refused: break
         case .failed: noteWrongPassword(from: hop.remote.address)
         }

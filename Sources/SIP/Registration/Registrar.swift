@@ -39,8 +39,8 @@ public struct Registrar: Sendable {
         case refused
     }
 
-    private let settings: Settings
-    private var users: [String: [Binding]] = [:]
+    let settings: Settings
+    private(set) var users: [String: [Binding]] = [:]
     private var timers = TimerQueue<String>()
 
     /// A registrar without bindings.
@@ -144,7 +144,7 @@ public struct Registrar: Sendable {
 
     /// Sets the bindings of a user; whether there are any.
     @discardableResult
-    private mutating func keep(_ bindings: [Binding], of user: String) -> Bool {
+    mutating func keep(_ bindings: [Binding], of user: String) -> Bool {
         guard let end = bindings.map(\.end).min() else {
             users.removeValue(forKey: user)
             timers.cancel(user)

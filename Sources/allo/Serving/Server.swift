@@ -159,8 +159,18 @@ final class Server: Sendable {
         if let failure = await switchboard.journalFailure { throw Failure("\(failure)") }
     }
 
+    /// Who keeps the telephones over a restart; nil without a journal, as it stands beside that.
+    private var keeper: PhoneKeeper? {
+        journalPath.map {
+            PhoneKeeper(bridge: bridge, path: PhoneKeeper.path(besideJournal: $0))
+        }
+    }
+
     private var desks: [any Service] {
-        control.map { [ControlDesk(socket: $0, switchboard: switchboard)] } ?? []
+        var desks: [any Service] = []
+        if let control { desks.append(ControlDesk(socket: control, switchboard: switchboard)) }
+        if let keeper { desks.append(keeper) }
+        return desks
     }
 
     /// Goes on with what a server left unfinished that died, or was stopped: agents are at work
@@ -168,6 +178,7 @@ final class Server: Sendable {
     private func restore(
         from journal: Journal?, start: ContinuousClock.Instant
     ) async throws {
+        await keeper?.restore()
         guard let unfinished = try await journal?.unfinished() else { return }
         let left = unfinished.happenings(
             pause: program.centre.callbacks?.pause ?? .zero,
