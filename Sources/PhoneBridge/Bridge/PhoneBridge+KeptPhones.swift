@@ -6,7 +6,7 @@ import Telephony
 extension PhoneBridge {
     /// Who is registered, after each change, for whoever keeps it. Only the newest state waits to be
     /// looked at; can be iterated once.
-    public nonisolated var registrations: AsyncStream<[RegisteredPhone]> {
+    public nonisolated var registeredPhones: AsyncStream<[RegisteredPhone]> {
         phoneBook.registrations
     }
 

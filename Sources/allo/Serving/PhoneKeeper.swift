@@ -21,7 +21,7 @@ struct PhoneKeeper: Service {
     }
 
     private func keep() async {
-        for await phones in bridge.registrations { write(phones) }
+        for await phones in bridge.registeredPhones { write(phones) }
     }
 
     /// Brings the telephones back that were registered when a server last kept them.
