@@ -279,5 +279,4 @@ extension CallCentre.State {
         lastWords.append(.agent(agent, .hangUp(leg: desk.rings)))
         advance(.talkEnded(agent, call))
     }
-
 }

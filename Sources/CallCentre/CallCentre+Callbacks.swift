@@ -43,7 +43,10 @@ extension CallCentre.State {
     /// Who accepted a callback has hung up: their place is a ghost's from here on.
     mutating func beginCallback(_ call: CallID, since: Duration) {
         guard let callback = callbacks[call] else { return }
-        guard queues.position(of: call) == nil else { return advance(.becameCallback(call)) }
+        guard queues.waiting(of: call)?.since != since else {
+            return advance(.becameCallback(call))
+        }
+        // They did not wait, or have an earlier place than the one where they did.
         ghost(call, queue: callback.queue, since: since)
     }
 
@@ -165,7 +168,6 @@ extension CallCentre.State {
             desks[agent]?.lastVisit = callback.attempt.map { ($0.name, 1) }
             advance(.talkEnded(agent, call))
         }
-        outbox.append(.callback(call, .over))
     }
 
     /// An attempt has brought nobody together: there is another one after a pause, or none.
@@ -196,7 +198,6 @@ extension CallCentre.State {
         outbox.append(.callback(call, .hangUp))
         freeAgent(from: call)
         advance(.left(call))
-        outbox.append(.callback(call, .over))
     }
 
     /// They called again themselves and talk with somebody, or an operator took the callback back.

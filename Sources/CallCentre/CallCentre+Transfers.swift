@@ -5,8 +5,8 @@ import Telephony
 extension CallCentre.State {
     /// Hands a caller on to what the agent dialled.
     mutating func handOn(_ call: CallID, to dialled: String, by agent: AgentID) {
-        guard let leg = desks[agent]?.rings, let open = calls[call], callbacks[call] == nil,
-            let target = target(dialled, from: agent, in: open.visit?.queue)
+        guard let leg = desks[agent]?.rings, calls[call] != nil, callbacks[call] == nil,
+            let target = target(dialled, from: agent)
         else {
             let reason = "neither a queue nor an agent who is there"
             if calls[call] != nil {
@@ -28,20 +28,21 @@ extension CallCentre.State {
         outbox.append(.agent(agent, .answerTransfer(leg: leg, accepted: isAccepted)))
     }
 
-    /// The queue or the colleague that somebody means by a name or a number.
-    func target(_ dialled: String, from agent: AgentID, in queue: String?) -> TransferTarget? {
+    /// The queue, or the colleague who is there, that somebody means by a name, a number or a
+    /// telephone.
+    private func target(_ dialled: String, from agent: AgentID) -> TransferTarget? {
         guard let centre else { return nil }
-        if let queue = centre.queues.values.first(where: {
-            $0.name == dialled || $0.number == dialled
-        }) {
-            return .queue(queue.name)
+        if centre.queues[dialled] != nil { return .queue(dialled) }
+        let colleague: AgentID?
+        switch centre.extensionCalled(dialled) {
+        case .queue(let queue): return .queue(queue)
+        case .agent(let called): colleague = called
+        case nil:
+            let named = AgentID(rawValue: dialled)
+            colleague =
+                desks[named] == nil ? desks.first { $0.value.phone == dialled }?.key : named
         }
-        for (other, desk) in desks where other != agent {
-            let known = centre.agents[other]
-            if dialled == other.rawValue || dialled == known?.number || dialled == desk.phone {
-                return .agent(other)
-            }
-        }
-        return nil
+        guard let colleague, colleague != agent, desks[colleague] != nil else { return nil }
+        return .agent(colleague)
     }
 }

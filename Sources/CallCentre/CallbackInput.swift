@@ -23,8 +23,6 @@ public enum CallbackAct: Equatable, Sendable {
     case ring(Ring)
     /// Hangs up, or rings no longer; nothing comes back then.
     case hangUp
-    /// All is over with this callback.
-    case over
 
     /// How they are rung.
     public struct Ring: Equatable, Sendable {

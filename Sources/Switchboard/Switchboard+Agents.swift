@@ -174,7 +174,6 @@ extension Switchboard {
         case .hangUp:
             guard let line = callbackLines.removeValue(forKey: call) else { return }
             deferred.append(.closing(line))
-        case .over: break
         }
     }
 

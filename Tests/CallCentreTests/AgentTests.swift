@@ -160,6 +160,43 @@ import Testing
         #expect(wraps.contains { $0 != .wrapEnded(call: "a", visit: 4) && $0.isWrapEnd(of: "a") })
     }
 
+    @Test(arguments: ["4002", "n1-b", "b"])
+    mutating func `an agent hands a caller on to a colleague who is there`(_ dialled: String) {
+        talk()
+        test.happen(.transferAsked(to: dialled), at: "n1-a")
+        #expect(test.joined["n1-a"] == "a", "the colleague is not there")
+        test.logIn("n1-b")
+        test.happen(.transferAsked(to: dialled), at: "n1-a")
+        #expect(
+            test.events("a").contains(.transferred(.blind, from: "level1", to: "n1-b")))
+        #expect(test.rings["n1-a"] == nil)
+        test.happen(.reached, at: "n1-b")
+        test.pass(.seconds(2))
+        #expect(test.joined == ["n1-b": "a"])
+    }
+
+    @Test mutating func `nobody hands a caller on to themselves`() {
+        talk()
+        test.happen(.transferAsked(to: "4001"), at: "n1-a")
+        #expect(test.joined["n1-a"] == "a")
+    }
+
+    @Test mutating func `where all are rung, those who were not faster list no missed call`() throws
+    {
+        let all = VirtualCentre.text.replacing(
+            "max-wait: 10m, number: \"81\"",
+            with: "max-wait: 10m, strategy: ring-all, number: \"81\"")
+        test = try VirtualCentre(centre: all)
+        test.logIn("n1-a")
+        test.logIn("n1-b")
+        test.call("a")
+        #expect(test.rings.count == 2)
+        test.happen(.reached, at: "n1-b")
+        #expect(test.withdrawn == ["n1-a"])
+        #expect(
+            test.events("a").contains(.ringNoAnswer(agent: "n1-a", reason: .withdrawn)))
+    }
+
     @Test mutating func `a transfer to nowhere leaves the talk as it is`() {
         talk()
         test.happen(.transferAsked(to: "0612"), at: "n1-a")

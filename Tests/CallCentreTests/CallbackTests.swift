@@ -153,6 +153,39 @@ import Testing
             test.events("a-callback-1").contains(.callbackFailed(reason: .cancelled, isLast: true)))
     }
 
+    @Test mutating func `who accepts twice is called back once, at the first place`() {
+        accept("a", "+33612345678")
+        test.call("between", after: .seconds(5))
+        accept("again", "+33612345678")
+        #expect(
+            test.events("a-callback-1").contains(
+                .callbackFailed(reason: .cancelled, isLast: true)))
+        test.logIn("n1-a")
+        answer("n1-a")
+        #expect(Array(test.callbacks.keys) == ["again"], "before the one who came in between")
+    }
+
+    @Test mutating func `a centre that drains calls nobody back any more`() {
+        accept("a")
+        test.take(.draining)
+        test.logIn("n1-a")
+        #expect(test.rings.isEmpty)
+        #expect(test.events("a-callback-1").isEmpty, "who runs Allo next goes on with it")
+        test.call("b")
+        #expect(test.rings["n1-a"] != nil, "callers are served to the last")
+    }
+
+    @Test mutating func `a talk with somebody who was called back ends with Allo, and says so`() {
+        accept("a")
+        test.logIn("n1-a")
+        answer("n1-a")
+        test.happen(.reached, toCallback: "a")
+        test.happen(.stopped, toCallback: "a")
+        #expect(
+            test.events("a-callback-1").suffix(2) == [.talkEnded(by: .flow), .ended(.stopped)])
+        #expect(test.joined.isEmpty)
+    }
+
     @Test mutating func `an operator takes a callback back`() {
         accept("a")
         test.happen(.cancelled, toCallback: "a")

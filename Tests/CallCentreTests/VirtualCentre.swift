@@ -15,6 +15,8 @@ struct VirtualCentre {
     private(set) var acts: [CentreEffect] = []
     /// The ring of each agent's telephone that goes on.
     private(set) var rings: [AgentID: AgentAct.Ring] = [:]
+    /// Whose telephones rang no longer since a colleague was faster.
+    private(set) var withdrawn: [AgentID] = []
     /// Who hears whom.
     private(set) var joined: [AgentID: CallID] = [:]
     /// Who is called back, and where.
@@ -148,6 +150,7 @@ struct VirtualCentre {
                 .agent(let agent, .joinCallback(_, let call)):
                 joined[agent] = call
             case .agent(let agent, .hangUp(let leg)), .agent(let agent, .withdraw(let leg)):
+                if case .agent(_, .withdraw) = effect { withdrawn.append(agent) }
                 live[.whisper(agent, leg)] = nil
                 if legs[agent] == leg {
                     rings[agent] = nil
