@@ -40,7 +40,7 @@ struct BarChart {
                 """
         }
         // Labels of neighbours must not touch: so many letters fit in a step.
-        let every = bars.map { Int((Double($0.label.count) * 7 / step).rounded(.up)) }.max() ?? 1
+        let every = bars.map { Int((Double($0.label.count) * 9 / step).rounded(.up)) }.max() ?? 1
         for (place, bar) in bars.enumerated() {
             let x = left + step * Double(place)
             drawn += "<g><title>\(bar.told.escapedForHTML)</title>"

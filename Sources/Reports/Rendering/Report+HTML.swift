@@ -35,9 +35,9 @@ extension Report {
             <main>
             <h1>\(title.escapedForHTML)</h1>
             <p>\(span(in: language).escapedForHTML)</p>
-            \(tables)<section class="charts">
+            <section class="charts">
             \(charts)</section>
-            <section>
+            \(tables)<section>
             <h2>\(language.choose("Définitions", "Definitions"))</h2>
             <dl>
             \(definitions.joined())</dl>
@@ -56,6 +56,9 @@ extension Report {
         }
         let subject =
             question.value.map { "\(question.dimension.name(in: language)) \($0), " } ?? ""
+        guard question.begin != nil || question.end != nil else {
+            return "\(subject)\(question.zone.name)"
+        }
         let span = language.choose(
             "du \(text(question.begin)) au \(text(question.end))",
             "from \(text(question.begin)) to \(text(question.end))")
@@ -77,7 +80,7 @@ extension Report {
         th[scope=row], thead th:first-child { text-align: left; }
         thead th { background: var(--soft); vertical-align: bottom; }
         .note { margin: 0; }
-        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr));
+        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(30rem, 1fr));
           gap: 1.5rem; }
         figure { margin: 0; }
         figcaption { font-weight: 600; }

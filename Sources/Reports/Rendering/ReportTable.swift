@@ -55,11 +55,7 @@ extension Report {
         var lines = rows.map { cells(of: $0, isTotal: false) }
         let isWhole = !hasNames && !hasSlots
         if isWhole { lines = [] }
-        // Of one row alone the total says the same, but for figures that only the whole has.
-        let onlyRow = rows.count == 1 ? lines.first : nil
-        let whole = cells(of: total, isTotal: true)
-        let saysMore = onlyRow.map { $0.dropFirst() != whole.dropFirst() } ?? true
-        if saysMore || isWhole { lines.append(cells(of: total, isTotal: true)) }
+        if totalTellsMore || isWhole { lines.append(cells(of: total, isTotal: true)) }
         return ReportTable(
             caption: language.choose("Indicateurs", "Figures"),
             headings: headings + question.figures.map { $0.heading(in: language) },
@@ -111,7 +107,8 @@ extension Report {
 
     /// All tables: the figures, then those of the other tables that hold something.
     public func tables(in language: ReportLanguage) -> [ReportTable] {
-        [table(in: language)] + (menu.isEmpty ? [] : [menuTable(in: language)])
+        [ReportSheet(self, in: language)?.table ?? table(in: language)]
+            + (menu.isEmpty ? [] : [menuTable(in: language)])
             + (calendar.isEmpty ? [] : [calendarTable(in: language)])
     }
 

@@ -20,10 +20,21 @@ import Testing
             Self.example.table(in: .english).text == """
                 queue  queue visits  service level (Connect) (%)  average speed of answer (s)  occupancy (%)
                 queue            12                        66.67                        18.50            n/a
+                total            12                        66.67                        18.50            n/a
                 X = 20 s, short abandons up to 5 s.
 
-                """)
+                """, "occupancy makes no sense of a queue, so the total tells more than the row")
         #expect(Self.example.table(in: .french).headings[3] == "délai avant décroché (s)")
+    }
+
+    @Test func `one row that tells all has no total`() {
+        let table = Self.report(WorkedExampleTests.calls, [.visits]).table(in: .english)
+        #expect(table.rows.count == 1)
+    }
+
+    @Test func `a page tells many figures of few one below the other`() {
+        let page = Self.example.html(title: "Figures", in: .english)
+        #expect(page.contains("<th scope=\"row\">queue visits</th>"))
     }
 
     @Test func `several rows have a total, and weekdays are spoken`() {

@@ -1,16 +1,14 @@
-import Reports
-
 /// A report with a line for each figure and a column for each queue, level …: what fits a screen
 /// where many figures are told of few.
-struct ReportSheet {
+public struct ReportSheet {
     private let report: Report
     private let language: ReportLanguage
 
     /// The most columns that fit.
-    static let mostColumns = 8
+    public static let mostColumns = 8
 
     /// The report as a sheet; nil where it divides time, or tells of too many.
-    init?(_ report: Report, in language: ReportLanguage) {
+    public init?(_ report: Report, in language: ReportLanguage) {
         guard report.question.interval == .whole, report.rows.count <= Self.mostColumns else {
             return nil
         }
@@ -19,10 +17,10 @@ struct ReportSheet {
     }
 
     /// The table.
-    var table: ReportTable {
+    public var table: ReportTable {
         let isWhole = report.question.dimension == .all
         let rows = isWhole ? [] : report.rows
-        let total = isWhole || rows.count != 1 ? [report.total] : []
+        let total = isWhole || report.totalTellsMore ? [report.total] : []
         let usual = report.table(in: language)
         return ReportTable(
             caption: usual.caption,
@@ -53,5 +51,13 @@ struct ReportSheet {
         // What makes no sense of a queue stands in the total alone.
         guard isTotal || figure.applies(to: report.question.dimension) else { return .number("") }
         return .number(figure.text(of: cell.value) + (cell.isProvisional ? "*" : ""))
+    }
+}
+
+extension Report {
+    /// Whether the total tells what no row does: of several rows, and of one where some figures make
+    /// sense of the whole alone.
+    var totalTellsMore: Bool {
+        rows.count != 1 || question.figures.contains { !$0.applies(to: question.dimension) }
     }
 }
