@@ -81,7 +81,7 @@ import Testing
         #expect(line("flow-outs ") == ["0", "1", "1"])
         #expect(line("handle time (AHT) (s)") == ["50.00", "100.00", "92.86"])
         #expect(line("average speed of answer (s)") == ["10.00", "18.50", "17.29"])
-        #expect(line("escalation rate (%)") == ["0.00", "16.67", "14.29"])
+        #expect(line("escalation rate (%)") == ["0.00", "16.67", "16.67"])
         #expect(line("service level (Connect) (%)") == ["100.00", "66.67", "69.23"])
         #expect(line("NPS ") == ["n/a", "n/a", "n/a"])
         #expect(lines.contains("X = 20 s, short abandons up to 5 s."))

@@ -103,7 +103,7 @@ struct ShowReport: AsyncParsableCommand {
             report = try await self.report(question, from: source)
         }
         if calls {
-            form.show(try await BehindFigures(question, from: source), of: asked)
+            try await form.show(BehindFigures(report, from: source), of: asked)
         } else {
             try form.show(report, part: part, isUsual: wanted.isEmpty, of: asked)
         }

@@ -136,7 +136,7 @@ struct Project {
     }
 
     /// What the system said, in one sentence.
-    private static func reason(of error: any Error) -> String {
+    static func reason(of error: any Error) -> String {
         let error = error as NSError
         let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
         return cause.localizedFailureReason ?? cause.localizedDescription
