@@ -350,6 +350,13 @@ import Testing
         (["--calls", "--when"], 64, "--calls, --menu or --when: one of them"),
         (["--calls", "--html", "page.html"], 64, "--calls is text, --json or --csv"),
         (["--json", "--csv"], 64, "--json, --csv or --html: one of them"),
+        (["asa", "--by", "step"], 64, "asa is no figure of steps"),
+        (["step.entered", "--by", "queue"], 64, "step.entered is a figure of steps: --by step"),
+        (["step.entered"], 64, "step.entered is a figure of steps"),
+        (
+            ["--html", "absent/page.html"], 1,
+            "absent/page.html can't be written: there is no folder absent"
+        ),
         (["--zone", "Mars/Olympus"], 64, "no zone Mars/Olympus is known"),
     ])
     func `is told in one sentence what is wrong`(

@@ -59,6 +59,7 @@ public struct CallShares: Sendable {
     ///   - figure: the figure.
     ///   - thresholds: the seconds of the formulas.
     ///   - rank: the rank of level that ``Figure/escalationRate`` leads up from; nil for all ranks.
+    /// - Returns: the shares, in the order of the visits.
     public func of(
         _ figure: Figure, thresholds: Thresholds = Thresholds(), escalatingFrom rank: Int? = nil
     ) -> [FigureShare] {

@@ -5,6 +5,7 @@ extension Figure {
     ///   - tally: what was counted.
     ///   - thresholds: the seconds of the formulas.
     ///   - rank: the rank of level that ``escalationRate`` leads up from; nil for all ranks.
+    /// - Returns: the two parts.
     public func fraction(
         of tally: Tally, thresholds: Thresholds = Thresholds(), escalatingFrom rank: Int? = nil
     ) -> Fraction {

@@ -7,6 +7,11 @@ struct Failure: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
+
+    /// Something stands where something new was to be written.
+    static func exists(_ path: String) -> Failure {
+        Failure("\(path) exists already: name another file, or move it away")
+    }
 }
 
 /// Where results and messages go.

@@ -7,7 +7,10 @@ struct OutputBuffer {
 
     private var bytes = Data()
 
-    /// Writes a piece of text, perhaps later.
+    /// Writes a text, perhaps later.
+    mutating func write(_ text: String) { write(Data(text.utf8)) }
+
+    /// Writes a piece of a text, perhaps later.
     mutating func write(_ piece: Data) {
         bytes += piece
         if bytes.count >= Self.size { flush() }

@@ -54,7 +54,8 @@ import Testing
         #expect(facts.wrapEnded(visit: 2, agent: "anne", at: WallTime(seconds: 10)) == nil)
     }
 
-    @Test func `an escalation is a transfer to a queue of a higher level, and a visit of its own`() {
+    @Test func `an escalation is a transfer to a queue of a higher level, and a visit of its own`()
+    {
         var stream = Stream.incoming()
         stream.at(1, .enqueued("n1", level: "level1"))
         stream.at(5, .connected(agent: "anne"))

@@ -95,12 +95,13 @@ import Testing
         #expect(figure.text(of: figure.value(of: tally)) == text)
     }
 
-    @Test(arguments: [
-        (CallEvent.TransferKind.blind, "n2", "n2", [1, 0, 0]),
-        (.attended, "n2", "n2", [0, 1, 0]), (.blind, "bruno", nil, [1, 0, 0]),
-        (.attended, "bruno", nil, [0, 1, 0]), (.blind, "+33145", nil, [0, 0, 1]),
-        (.attended, "+33145", nil, [0, 0, 1]),
-    ] as [(CallEvent.TransferKind, String, String?, [Int])])
+    @Test(
+        arguments: [
+            (CallEvent.TransferKind.blind, "n2", "n2", [1, 0, 0]),
+            (.attended, "n2", "n2", [0, 1, 0]), (.blind, "bruno", nil, [1, 0, 0]),
+            (.attended, "bruno", nil, [0, 1, 0]), (.blind, "+33145", nil, [0, 0, 1]),
+            (.attended, "+33145", nil, [0, 0, 1]),
+        ] as [(CallEvent.TransferKind, String, String?, [Int])])
     func `a transfer is blind, attended or external`(
         kind: CallEvent.TransferKind, to: String, queue: String?, parts: [Int]
     ) {

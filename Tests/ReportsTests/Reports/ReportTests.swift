@@ -65,14 +65,15 @@ import Testing
         visits("g", at: 3_600, [("n2", 2), ("n1", 1), ("n2", 2)]),
     ]
 
-    @Test(arguments: [
-        // Of those answered at level 1, and by the row's own visits where rows have a level.
-        (Dimension.all, nil, [], "2/3"),
-        (.level, nil, ["n1 2/3", "n2 1/5", "old 0/0", "vip 0/2"], "2/3"),
-        (.queue, "n2", ["n2 1/5"], "1/5"),
-        (.agent, nil, ["anne 2/3"], "2/3"), (.flowVersion, nil, ["accueil@v1 2/3"], "2/3"),
-        (.level, "old", ["old 0/0"], "0/0"),
-    ] as [(Dimension, String?, [String], String)])
+    @Test(
+        arguments: [
+            // Of those answered at level 1, and by the row's own visits where rows have a level.
+            (Dimension.all, nil, [], "2/3"),
+            (.level, nil, ["n1 2/3", "n2 1/5", "old 0/0", "vip 0/2"], "2/3"),
+            (.queue, "n2", ["n2 1/5"], "1/5"),
+            (.agent, nil, ["anne 2/3"], "2/3"), (.flowVersion, nil, ["accueil@v1 2/3"], "2/3"),
+            (.level, "old", ["old 0/0"], "0/0"),
+        ] as [(Dimension, String?, [String], String)])
     func `escalation is from the first level up, or from a row's own`(
         dimension: Dimension, value: String?, rows: [String], total: String
     ) {
