@@ -80,7 +80,7 @@ struct UnfinishedReading {
             switch event.event {
             case .arrived(let arrival): callback.caller = arrival.caller
             case .callbackAttempted(let attempt): callback.caller = attempt.caller
-            case .enqueued(let queue, let level, _):
+            case .enqueued(let queue, let level, _, _):
                 place = place ?? event.wall
                 levels[queue] = level
             case .callbackAccepted(let queue, _):

@@ -8,7 +8,7 @@ import GRDB
 /// 1970-01-01 00:00:00 UTC, spans milliseconds.
 enum TablesSchema {
     /// The form of the tables; those of another are made anew.
-    static let version = 1
+    static let version = 2
     /// `AllT` in ASCII, in the header of the file.
     static let applicationID: Int32 = 0x416C_6C54
 
@@ -50,6 +50,7 @@ enum TablesSchema {
             number INTEGER NOT NULL,
             queue TEXT NOT NULL,
             level TEXT NOT NULL,
+            rank INTEGER,
             position INTEGER NOT NULL,
             entered INTEGER NOT NULL,
             outcome TEXT NOT NULL,

@@ -54,7 +54,7 @@ public struct TransferFacts: Hashable, Sendable {
     public var target: Target
     /// Who transferred; nil for the flow.
     public var agent: String?
-    /// Whether it leads to a queue of another level than that of the visit it left.
+    /// Whether it leads to a queue of a higher level than that of the visit it left.
     public var isEscalation = false
 
     /// Describes a transfer.

@@ -65,8 +65,11 @@ public struct CallFold: Hashable, Sendable {
             facts.recordings[place].length = length
         case .survey(let question, let answer): answerSurvey(question, answer, at: time)
         case .ended(let reason): end(reason, at: time)
-        case .enqueued(let queue, let level, let position):
-            enqueue(queue, level, position, number: record.number, at: time)
+        case .enqueued(let queue, let level, let position, let rank):
+            enqueue(
+                VisitFacts(
+                    call: facts.call, number: record.number, queue: queue, level: level,
+                    rank: rank ?? LevelRank.named(level), position: position, entered: time))
         case .offered(let agent):
             offer(OfferFacts(agent: agent, isProvider: !roster.isAgent(agent), offered: time))
         case .ringNoAnswer(let agent, let reason): settleOffer(of: agent, .notTaken(reason))
