@@ -131,7 +131,8 @@ import Testing
         #expect(Tally.Counter.arrived.rawValue == 46)
         #expect(Tally.Counter.stepEntered.rawValue == 63)
         #expect(Tally.Counter.keyD.rawValue == 83)
-        #expect(Tally.Counter.allCases.count == 84)
+        #expect(Tally.Counter.calledBack.rawValue == 84)
+        #expect(Tally.Counter.allCases.count == 85)
     }
 
     @Test func `a wrap-up and an attempt that come later count as if they had come in time`() {
