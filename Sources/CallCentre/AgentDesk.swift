@@ -41,7 +41,7 @@ struct AgentDesk: Sendable {
     /// The number of the telephone that was rung last.
     private(set) var rings = 0
     var noted = Availability.unknown
-    /// The visit, or the attempt of a callback, that the agent talked in last.
+    /// The visit that the agent talked in last; the first event of a callback's attempt stands for one.
     var lastVisit: (call: CallID, number: Int)?
     /// Why the agent will be gone.
     var leaves: AgentEvent.LogoutReason?

@@ -68,8 +68,6 @@ public enum AgentAct: Equatable, Sendable {
     case play(leg: Int, PlaybackID, Utterance)
     /// Lets the agent and a caller hear each other.
     case join(leg: Int, CallID)
-    /// Lets the agent and whom a callback called hear each other.
-    case joinCallback(leg: Int, CallID)
     /// Begins to record what the agent and a caller say, under a name within the call.
     case record(leg: Int, CallID, name: String)
     /// Says whether the caller is handed on, as the agent's telephone asked.

@@ -178,13 +178,9 @@ extension CallCentre.State {
         case (.calling(let call), .hungUp):
             desks[agent]?.leg = .free
             failAttempt(call, because: .agentLeft)
-        case (.talking(let call), .hungUp):
-            guard callbacks[call] == nil else { return endCallback(call, by: .agent) }
-            inbox.append((call, .agentHungUp))
-        case (.talking(let call), .held):
-            if callbacks[call] == nil { inbox.append((call, .held)) }
-        case (.talking(let call), .retrieved):
-            if callbacks[call] == nil { inbox.append((call, .retrieved)) }
+        case (.talking(let call), .hungUp): inbox.append((call, .agentHungUp))
+        case (.talking(let call), .held): inbox.append((call, .held))
+        case (.talking(let call), .retrieved): inbox.append((call, .retrieved))
         case (.talking(let call), .transferAsked(let to)): handOn(call, to: to, by: agent)
         case (_, .transferAsked): act(.answerTransfer(leg: desk.rings, accepted: false), agent)
         case (.free, _), (.ringing, _), (.whispering, _), (.calling, _), (.talking, _):

@@ -13,7 +13,8 @@ extension CallCentre.State {
         else { return inbox.append((call, .callbackTaken(false))) }
         callbacks[call] = Callback(
             queue: queue, caller: open.caller, number: number, customer: open.customer,
-            accepted: now, attempts: 0)
+            accepted: now, language: open.flow.language, recordsTalks: open.flow.recordsTalks,
+            attempts: 0)
         replaceCallback(of: open.caller, in: queue, by: call)
         let isThere = open.visit?.queue == queue && queues.position(of: call) != nil
         if !isThere { noteVisit(call, in: queue) }
@@ -64,17 +65,15 @@ extension CallCentre.State {
             guard callbacks[call] == nil, calls[call] == nil else { return }
             callbacks[call] = Callback(
                 queue: kept.queue, caller: kept.caller, number: kept.number, customer: nil,
-                accepted: kept.accepted, attempts: kept.attempts, rung: kept.attempts)
+                accepted: kept.accepted, language: kept.language,
+                recordsTalks: kept.recordsTalks, attempts: kept.attempts, rung: kept.attempts)
             ghost(call, queue: kept.queue, since: kept.since)
             if kept.pause > .zero { advance(.callbackPaused(call, for: kept.pause)) }
         case .reached: reached(call)
         case .notReached(let reason):
             guard let agent = answeredBy[call], desks[agent]?.leg == .calling(call) else { return }
             failAttempt(call, because: CallEvent.CallbackFailure(reason))
-        case .hungUp: endCallback(call, by: .caller)
-        case .stopped:
-            endCallback(call, by: .flow)
-            failAttempt(call, because: .unreachable)
+        case .stopped: failAttempt(call, because: .unreachable)
         case .cancelled: cancel(call)
         }
     }
@@ -115,10 +114,12 @@ extension CallCentre.State {
                     time: clock(in: zone), zone: zone.name)), call)
     }
 
+    /// Milliseconds since 1970-01-01 00:00:00 UTC.
+    private var unixMilliseconds: Int64 { (now - (anchor ?? .zero)).inMilliseconds }
+
     /// What the clocks of a zone show.
     private func clock(in zone: TimeZoneRules) -> CivilTime {
-        let milliseconds = Int((now - (anchor ?? .zero)).inMilliseconds)
-        return zone.civilTime(at: milliseconds.flooredDivision(by: 1_000).quotient)
+        zone.civilTime(at: Int(unixMilliseconds).flooredDivision(by: 1_000).quotient)
     }
 
     mutating func recordAttempt(_ event: CallEvent, _ call: CallID) {
@@ -141,33 +142,26 @@ extension CallCentre.State {
         }
     }
 
+    /// They have answered: a call of its own, which goes on with the records of the attempt, begins
+    /// in the middle of its talk with the agent.
     private mutating func reached(_ call: CallID) {
-        guard let agent = answeredBy[call], let desk = desks[agent], desk.leg == .calling(call)
+        guard let agent = answeredBy[call], desks[agent]?.leg == .calling(call), let program,
+            let callback = callbacks[call], let attempt = callback.attempt
         else { return }
-        desks[agent]?.leg = .talking(call)
-        callbacks[call]?.attempt?.isTalking = true
-        recordAttempt(.callbackConnected(agent: agent.rawValue), call)
-        outbox.append(.agent(agent, .joinCallback(leg: desk.rings, call)))
-    }
-
-    /// One of the two has hung up after they were brought together.
-    mutating func endCallback(_ call: CallID, by party: CallEvent.Party) {
-        guard let callback = callbacks[call], callback.attempt?.isTalking == true else { return }
-        recordAttempt(.talkEnded(by: party), call)
-        let reason: CallEvent.EndReason =
-            switch party {
-            case .caller: .caller
-            case .agent: .agent
-            case .flow: .stopped
-            }
-        recordAttempt(.ended(reason), call)
+        let since = queues.waiting(of: call)?.since ?? callback.accepted
         callbacks[call] = nil
-        outbox.append(.callback(call, .hangUp))
-        if let agent = answeredBy[call] {
-            freeAgent(from: call)
-            desks[agent]?.lastVisit = callback.attempt.map { ($0.name, 1) }
-            advance(.talkEnded(agent, call))
-        }
+        calls[attempt.name] = CallCentre.OpenCall(
+            callback, flow: FlowState(program: program), since: since, records: attempt.records)
+        answeredBy[call] = nil
+        answeredBy[attempt.name] = agent
+        desks[agent]?.leg = .talking(attempt.name)
+        advance(.calledBack(call, as: attempt.name))
+        outbox.append(.callback(call, .becomesCall(attempt.name)))
+        let talk = CalledBack(
+            queue: callback.queue, agent: agent.rawValue, number: callback.number,
+            from: program.centre.callbacks?.from, language: callback.language,
+            recordsTalks: callback.recordsTalks, unixMilliseconds: unixMilliseconds)
+        inbox.append((attempt.name, .calledBack(talk)))
     }
 
     /// An attempt has brought nobody together: there is another one after a pause, or none.
@@ -203,7 +197,6 @@ extension CallCentre.State {
     /// They called again themselves and talk with somebody, or an operator took the callback back.
     mutating func cancel(_ call: CallID) {
         guard let callback = callbacks[call] else { return }
-        guard callback.attempt?.isTalking != true else { return }
         // What ends a callback stands in an attempt, be it one that rings nobody.
         if callback.attempt == nil { openAttempt(call) }
         finish(call, because: .cancelled)
@@ -225,6 +218,17 @@ extension CallCentre.State {
         else { return }
         desks[agent]?.leg = .free
         outbox.append(.agent(agent, .hangUp(leg: desk.rings)))
+    }
+}
+
+extension CallCentre.OpenCall {
+    /// Somebody who was called back, at the moment when they answer: they have waited since they
+    /// first called, and stand for the visit that they left for the callback.
+    init(_ callback: Callback, flow: FlowState, since: Duration, records: Int) {
+        self.init(flow: flow, caller: callback.caller, phone: nil, records: records)
+        self.since = since
+        visit = Visit(queue: callback.queue, number: 1, entered: callback.accepted)
+        identified = callback.customer
     }
 }
 

@@ -5,7 +5,7 @@ import Telephony
 extension CallCentre.State {
     /// Hands a caller on to what the agent dialled.
     mutating func handOn(_ call: CallID, to dialled: String, by agent: AgentID) {
-        guard let leg = desks[agent]?.rings, calls[call] != nil, callbacks[call] == nil,
+        guard let leg = desks[agent]?.rings, calls[call] != nil,
             let target = target(dialled, from: agent)
         else {
             let reason = "neither a queue nor an agent who is there"

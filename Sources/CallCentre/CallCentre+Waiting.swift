@@ -7,7 +7,7 @@ extension CallCentre.State {
     /// Takes over what the newest program says of queues and agents.
     mutating func adopt(_ callCentre: CallCentre, edition: Int) {
         self.edition = edition
-        centre = callCentre.program.centre
+        program = callCentre.program
         pins = callCentre.pins
         machine.plan = QueuePlan(callCentre.program.centre)
         advance(.planChanged)

@@ -85,7 +85,9 @@ extension CallCentre {
         /// Whether nobody is called back any more.
         var isDraining = false
         /// What the newest program says of all that is no call's own.
-        var centre: Centre?
+        var centre: Centre? { program?.centre }
+        /// The newest program.
+        var program: FlowProgram?
         var pins: [AgentID: Secret] = [:]
         var edition = 0
 
@@ -133,7 +135,7 @@ extension CallCentre {
         var identified: String?
         /// The recording of a talk that goes on.
         var recording: Recording?
-        private(set) var records = 0
+        private(set) var records: Int
 
         /// A talk that is recorded.
         struct Recording: Sendable {
@@ -141,8 +143,9 @@ extension CallCentre {
             var since: Duration
         }
 
-        init(flow: FlowState, caller: CallerID, phone: String?) {
+        init(flow: FlowState, caller: CallerID, phone: String?, records: Int = 0) {
             self.flow = flow
+            self.records = records
             self.caller = caller
             self.phone = phone
         }
@@ -209,7 +212,8 @@ extension CallCentre.State {
     private mutating func note(_ event: CallEvent, of call: CallID) {
         record(event, of: call)
         switch event {
-        case .connected(let agent): connected(call, to: AgentID(rawValue: agent))
+        case .connected(let agent), .callbackConnected(let agent):
+            connected(call, to: AgentID(rawValue: agent))
         case .talkEnded: endTalk(of: call)
         case .identified(let customer, _): calls[call]?.identified = customer.shown
         default: break

@@ -5,16 +5,16 @@ import Telephony
 /// ```
 ///             an agent answers and            the one called
 ///             has heard who it is             answers
-///   waiting ──────────────────────▶ calling ───────────────▶ talking ──▶ over
+///   waiting ──────────────────────▶ calling ───────────────▶ a call like any other
 ///      ▲                               │
 ///      └──────── after a pause ────────┴──────▶ over, after the last attempt
 /// ```
 struct Callback: Sendable {
-    /// An attempt, with a sequence of records of its own.
+    /// An attempt, with a sequence of records of its own, which the call goes on with that comes of
+    /// it.
     struct Attempt: Sendable {
         let name: CallID
-        var isTalking = false
-        private var records = 0
+        private(set) var records = 0
 
         init(name: CallID) { self.name = name }
 
@@ -31,6 +31,10 @@ struct Callback: Sendable {
     /// Who it is, where the customer file knows them.
     let customer: String?
     let accepted: Duration
+    /// The language of the call in which they accepted.
+    let language: LanguageTag
+    /// Whether they know that talks are recorded, and did not refuse.
+    let recordsTalks: Bool
     /// How often it was tried.
     var attempts: Int
     /// How often their telephone was rung.

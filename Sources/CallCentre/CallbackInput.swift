@@ -5,12 +5,10 @@ public import Telephony
 public enum CallbackInput: Equatable, Sendable {
     /// They accepted before Allo was started anew, or before it died: they get their place back.
     case kept(KeptCallback)
-    /// They answered.
+    /// They answered: from here on they are a call, which ``CallbackAct/becomesCall(_:)`` names.
     case reached
     /// They did not.
     case notReached(CallEvent.NoAnswerReason)
-    /// They hung up.
-    case hungUp
     /// The one who runs Allo ends it.
     case stopped
     /// An operator takes the callback back.
@@ -21,8 +19,10 @@ public enum CallbackInput: Equatable, Sendable {
 public enum CallbackAct: Equatable, Sendable {
     /// Rings them.
     case ring(Ring)
-    /// Hangs up, or rings no longer; nothing comes back then.
+    /// Rings no longer; nothing comes back then.
     case hangUp
+    /// They have answered: their line is that of a call from here on, which has this name.
+    case becomesCall(CallID)
 
     /// How they are rung.
     public struct Ring: Equatable, Sendable {
@@ -51,6 +51,10 @@ public struct KeptCallback: Equatable, Sendable {
     public var since: Duration
     /// When they accepted, on the same clock.
     public var accepted: Duration
+    /// The language of the call in which they accepted.
+    public var language: LanguageTag
+    /// Whether they know that talks are recorded, and did not refuse.
+    public var recordsTalks: Bool
     /// How often it was tried.
     public var attempts: Int
     /// How long not to try; zero where it may be tried at once.
@@ -59,8 +63,10 @@ public struct KeptCallback: Equatable, Sendable {
     /// Describes a callback.
     public init(
         queue: String, caller: CallerID, number: PhoneNumber, since: Duration, accepted: Duration,
-        attempts: Int, pause: Duration
+        language: LanguageTag = .french, recordsTalks: Bool = false, attempts: Int, pause: Duration
     ) {
+        self.language = language
+        self.recordsTalks = recordsTalks
         self.queue = queue
         self.caller = caller
         self.number = number

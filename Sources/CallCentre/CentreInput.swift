@@ -12,7 +12,7 @@ public struct CentreInput: Equatable, Sendable {
         /// Something happened to an agent, or they want something.
         case agent(AgentID, AgentInput)
         /// Something happened to somebody who accepted a callback, named by the call in which they
-        /// did.
+        /// did. Once they have answered, it happens to a call of its own.
         case callback(CallID, CallbackInput)
         /// A timer of the queues ran out.
         case timerFired(QueueTimer)

@@ -18,6 +18,9 @@ public enum QueueEvent: Hashable, Sendable {
     /// The attempt to call somebody back failed, told in place of ``talkEnded(_:_:)``: the agent is
     /// free, the ghost is due again at its place after the pause.
     case callbackPaused(CallID, for: Duration)
+    /// Somebody who is called back has answered, and talks with the agent: from here on they go by
+    /// the name of a call of their own, and are a caller like any other.
+    case calledBack(CallID, as: CallID)
     /// An agent came to work. For one who is there already it only takes back a logout asked for in
     /// mid-call.
     case loggedIn(AgentID, ready: Bool)

@@ -71,6 +71,7 @@ extension Queues.State {
         case .cameBack(let call): comeBack(call, &turn)
         case .becameCallback(let call): becomeGhost(call, &turn)
         case .callbackPaused(let call, let span): pause(call, for: span, &turn)
+        case .calledBack(let call, let name): callBack(call, as: name, &turn)
         case .givenBack(let call, let isAside, let wasMissed):
             giveBack(call, isAside: isAside, wasMissed: wasMissed, &turn)
         case .loggedIn(let agent, let ready): logIn(agent, ready: ready, &turn)

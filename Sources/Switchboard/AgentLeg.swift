@@ -6,7 +6,6 @@ struct AgentLeg {
     enum Partner: Equatable {
         case nobody
         case call(CallID)
-        case callback(CallID)
     }
 
     /// The number of the ring, as the core gives it.

@@ -14,7 +14,6 @@ extension Switchboard {
         case .play(let leg, let playback, let utterance):
             play(utterance, as: playback, to: agent, leg)
         case .join(let leg, let call): join(agent, leg, with: .call(call))
-        case .joinCallback(let leg, let call): join(agent, leg, with: .callback(call))
         case .record(let leg, let call, let name):
             guard agentLegs[agent]?.number == leg else { return }
             startRecording(name, of: call, with: agentLegs[agent]?.line)
@@ -36,7 +35,7 @@ extension Switchboard {
             // Its telephone may have been let go within the same step: it waits for this answer.
             guard agentLegs[agent]?.number == leg else { return }
             agentLegs[agent]?.line?.answerTransfer(isAccepted: isAccepted)
-        case .play, .join, .joinCallback, .record, .hangUp, .withdraw, .refused: break
+        case .play, .join, .record, .hangUp, .withdraw, .refused: break
         }
     }
 
@@ -84,7 +83,6 @@ extension Switchboard {
                 // The other line tells the same, at the same time.
                 switch agentLegs[agent].flatMap({ $0.number == leg ? $0.partner : nil }) {
                 case .call(let call): take(.hungUp, of: call)
-                case .callback(let call): take(.callback(call, .hungUp))
                 case .nobody, nil: break
                 }
                 later(.hangUpNoted(line))
@@ -142,9 +140,6 @@ extension Switchboard {
             guard let caller = legs[call]?.line else { return }
             legs[call]?.agent = agent
             parts.exchange?.join(caller, line)
-        case .callback(let call):
-            guard let caller = callbackLines[call] else { return }
-            parts.exchange?.join(caller, line)
         case .nobody: break
         }
     }
@@ -165,54 +160,11 @@ extension Switchboard {
         // Kept until its events have ended, for what is still to be answered on it.
         deferred.append(.closing(line))
     }
-
-    // MARK: Callbacks
-
-    func arrange(_ act: CallbackAct, ofCallback call: CallID) {
-        switch act {
-        case .ring: deferred.append(.callback(call, act))
-        case .hangUp:
-            guard let line = callbackLines.removeValue(forKey: call) else { return }
-            deferred.append(.closing(line))
-        }
-    }
-
-    func carryOut(_ act: CallbackAct, ofCallback call: CallID) {
-        guard case .ring(let ring) = act else { return }
-        guard journalFailure == nil, let exchange = parts.exchange else {
-            return take(.callback(call, .notReached(.unreachable)))
-        }
-        let line = exchange.ring(
-            ring.route.address, through: ring.route.trunk,
-            as: ShownCaller(number: ring.from), within: ring.route.patience)
-        callbackLines[call] = line
-        begin { [weak self] in await self?.follow(callback: call, on: line) }
-    }
-
-    private func follow(callback call: CallID, on line: any Line) async {
-        for await event in line.events {
-            switch event {
-            case .reached: take(.callback(call, .reached))
-            case .notReached(let reason, _):
-                take(.callback(call, .notReached(CallEvent.NoAnswerReason(reason))))
-            case .hungUp:
-                take(.callback(call, .hungUp))
-                later(.hangUpNoted(line))
-            case .otherPartyHungUp: later(.hangUpNoted(line))
-            case .deviceLost(let reason): parts.report(reason)
-            case .played, .digit, .held, .retrieved, .transferAsked: break
-            }
-        }
-        if callbackLines[call]?.id == line.id {
-            callbackLines[call] = nil
-            take(.callback(call, .hungUp))
-        }
-    }
 }
 
 extension CallEvent.NoAnswerReason {
     /// As the journal tells why somebody was not reached.
-    fileprivate init(_ reason: NoAnswer) {
+    init(_ reason: NoAnswer) {
         switch reason {
         case .timeout: self = .timeout
         case .busy: self = .busy

@@ -46,14 +46,10 @@ public actor Switchboard {
     var legs: [CallID: Leg] = [:]
     /// The telephones of agents that ring, or at which one talks.
     var agentLegs: [AgentID: AgentLeg] = [:]
-    /// The lines of those who are called back.
-    var callbackLines: [CallID: any Line] = [:] {
-        didSet {
-            guard callbackLines.isEmpty else { return }
-            for somebody in waitingForCallbacks { somebody.resume() }
-            waitingForCallbacks = []
-        }
-    }
+    /// The lines of those who are rung to be called back, by the calls in which they accepted.
+    var callbackLines: [CallID: any Line] = [:] { didSet { tellIfCallbacksEnd() } }
+    /// The calls that came of it where they answered.
+    var calledBack: [CallID: CallID] = [:] { didSet { tellIfCallbacksEnd() } }
     private var waitingForCallbacks: [CheckedContinuation<Void, Never>] = []
     /// What is being recorded.
     var recordings: [CallID: any Recording] = [:]
@@ -182,6 +178,11 @@ public actor Switchboard {
         legs[call] = Leg(
             line: line, caller: script.map { ScriptedCaller($0) }, refuse: refuse)
         take(.arrived(arrival), of: call)
+        await stay(with: call, on: line)
+    }
+
+    /// Stays with a call until it is over and its line has ended.
+    func stay(with call: CallID, on line: any Line) async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.closeWhenOver(call, line) }
             await follow(call, on: line)
@@ -244,8 +245,14 @@ public actor Switchboard {
 
     /// Returns once nobody is called back, or talks who was.
     public func callbacksEnd() async {
-        guard !callbackLines.isEmpty else { return }
+        guard !callbackLines.isEmpty || !calledBack.isEmpty else { return }
         await withCheckedContinuation { waitingForCallbacks.append($0) }
+    }
+
+    private func tellIfCallbacksEnd() {
+        guard callbackLines.isEmpty, calledBack.isEmpty else { return }
+        for somebody in waitingForCallbacks { somebody.resume() }
+        waitingForCallbacks = []
     }
 
     /// Sends every agent home, because the one who runs Allo stops it; after the calls.

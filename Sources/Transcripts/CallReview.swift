@@ -48,6 +48,7 @@ public struct CallReview: Sendable {
                 end(&visit, at: record.time)
                 connected = record.time
             case .flowedOut, .abandoned, .callbackAccepted: end(&visit, at: record.time)
+            case .callbackConnected: connected = record.time
             case .talkEnded:
                 if let start = connected { talk = (talk ?? .zero) + (record.time - start) }
                 connected = nil
@@ -61,7 +62,7 @@ public struct CallReview: Sendable {
             case .promptStarted, .promptEnded, .identified, .motive, .selfServiceDone, .lookedUp,
                 .requested, .compared, .consent, .recordingStarted, .recordingEnded, .offered,
                 .transferFailed, .survey, .flowFailed, .ringNoAnswer, .holdOn, .holdOff,
-                .announced, .callbackAttempted, .callbackConnected, .callbackFailed, .agent:
+                .announced, .callbackAttempted, .callbackFailed, .agent:
                 break
             }
         }

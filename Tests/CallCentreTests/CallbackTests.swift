@@ -35,8 +35,8 @@ import Testing
         answer("n1-a")
         #expect(test.callbacks["b"]?.route.address == "+33600000002")
         test.happen(.reached, toCallback: "b")
-        #expect(test.joined["n1-a"] == "b")
-        test.happen(.hungUp, toCallback: "b")
+        #expect(test.joined["n1-a"] == "b-callback-1")
+        test.happen(.hungUp, to: "b-callback-1")
         test.pass(.seconds(15))
         answer("n1-a")
         #expect(test.joined["n1-a"] == "behind")
@@ -47,7 +47,7 @@ import Testing
             ])
         #expect(
             test.events("b").contains { event in
-                if case .callbackAccepted("level1", .personal("+33600000002")) = event {
+                if case .callbackAccepted("level1", .personal("+33600000002"), _) = event {
                     true
                 } else {
                     false
@@ -180,7 +180,7 @@ import Testing
         test.logIn("n1-a")
         answer("n1-a")
         test.happen(.reached, toCallback: "a")
-        test.happen(.stopped, toCallback: "a")
+        test.happen(.stopped, to: "a-callback-1")
         #expect(
             test.events("a-callback-1").suffix(2) == [.talkEnded(by: .flow), .ended(.stopped)])
         #expect(test.joined.isEmpty)

@@ -21,6 +21,8 @@ struct VirtualCentre {
     private(set) var joined: [AgentID: CallID] = [:]
     /// Who is called back, and where.
     private(set) var callbacks: [CallID: CallbackAct.Ring] = [:]
+    /// The calls that came of it.
+    private(set) var calledBack: [CallID: CallID] = [:]
     private var due: [(time: Duration, order: Int, happening: CentreInput.Happening, key: Key)] = []
     private var live: [Key: Int] = [:]
     private var order = 0
@@ -34,10 +36,14 @@ struct VirtualCentre {
     }
 
     /// A centre with `level1` and `level2`, and agents `n1-a`, `n1-b`, `n2-a`.
-    init(centre text: String = VirtualCentre.text, flow: String = VirtualCentre.flow) throws {
+    init(
+        centre text: String = VirtualCentre.text, flow: String = VirtualCentre.flow,
+        others: [String: String] = [:]
+    ) throws {
+        let others = others.map { SourceText(path: "\($0.key).yaml", text: $0.value) }
         let result = FlowChecker.check(
             centre: SourceText(path: "centre.yaml", text: text),
-            flows: [SourceText(path: "line.yaml", text: flow)])
+            flows: [SourceText(path: "line.yaml", text: flow)] + others)
         let program = try #require(result.program, "\(result.diagnostics)")
         centre = CallCentre(
             program: program,
@@ -121,7 +127,7 @@ struct VirtualCentre {
                 joined[agent] = nil
                 live[.whisper(agent, leg)] = nil
             }
-        case .callback(let call, .hungUp), .callback(let call, .notReached): callbacks[call] = nil
+        case .callback(let call, .notReached): callbacks[call] = nil
         default: break
         }
         for effect in centre.step(&state, on: CentreInput(happening, now: now)) {
@@ -146,9 +152,7 @@ struct VirtualCentre {
                 plan(
                     .agent(agent, .leg(leg, .promptEnded(playback))), .seconds(2),
                     .whisper(agent, leg))
-            case .agent(let agent, .join(_, let call)),
-                .agent(let agent, .joinCallback(_, let call)):
-                joined[agent] = call
+            case .agent(let agent, .join(_, let call)): joined[agent] = call
             case .agent(let agent, .hangUp(let leg)), .agent(let agent, .withdraw(let leg)):
                 if case .agent(_, .withdraw) = effect { withdrawn.append(agent) }
                 live[.whisper(agent, leg)] = nil
@@ -159,7 +163,9 @@ struct VirtualCentre {
             case .agent: acts.append(effect)
             case .callback(let call, .ring(let ring)): callbacks[call] = ring
             case .callback(let call, .hangUp): callbacks[call] = nil
-            case .callback: acts.append(effect)
+            case .callback(let call, .becomesCall(let name)):
+                callbacks[call] = nil
+                calledBack[call] = name
             }
         }
     }
@@ -222,6 +228,20 @@ struct VirtualCentre {
             exhausted: bye
             next: bye
           bye: {hang-up: Goodbye.}
+        """
+
+    /// Questions for those who stay on the line.
+    static let survey = """
+        format: 1
+        flow: after
+        start: ask
+        steps:
+          ask:
+            survey: after
+            questions: [{question: nps, say: From 0 to 10., answers: 0..10}]
+            inter-digit-timeout: 1s
+            exhausted: return
+            next: return
         """
 
     static let text = """

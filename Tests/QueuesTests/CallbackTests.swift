@@ -53,6 +53,32 @@ import Testing
         #expect(hall.state.state(of: a) == .wrapUp(CallID("ghost"), until: .seconds(75)))
     }
 
+    @Test func `who answers talks on under a name of their own, and can wait again`() {
+        var hall = Hall(agents: ["a"])
+        hall.enter("ghost", isCallback: true)
+        hall(.answered(a, CallID("ghost")))
+        hall.wait(20)
+        hall(.calledBack(CallID("ghost"), as: CallID("called")))
+        #expect(hall.state.state(of: a) == .talking(CallID("called"), since: .zero))
+        #expect(hall.state.state(of: CallID("ghost")) == nil)
+        #expect(!hall.state.isCallback(CallID("called")))
+        hall(.talkEnded(a, CallID("called")))
+        #expect(hall.state.state(of: a) == .wrapUp(CallID("called"), until: .seconds(35)))
+        hall.enter("called")
+        #expect(hall.wait(15).offers == ["called to a"])
+    }
+
+    @Test func `who does not talk keeps their name`() {
+        var hall = Hall(agents: ["a"])
+        hall.enter("ghost", isCallback: true)
+        hall(.calledBack(CallID("ghost"), as: CallID("called")))
+        #expect(hall.state.state(of: CallID("ghost")) == .offered([a]))
+        hall(.answered(a, CallID("ghost")))
+        hall.enter("other")
+        hall(.calledBack(CallID("ghost"), as: CallID("other")))
+        #expect(hall.state.state(of: a) == .talking(CallID("ghost"), since: .zero))
+    }
+
     @Test func `no more callbacks are out than agents are free`() {
         var hall = Hall(agents: ["a", "b"])
         hall.enter("busy")

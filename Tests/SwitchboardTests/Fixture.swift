@@ -25,7 +25,7 @@ final class Fixture: Sendable {
             start: menu
             steps:
               menu:
-                menu: {1: bye, 2: ask, 3: out, 4: hold, 5: far, 6: desks}
+                menu: {1: bye, 2: ask, 3: out, 4: hold, 5: far, 6: desks, 7: wait}
                 say: {prompt: menu}
                 timeout: 500ms
                 failures: 1
@@ -34,17 +34,27 @@ final class Fixture: Sendable {
               far: {transfer: far, failed: bye}
               hold: {queue: level1, timeout: bye}
               desks: {queue: level2, timeout: bye}
+              wait: {queue: level2, escape: {2: back}, timeout: bye}
+              back: {callback: level2, accepted: bye, refused: bye}
               ask: {request: balance, found: bye, failed: bye}
               bye: {hang-up: Goodbye.}
+            """
+        let after = """
+            format: 1
+            flow: after
+            start: ask
+            steps: {ask: {say: How was it?, next: return}}
             """
         let centre = """
             format: 1
             centre: fixture
             endpoints: {balance: {url: "https://example.test/balance"}}
             levels: {level1: {rank: 1, destination: desk}, level2: 2}
-            queues: {level1: {level: level1}, level2: {level: level2}}
+            queues: {level1: {level: level1}, level2: {level: level2, music: calm}}
             phones: {from: [192.0.2.0/24], users: {anne: {password-environment: PASSWORD}}}
             agents: {anna: {phone: anne, levels: [level2]}}
+            callbacks: {trunk: local, next: after}
+            music: {calm: {piece: calme}}
             trunks:
               local: {from: [127.0.0.1], address: 127.0.0.1, allows: ["+331"]}
             destinations:
@@ -53,7 +63,10 @@ final class Fixture: Sendable {
             """
         let result = FlowChecker.check(
             centre: SourceText(path: "centre.yaml", text: centre),
-            flows: [SourceText(path: "line.yaml", text: flow)],
+            flows: [
+                SourceText(path: "line.yaml", text: flow),
+                SourceText(path: "after.yaml", text: after),
+            ],
             prompts: [
                 .french: SourceText(path: "fr-FR.yaml", text: "menu: Press 1, or 2 to ask.\n")
             ])

@@ -55,8 +55,9 @@ extension CallEvent {
         case .announced(let position, let wait):
             .some("position", position.map { .integer($0) })
                 + .some("least-ms", wait?.lower.json) + .some("most-ms", wait?.upper?.json)
-        case .callbackAccepted(let queue, let number):
+        case .callbackAccepted(let queue, let number, let recordsTalks):
             [.init("queue", queue), .init("number", number.json)]
+                + (recordsTalks ? [.init("records-talks", .bool(true))] : [])
         case .callbackAttempted(let attempt): attempt.members
         case .callbackConnected(let agent): [.init("agent", agent)]
         case .callbackFailed(let reason, let isLast):

@@ -82,7 +82,10 @@ struct EventFields {
         case .holdOff: .holdOff
         case .announced: .announced(position: try optionalInteger("position"), wait: try waitBand())
         case .callbackAccepted:
-            .callbackAccepted(queue: try string("queue"), number: try text("number"))
+            .callbackAccepted(
+                queue: try string("queue"), number: try text("number"),
+                // Journals of before say nothing of it: nothing is recorded then.
+                recordsTalks: fields["records-talks"] == nil ? false : try bool("records-talks"))
         case .callbackAttempted: .callbackAttempted(try callbackAttempt())
         case .callbackConnected: .callbackConnected(agent: try string("agent"))
         case .callbackFailed:

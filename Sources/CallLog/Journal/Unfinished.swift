@@ -40,6 +40,10 @@ public struct Unfinished: Hashable, Sendable {
         public var caller: CallerID
         /// Their number; nil where it has been erased, so that there is nobody to call.
         public var number: String?
+        /// The language that they heard last in that call.
+        public var language = LanguageTag.french
+        /// Whether they know that talks are recorded, and did not refuse.
+        public var recordsTalks = false
         /// How many attempts there have been, one that Allo died in too.
         public var attempts: Int
         /// When they first began to wait in that call, since 1970-01-01 00:00:00 UTC: their place.

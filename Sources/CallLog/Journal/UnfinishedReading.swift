@@ -78,13 +78,17 @@ struct UnfinishedReading {
         var levels: [String: String] = [:]
         for event in try events(of: callback.call, upTo: number, in: database) {
             switch event.event {
-            case .arrived(let arrival): callback.caller = arrival.caller
+            case .arrived(let arrival):
+                callback.caller = arrival.caller
+                callback.language = arrival.language
+            case .promptStarted(_, _, let language): callback.language = language
             case .callbackAttempted(let attempt): callback.caller = attempt.caller
             case .enqueued(let queue, let level, _, _):
                 place = place ?? event.wall
                 levels[queue] = level
-            case .callbackAccepted(let queue, _):
+            case .callbackAccepted(let queue, _, let recordsTalks):
                 callback.queue = queue
+                callback.recordsTalks = recordsTalks
                 callback.level = levels[queue] ?? ""
                 callback.accepted = event.wall
             default: continue

@@ -20,7 +20,6 @@ struct FinishedCall {
     /// call back.
     var awaitsMore: Bool {
         func awaits(_ talk: TalkFacts) -> Bool { !talk.isProvider && talk.wrap == nil }
-        if let talk = facts.attempt?.talk { return awaits(talk) }
         return facts.visits.contains { visit in
             visit.outcome == .callback || visit.talks.contains(where: awaits)
         }

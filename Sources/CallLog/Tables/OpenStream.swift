@@ -17,7 +17,11 @@ final class OpenStream {
     }
 
     func take(_ event: TableEvent, roster: Roster) {
-        if case .enqueued = event.record.event { visits[event.record.number] = event.id }
+        switch event.record.event {
+        // The talk of a callback has the number of the attempt's first event.
+        case .enqueued, .callbackAttempted: visits[event.record.number] = event.id
+        default: break
+        }
         fold.take(event.record, roster: roster)
     }
 }

@@ -59,12 +59,6 @@ struct StreamLoading {
 
     /// Wrap-ups of a call that has ended stand in the tables.
     private func restoreWraps(of call: inout FinishedCall, in database: Database) throws {
-        if call.facts.attempt != nil {
-            let wrap = try Int64.fetchOne(
-                database, sql: "SELECT wrap FROM callback WHERE id = ?", arguments: [call.id])
-            call.facts.attempt?.talk?.wrap = wrap.map(Duration.milliseconds)
-            return
-        }
         for index in call.facts.visits.indices where !call.facts.visits[index].talks.isEmpty {
             let rows = try Row.fetchAll(
                 database.cachedStatement(sql: "SELECT place, wrap FROM talk WHERE visit = ?"),

@@ -156,10 +156,6 @@ final class TableFolding {
             let span = call.facts.wrapEnded(visit: wrap.visit, agent: wrap.agent, at: wrap.time)
         else { return }
         recent.keep(call)
-        if before.attempt != nil {
-            return try database.cachedStatement(sql: "UPDATE callback SET wrap = ? WHERE id = ?")
-                .execute(arguments: [span.inMilliseconds, call.id])
-        }
         guard let index = before.visits.lastIndex(where: { $0.number == wrap.visit }),
             let place = before.visits[index].talks.indices.first(where: {
                 before.visits[index].talks[$0] != call.facts.visits[index].talks[$0]
@@ -179,7 +175,8 @@ final class TableFolding {
     ) throws {
         let call = FinishedCall(stream)
         if let attempt = call.facts.attempt {
-            try rows.insert(attempt, of: call.facts, id: call.id, at: end.time)
+            try rows.insert(attempt, of: call, at: end.time)
+            book.add(call.facts)
             if let accepted = try facts(of: attempt.callback, at: end.id, in: database) {
                 book.add(attempt: attempt, of: accepted)
             }

@@ -22,7 +22,7 @@ struct TableRows {
         offer = try insert("offer", 6)
         talk = try insert("talk", 11)
         survey = try insert("survey", 9)
-        callback = try insert("callback", 15)
+        callback = try insert("callback", 11)
         span = try insert("span", 9)
     }
 
@@ -38,6 +38,12 @@ struct TableRows {
             facts.endReason?.rawValue ?? "", facts.hungUpIn?.name, facts.noInputs,
             facts.noMatches, facts.isHandled, facts.isContained, facts.isAbandonedInMenu, false,
         ])
+        try insertParts(of: finished)
+    }
+
+    /// What a call and an attempt that reached somebody have alike.
+    private func insertParts(of finished: FinishedCall) throws {
+        let facts = finished.facts
         for visit in facts.visits {
             guard let id = finished.visits[visit.number] else { continue }
             try insert(visit, id: id, call: finished.id)
@@ -54,7 +60,7 @@ struct TableRows {
         let outcome = facts.outcome.words
         try visit.execute(arguments: [
             id, call, facts.number, facts.queue, facts.level, facts.rank, facts.position,
-            facts.entered.milliseconds, outcome.outcome, outcome.reason,
+            facts.entered.milliseconds, facts.isCallback, outcome.outcome, outcome.reason,
             facts.wait?.inMilliseconds, facts.agent, facts.provider, facts.offers.count,
             facts.offers.count(where: \.isMissed), !facts.transfers.isEmpty, facts.isEscalated,
         ])
@@ -76,16 +82,16 @@ struct TableRows {
     // MARK: - Attempts and agents
 
     func insert(
-        _ attempt: AttemptFacts, of facts: CallFacts, id: Int64, at end: WallTime
+        _ attempt: AttemptFacts, of finished: FinishedCall, at end: WallTime
     ) throws {
+        let facts = finished.facts
         let outcome = attempt.outcome.words
         try callback.execute(arguments: [
-            id, facts.call.rawValue, attempt.callback.rawValue, attempt.attempt, attempt.queue,
-            attempt.level, attempt.began.milliseconds, (facts.ended ?? end).milliseconds,
-            outcome.outcome, outcome.reason, outcome.isLast, attempt.talk?.agent,
-            attempt.talk?.talk.inMilliseconds, attempt.talk?.hold.inMilliseconds,
-            attempt.talk?.wrap?.inMilliseconds,
+            finished.id, facts.call.rawValue, attempt.callback.rawValue, attempt.attempt,
+            attempt.queue, attempt.level, attempt.began.milliseconds,
+            (facts.ended ?? end).milliseconds, outcome.outcome, outcome.reason, outcome.isLast,
         ])
+        try insertParts(of: finished)
     }
 
     func insert(_ facts: AgentSpan) throws {

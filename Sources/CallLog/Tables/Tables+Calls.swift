@@ -11,7 +11,8 @@ extension Tables {
         static let beginning = CallPlace(arrived: .min, id: .min)
     }
 
-    /// The calls that something was counted for, each with what it adds.
+    /// The calls, and the attempts to call somebody back, that something was counted for, each with
+    /// what it adds.
     public nonisolated func calls(_ selection: CallSelection) -> SelectedCalls {
         SelectedCalls(tables: self, selection: selection)
     }
@@ -31,6 +32,10 @@ extension Tables {
                         SELECT id, call, arrived, repeated FROM call
                         WHERE arrived >= :begin AND arrived < :end
                             AND (arrived, id) > (:arrived, :id) AND \(selection.condition)
+                        UNION ALL
+                        SELECT id, call, began, 0 FROM callback
+                        WHERE began >= :begin AND began < :end
+                            AND (began, id) > (:arrived, :id)
                         ORDER BY arrived, id LIMIT :limit
                         """),
                 arguments: [
@@ -53,7 +58,7 @@ extension Tables {
             if rows.count == Self.pageSize, let last = rows.last {
                 return (calls, CallPlace(arrived: last["arrived"], id: last["id"]))
             }
-            for facts in folding.openFacts where facts.isIncoming {
+            for facts in folding.openFacts {
                 let book = try self.book(of: facts, isRepeated: false, folding, in: database)
                 calls += selection.selected(facts, in: book)
             }

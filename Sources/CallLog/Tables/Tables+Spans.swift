@@ -59,9 +59,10 @@ extension Tables {
             let kept = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT survey.*, call.call AS name
-                    FROM survey JOIN call ON call.id = survey.call
-                    WHERE time >= ? AND time < ? ORDER BY time, call.id, place
+                    SELECT survey.*, coalesce(call.call, callback.call) AS name
+                    FROM survey LEFT JOIN call ON call.id = survey.call
+                        LEFT JOIN callback ON callback.id = survey.call
+                    WHERE time >= ? AND time < ? ORDER BY time, survey.call, place
                     """, arguments: [begin.milliseconds, end.milliseconds]
             ).map(LoggedSurvey.init(row:))
             let open = folding.openFacts.flatMap { call in

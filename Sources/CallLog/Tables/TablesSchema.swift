@@ -4,11 +4,12 @@ import GRDB
 ///
 /// What is named by an event has the number of that event in the journal (`event.seq`) as its `id`:
 /// a call that of its first event, a visit that of its `enqueued`, an attempt that of its first. So
-/// rows come in nearly ascending order, however they are named. Times are milliseconds since
+/// rows come in nearly ascending order, however they are named. An attempt that reached somebody has
+/// visits and answers as a call has, the first for the talk of the callback itself. Times are milliseconds since
 /// 1970-01-01 00:00:00 UTC, spans milliseconds.
 enum TablesSchema {
     /// The form of the tables; those of another are made anew.
-    static let version = 2
+    static let version = 3
     /// `AllT` in ASCII, in the header of the file.
     static let applicationID: Int32 = 0x416C_6C54
 
@@ -53,6 +54,7 @@ enum TablesSchema {
             rank INTEGER,
             position INTEGER NOT NULL,
             entered INTEGER NOT NULL,
+            callback INTEGER NOT NULL,
             outcome TEXT NOT NULL,
             reason TEXT,
             wait INTEGER,
@@ -113,11 +115,7 @@ enum TablesSchema {
             ended INTEGER NOT NULL,
             outcome TEXT NOT NULL,
             reason TEXT,
-            last INTEGER NOT NULL,
-            agent TEXT,
-            talk INTEGER,
-            hold INTEGER,
-            wrap INTEGER
+            last INTEGER NOT NULL
         ) STRICT;
 
         CREATE TABLE span (

@@ -23,7 +23,8 @@ extension CentreCompiler {
             pause: written.duration(.pause) ?? Centre.Callbacks.usualPause,
             ring: written.duration(.ring) ?? Centre.Callbacks.usualRing,
             from: callerNumber(written, centre),
-            notAfter: written.duration(.notAfter) ?? Centre.Callbacks.usualNotAfter)
+            notAfter: written.duration(.notAfter) ?? Centre.Callbacks.usualNotAfter,
+            next: flow(.next, written), timeout: flow(.timeout, written))
     }
 
     /// The number that callers see.

@@ -113,19 +113,23 @@ struct CentreCompiler {
                 continue
             }
             let written = Fields(entry.value)
-            let names = files.flows.compactMap { $0.name?.text }
-            if let flow = written.scalar(.flow), files.areFlowsReadable, files.isWhole,
-                !names.contains(flow.text)
-            {
-                add(
-                    .unknownFlow, "there is no flow ‘\(flow.text.shortened)’", at: flow,
-                    suggestion: Spelling.suggestion(for: flow.text, among: names))
-            }
             numbers[number] = Centre.ServiceNumber(
-                flow: written.text(.flow) ?? "",
+                flow: flow(.flow, written) ?? "",
                 purpose: written.text(.purpose).flatMap(Centre.ServiceNumber.Purpose.init))
         }
         return numbers
+    }
+
+    /// The flow that is named, after a word about one that is not there.
+    mutating func flow(_ word: Word, _ fields: Fields) -> String? {
+        guard let flow = fields.scalar(word) else { return nil }
+        let names = files.flows.compactMap { $0.name?.text }
+        if files.areFlowsReadable, files.isWhole, !names.contains(flow.text) {
+            add(
+                .unknownFlow, "there is no flow ‘\(flow.text.shortened)’", at: flow,
+                suggestion: Spelling.suggestion(for: flow.text, among: names))
+        }
+        return flow.text
     }
 
     mutating func add(

@@ -59,7 +59,8 @@ struct FlowCompiler {
                 parameters: document.fields.list(.parameters).compactMap {
                     variables.slot($0.text)
                 },
-                exits: exits, callFailures: document.fields.integer(.callFailures) ?? 6,
+                exits: exits,
+                callFailures: document.fields.integer(.callFailures) ?? Flow.usualCallFailures,
                 tooManyFailures: alarms.first { $0.word == .tooManyFailures }?.to ?? .hangUp,
                 technicalProblem: alarms.first { $0.word == .technicalProblem }?.to ?? .hangUp)
         }

@@ -4,6 +4,8 @@ public import Telephony
 public enum CallInput: Equatable, Sendable {
     /// The call came in and is to be answered.
     case arrived(Arrival)
+    /// Somebody who was to be called back and an agent hear each other: the call begins with that.
+    case calledBack(CalledBack)
     /// The caller pressed a key.
     case digit(Digit)
     /// A playback was heard to its end.

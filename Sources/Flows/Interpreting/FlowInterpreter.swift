@@ -38,6 +38,7 @@ extension FlowState {
         guard activity != .over else { return }
         switch input {
         case .arrived(let arrival): arrive(arrival)
+        case .calledBack(let talk): begin(talk)
         case .digit(let digit): press(digit)
         case .promptEnded(let playback): listen(to: .promptEnded(playback))
         case .timerFired(.recording): endRecording()
@@ -78,11 +79,18 @@ extension FlowState {
                     time: clock, zone: program.centre.zone.name)))
         write(.answered)
         outbox.append(.act(.answer))
+        begin(flow, caller: arrival.from?.text, called: arrival.to)
+        follow(.step(flow.start))
+    }
+
+    /// Begins a flow, with nothing on its way yet.
+    mutating func begin(_ flow: Flow, caller: String?, called: String) {
+        let clock = civilTime(in: program.centre.zone)
         var frame = Frame(flow: flow, step: flow.start, slots: flow.initialValues, caller: nil)
         let builtIns: [Value] = BuiltIn.allCases.map { builtIn in
             switch builtIn {
-            case .caller: arrival.from.map { .text($0.text) } ?? .nothing
-            case .called: .text(arrival.to)
+            case .caller: caller.map { .text($0) } ?? .nothing
+            case .called: .text(called)
             case .today: .date(clock.date)
             case .time: .time(secondOfDay: clock.secondOfDay)
             case .language: .text(language.rawValue)
@@ -91,7 +99,6 @@ extension FlowState {
         frame.slots.replaceSubrange(..<min(builtIns.count, frame.slots.count), with: builtIns)
         frames = [frame]
         variableBytes = frame.slots.reduce(0) { $0 + $1.approximateSize }
-        follow(.step(flow.start))
     }
 
     /// What the clocks of a zone show now.

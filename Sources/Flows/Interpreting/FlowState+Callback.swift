@@ -33,7 +33,9 @@ extension FlowState {
         activity = .speaking
         guard isTaken else { return follow(step.refused) }
         visit = nil
-        write(.callbackAccepted(queue: queue, number: .personal(number.text)))
+        write(
+            .callbackAccepted(
+                queue: queue, number: .personal(number.text), recordsTalks: recordsTalks))
         carefully { state throws(FlowError) in
             var prompts = try state.prompts(step.prompts)
             if prompts.isEmpty { prompts = [state.confirmation(of: number)] }

@@ -6,7 +6,7 @@ public import Telephony
 public struct FlowState: Sendable {
     /// What a call waits for, and what leads out of it.
     enum Activity: Equatable, Sendable {
-        /// The call has not come in. Left by its arrival.
+        /// The call has not come in. Left by its arrival, or by the answer of who is called back.
         case new
         /// A say step speaks. Left when all is said.
         case speaking
@@ -93,7 +93,8 @@ public struct FlowState: Sendable {
     /// The flows and their centre that the call began with, whatever is loaded later.
     public let program: FlowProgram
     var frames: [Frame] = []
-    var language = LanguageTag.french
+    /// The language that the caller hears.
+    public internal(set) var language = LanguageTag.french
     var activity = Activity.new
     var listening = Listening()
     /// The name of the prompt that each playback plays.

@@ -74,6 +74,12 @@ extension FlowLanguage {
         Field(
             .notAfter, .scalar(.duration(60_000...604_800_000)),
             "How long after it was accepted an attempt may begin; a day."),
+        Field(
+            .next, name,
+            "The flow for those who stay on the line when the agent has hung up; none."),
+        Field(
+            .timeout, name,
+            "The flow for those whom nobody takes in the queue they are transferred to; none."),
     ])
 
     /// How recordings of calls are kept.

@@ -18,6 +18,12 @@ extension Centre {
         public var from: PhoneNumber?
         /// How long after it was accepted an attempt may still begin.
         public var notAfter: Duration
+        /// The flow that goes on with whoever stays on the line when the agent has hung up; nil for
+        /// none: Allo hangs up.
+        public var next: String?
+        /// The flow that goes on with whoever the agent transferred to a queue where nobody took
+        /// them; nil for none.
+        public var timeout: String?
 
         /// What is done where the centre file says nothing else.
         public static let usualAttempts = 3, usualPause = Duration.seconds(900)
@@ -27,8 +33,11 @@ extension Centre {
         /// Describes how callers are called back; for the checker and for tests.
         public init(
             trunk: String? = nil, attempts: Int = usualAttempts, pause: Duration = usualPause,
-            ring: Duration = usualRing, from: PhoneNumber? = nil, notAfter: Duration = usualNotAfter
+            ring: Duration = usualRing, from: PhoneNumber? = nil,
+            notAfter: Duration = usualNotAfter, next: String? = nil, timeout: String? = nil
         ) {
+            self.next = next
+            self.timeout = timeout
             self.trunk = trunk
             self.attempts = attempts
             self.pause = pause

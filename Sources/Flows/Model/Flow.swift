@@ -31,6 +31,9 @@ public final class Flow: Sendable {
     /// Where a call goes when the flow can't go on.
     public let technicalProblem: Transition
 
+    /// How many failures a call may have in all where the flow does not say.
+    static let usualCallFailures = 6
+
     /// Describes a flow; for the checker and for tests.
     public init(
         name: String, version: String, languages: [LanguageTag], steps: [Step], start: Int,

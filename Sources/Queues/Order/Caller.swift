@@ -24,6 +24,17 @@ struct Caller: Equatable, Sendable {
         colleague = waiting.preferred
     }
 
+    /// The ghost as the caller that it became, by another name.
+    func called(_ name: CallID) -> Caller {
+        var waiting = waiting
+        waiting.call = name
+        waiting.isCallback = false
+        var caller = Caller(waiting, line: line, entry: place.entry)
+        caller.state = state
+        caller.colleague = colleague
+        return caller
+    }
+
     /// With whom they are offered.
     var group: Group { Group(line: line, colleague: colleague) }
 

@@ -82,6 +82,17 @@ extension Queues.State {
         turn.effects.append(.setTimer(.callback(call), span))
     }
 
+    /// Who talks stands in no row, so that nothing else has to change.
+    mutating func callBack(_ call: CallID, as name: CallID, _ turn: inout Queues.Turn) {
+        guard let ghost = callers[call], ghost.isGhost, callers[name] == nil,
+            case .talking(let agent) = ghost.state,
+            case .talking(call, let since) = state(of: agent)
+        else { return }
+        remove(call, &turn)
+        add(ghost.called(name), &turn)
+        update(agent, &turn) { $0.state = .talking(name, since: since) }
+    }
+
     mutating func giveBack(
         _ call: CallID, isAside: Bool, wasMissed: Bool, _ turn: inout Queues.Turn
     ) {

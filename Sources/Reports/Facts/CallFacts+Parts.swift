@@ -215,10 +215,8 @@ public struct AttemptFacts: Hashable, Sendable {
     public var began: WallTime
     /// How it ended.
     public var outcome = Outcome.open
-    /// The agents who were rung.
+    /// The agents who were rung to call.
     public var offers: [OfferFacts] = []
-    /// The talk; nil where there was none.
-    public var talk: TalkFacts?
 
     /// Begins an attempt.
     public init(callback: CallID, attempt: Int, queue: String, level: String, began: WallTime) {

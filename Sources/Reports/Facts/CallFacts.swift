@@ -40,7 +40,7 @@ public struct CallFacts: Hashable, Sendable {
     public var noInputs = 0
     /// How often the caller pressed what the flow had no use for.
     public var noMatches = 0
-    /// The visits to queues, in order.
+    /// The visits to queues, in order; that of a callback's talk before all others.
     public var visits: [VisitFacts] = []
     /// The transfers by the flow itself, to destinations outside.
     public var transfers: [TransferFacts] = []
@@ -81,12 +81,15 @@ public struct CallFacts: Hashable, Sendable {
     /// The step in which the caller hung up without having been heard by anybody.
     public var hungUpIn: StepFacts? { steps.last.flatMap { $0.isHungUp ? $0 : nil } }
 
+    /// The visit that stands for the talk of a callback; nil where there was none.
+    public var callbackVisit: VisitFacts? { visits.first.flatMap { $0.isCallback ? $0 : nil } }
+
     /// Takes in that an agent was done with what a talk left to do.
     ///
     /// The event stands in the agent's shift, so it comes from outside the call's own stream.
     ///
     /// - Parameters:
-    ///   - visit: the number of the visit; any number where this is an attempt to call back.
+    ///   - visit: the number of the visit.
     ///   - agent: whose shift tells it; nil for the last agent who talked in the visit.
     ///   - time: when.
     /// - Returns: how long it took; nil where no talk of the visit waits for it.
@@ -94,7 +97,6 @@ public struct CallFacts: Hashable, Sendable {
     public mutating func wrapEnded(
         visit: Int, agent: String? = nil, at time: WallTime
     ) -> Duration? {
-        if attempt != nil { return attempt?.talk?.wrapEnded(agent: agent, at: time) }
         guard let place = visits.lastIndex(where: { $0.number == visit }),
             let talk = visits[place].talks.lastIndex(where: { $0.awaitsWrap(of: agent) })
         else { return nil }

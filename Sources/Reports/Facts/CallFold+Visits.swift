@@ -31,10 +31,10 @@ extension CallFold {
     // MARK: - Offers
 
     mutating func offer(_ offer: OfferFacts) {
-        if facts.attempt != nil {
-            facts.attempt?.offers.append(offer)
-        } else if let last = facts.visits.indices.last {
+        if let last = facts.visits.indices.last {
             facts.visits[last].offers.append(offer)
+        } else {
+            facts.attempt?.offers.append(offer)
         }
     }
 
@@ -47,11 +47,11 @@ extension CallFold {
             else { return }
             offers[place].outcome = outcome
         }
-        if var attempt = facts.attempt {
+        if let last = facts.visits.indices.last {
+            settle(&facts.visits[last].offers)
+        } else if var attempt = facts.attempt {
             settle(&attempt.offers)
             facts.attempt = attempt
-        } else if let last = facts.visits.indices.last {
-            settle(&facts.visits[last].offers)
         }
     }
 
@@ -61,14 +61,24 @@ extension CallFold {
         settleOffer(of: agent, .taken)
         if let talk = openTalk, talk.agent == agent { return }
         endTalk(by: nil, at: time)
-        let talk = TalkFacts(agent: agent, isProvider: isProvider, connected: time)
-        if facts.attempt != nil {
-            facts.attempt?.talk = talk
-            facts.attempt?.outcome = .bridged
-        } else if let last = facts.visits.indices.last {
-            leave(.answered, at: time)
-            facts.visits[last].talks.append(talk)
-        }
+        guard let last = facts.visits.indices.last else { return }
+        leave(.answered, at: time)
+        facts.visits[last].talks.append(
+            TalkFacts(agent: agent, isProvider: isProvider, connected: time))
+    }
+
+    /// An attempt to call somebody back has brought them and an agent together: from here on it is
+    /// like any call.
+    mutating func bridge(_ agent: String, isProvider: Bool, at time: WallTime) {
+        guard let attempt = facts.attempt, facts.visits.isEmpty else { return }
+        settleOffer(of: agent, .taken)
+        facts.attempt?.outcome = .bridged
+        var visit = VisitFacts(
+            call: facts.call, number: 1, queue: attempt.queue, level: attempt.level, position: 0,
+            entered: time)
+        visit.isCallback = true
+        facts.visits = [visit]
+        connect(agent, isProvider: isProvider, at: time)
     }
 
     mutating func hold(at time: WallTime) {
@@ -94,20 +104,14 @@ extension CallFold {
     }
 
     private var openTalk: TalkFacts? {
-        let talk = facts.attempt == nil ? facts.visits.last?.talks.last : facts.attempt?.talk
-        return talk.flatMap { $0.ended == nil ? $0 : nil }
+        facts.visits.last?.talks.last.flatMap { $0.ended == nil ? $0 : nil }
     }
 
     private mutating func changeTalk(_ change: (inout TalkFacts) -> Void) {
-        if facts.attempt != nil {
-            guard var talk = facts.attempt?.talk else { return }
-            change(&talk)
-            facts.attempt?.talk = talk
-        } else if let last = facts.visits.indices.last,
+        guard let last = facts.visits.indices.last,
             let talk = facts.visits[last].talks.indices.last
-        {
-            change(&facts.visits[last].talks[talk])
-        }
+        else { return }
+        change(&facts.visits[last].talks[talk])
     }
 
     // MARK: - Transfers

@@ -73,8 +73,10 @@ public struct CallFold: Hashable, Sendable {
         case .offered(let agent):
             offer(OfferFacts(agent: agent, isProvider: !roster.isAgent(agent), offered: time))
         case .ringNoAnswer(let agent, let reason): settleOffer(of: agent, .notTaken(reason))
-        case .connected(let agent), .callbackConnected(let agent):
+        case .connected(let agent):
             connect(agent, isProvider: !roster.isAgent(agent), at: time)
+        case .callbackConnected(let agent):
+            bridge(agent, isProvider: !roster.isAgent(agent), at: time)
         case .holdOn: hold(at: time)
         case .holdOff: retrieve(at: time)
         case .talkEnded(let party): endTalk(by: party, at: time)
@@ -99,7 +101,7 @@ public struct CallFold: Hashable, Sendable {
     /// Takes in that an agent was done with what a talk of the call left to do.
     ///
     /// - Parameters:
-    ///   - visit: the number of the visit; any number where this is an attempt to call back.
+    ///   - visit: the number of the visit.
     ///   - agent: whose shift tells it; nil for the last agent who talked in the visit.
     ///   - time: when.
     public mutating func wrapEnded(visit: Int, agent: String?, at time: WallTime) {

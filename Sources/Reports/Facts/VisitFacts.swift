@@ -1,6 +1,8 @@
 public import Telephony
 
 /// One visit of a caller to a queue: from its `enqueued` to its end.
+///
+/// The talk of a callback counts as one too, of a queue in which nobody waited: see ``isCallback``.
 public struct VisitFacts: Hashable, Sendable {
     /// How a visit ended.
     public enum Outcome: Hashable, Sendable {
@@ -33,6 +35,9 @@ public struct VisitFacts: Hashable, Sendable {
     public var position: Int
     /// When the visit began.
     public var entered: WallTime
+    /// Whether it is the talk for which somebody was called back: it is none of the visits that
+    /// figures count, but its talk, transfers and surveys are like those of any.
+    public var isCallback = false
     /// How it ended.
     public var outcome = Outcome.waiting
     /// How long the caller waited; nil while they wait, and where the end is unknown.

@@ -38,10 +38,10 @@ extension Figure {
             Fraction(
                 tally[.contacts], of: part.onContact + tally[.readyTime] + tally[.ringingTime])
         case .occupancy: Fraction(part.onContact, of: part.onContact + tally[.readyTime])
-        case .transferRate: Fraction(tally[.transferred], of: part.answered)
-        case .transferRateBlind: Fraction(tally[.transferredBlind], of: part.answered)
-        case .transferRateAttended: Fraction(tally[.transferredAttended], of: part.answered)
-        case .transferRateExternal: Fraction(tally[.transferredOutside], of: part.answered)
+        case .transferRate: Fraction(tally[.transferred], of: part.helped)
+        case .transferRateBlind: Fraction(tally[.transferredBlind], of: part.helped)
+        case .transferRateAttended: Fraction(tally[.transferredAttended], of: part.helped)
+        case .transferRateExternal: Fraction(tally[.transferredOutside], of: part.helped)
         case .escalationRate: tally.rankedVisits.escalation(from: rank)
         case .menuAbandonRate: Fraction(tally[.abandonedInMenu], of: tally[.arrived])
         case .containment: Fraction(tally[.contained], of: tally[.arrived])
@@ -139,8 +139,10 @@ private struct TallyParts {
     var soonCalledBack: Int { tally.callbackWaits.count(atMost: thresholds.answerWithin) }
     /// B<=s.
     var short: Int { tally.abandonedWaits.count(atMost: thresholds.shortAbandon) }
-    /// Answered visits whose talk has ended.
-    var talked: Int { tally[.answered] - tally[.talking] }
+    /// Answered visits, and callbacks in which an agent talked.
+    var helped: Int { tally[.answered] + tally[.calledBack] }
+    /// Those of them whose talk has ended.
+    var talked: Int { helped - tally[.talking] }
     /// What a call holds the agents for.
     var onContact: Int { tally[.talkingTime] + tally[.holdTime] + tally[.wrapTime] }
 }

@@ -1,7 +1,8 @@
 /// A figure that a customer service is run by, under the key that reports name it with.
 ///
-/// N visits ended, A answered, B abandoned, C callbacks accepted, F flow-outs; w wait. `A<=X` are
-/// those answered after X seconds or less, `B<=s` those abandoned after s or less. Visits that go on
+/// N visits ended, A answered, B abandoned, C callbacks accepted, F flow-outs; w wait; K callbacks in
+/// which an agent talked. `A<=X` are those answered after X seconds or less, `B<=s` those abandoned
+/// after s or less. Visits that go on
 /// are in no ratio, and a ratio of nothing has no value: it is never 0 or 100.
 public enum Figure: String, CaseIterable, Hashable, Sendable {
     // Service levels.
@@ -38,27 +39,27 @@ public enum Figure: String, CaseIterable, Hashable, Sendable {
 
     // Handling.
 
-    /// Talk time: sum of talk / A.
+    /// Talk time: sum of talk / (A + K).
     case talk
-    /// Handle time (AHT): (talk + hold + wrap) / A.
+    /// Handle time (AHT): (talk + hold + wrap) / (A + K).
     case handleTime = "dmt"
-    /// Wrap-up time: sum of wrap / A.
+    /// Wrap-up time: sum of wrap / (A + K).
     case wrapUp = "wrap"
-    /// Hold time: sum of hold / answered visits held at least once.
+    /// Hold time: sum of hold / those of A and K held at least once.
     case hold
     /// Handled per hour: talks begun / (logged in - away) hours.
     case handledPerHour = "handled-per-hour"
     /// Occupancy: (talk + hold + wrap) / (talk + hold + wrap + ready) of the agents' time.
     case occupancy
-    /// Transfer rate: answered visits with a transfer out / A.
+    /// Transfer rate: those of A and K with a transfer out / (A + K).
     case transferRate = "transfer-rate"
-    /// Transfer rate, blind: answered visits with a blind transfer to a queue or a colleague / A.
+    /// Transfer rate, blind: those of A and K with a blind transfer to a queue or a colleague / (A + K).
     case transferRateBlind = "transfer-rate.blind"
-    /// Transfer rate, attended: answered visits with an attended transfer to a queue or a colleague
-    /// / A.
+    /// Transfer rate, attended: those of A and K with an attended transfer to a queue or a colleague
+    /// / (A + K).
     case transferRateAttended = "transfer-rate.attended"
-    /// Transfer rate, external: answered visits with a transfer to somebody outside, blind or
-    /// attended / A. The three parts add up where nobody was transferred twice out of a visit.
+    /// Transfer rate, external: those of A and K with a transfer to somebody outside, blind or
+    /// attended / (A + K). The three parts add up where nobody was transferred twice out of a visit.
     case transferRateExternal = "transfer-rate.external"
     /// Escalation rate: answered visits of the first level transferred to a queue of a higher one /
     /// answered visits of the first level.

@@ -113,25 +113,25 @@ extension Figure {
             FigureDefinition(
                 french: "durée moyenne de conversation", english: "talk time",
                 unit: .seconds,
-                formula: "sum of talk / A",
+                formula: "sum of talk / (A + K)",
                 source: "")
         case .handleTime:
             FigureDefinition(
                 french: "DMT", english: "handle time (AHT)",
                 unit: .seconds,
-                formula: "(talk + hold + wrap) / A",
+                formula: "(talk + hold + wrap) / (A + K)",
                 source: "pauses outside")
         case .wrapUp:
             FigureDefinition(
                 french: "post-appel moyen", english: "wrap-up time",
                 unit: .seconds,
-                formula: "sum of wrap / A",
+                formula: "sum of wrap / (A + K)",
                 source: "")
         case .hold:
             FigureDefinition(
                 french: "mise en garde", english: "hold time",
                 unit: .seconds,
-                formula: "sum of hold / answered visits held at least once",
+                formula: "sum of hold / those of A and K held at least once",
                 source: "")
         case .handledPerHour:
             FigureDefinition(
@@ -149,25 +149,25 @@ extension Figure {
             FigureDefinition(
                 french: "taux de transfert", english: "transfer rate",
                 unit: .percent,
-                formula: "answered visits with a transfer out / A",
+                formula: "those of A and K with a transfer out / (A + K)",
                 source: "")
         case .transferRateBlind:
             FigureDefinition(
                 french: "taux de transfert aveugle", english: "transfer rate, blind",
                 unit: .percent,
-                formula: "answered visits with a blind transfer to a queue or a colleague / A",
+                formula: "those of A and K with a blind transfer to a queue or a colleague / (A + K)",
                 source: "")
         case .transferRateAttended:
             FigureDefinition(
                 french: "taux de transfert accompagné", english: "transfer rate, attended",
                 unit: .percent,
-                formula: "answered visits with an attended transfer to a queue or a colleague / A",
+                formula: "those of A and K with an attended transfer to a queue or a colleague / (A + K)",
                 source: "")
         case .transferRateExternal:
             FigureDefinition(
                 french: "taux de transfert externe", english: "transfer rate, external",
                 unit: .percent,
-                formula: "answered visits with a transfer to somebody outside / A",
+                formula: "those of A and K with a transfer to somebody outside / (A + K)",
                 source: "blind or attended")
         case .escalationRate:
             FigureDefinition(

@@ -2,9 +2,10 @@ public import Telephony
 
 /// Writes records as lines of Asterisk's `queue_log`, for the tools that read those.
 ///
-/// What Asterisk has no word for is left out: holds, announcements, surveys, attempts to call back.
-/// A callback that is accepted leaves the queue by a key; a full queue and a closed one are left
-/// as by a wait that ran out and as an empty one.
+/// What Asterisk has no word for is left out: holds, announcements, surveys, attempts to call back
+/// that reach nobody. A callback that is accepted leaves the queue by a key; the talk that comes of
+/// it is, as where Asterisk itself calls back, a call of its own that is answered as it enters the
+/// queue. A full queue and a closed one are left as by a wait that ran out and as an empty one.
 public struct QueueLogWriter: Sendable {
     private struct Visit: Sendable {
         var queue: String
@@ -21,6 +22,8 @@ public struct QueueLogWriter: Sendable {
         var rings: [String: Int] = [:]
         var key = ""
         var isNamed = false
+        /// The queue of the callback for which the call goes out; nil for one that came in.
+        var callback: String?
     }
 
     private struct Shift: Sendable {
@@ -47,7 +50,12 @@ public struct QueueLogWriter: Sendable {
         let time = WallTime(milliseconds: milliseconds).seconds
         if case .agent(let event) = record.event { return write(event, record.call, time) }
         if case .arrived(let arrival) = record.event {
-            calls[record.call] = Call(caller: arrival.number, called: arrival.to)
+            calls[record.call] = Call(caller: arrival.from?.told ?? "", called: arrival.to)
+            return []
+        }
+        if case .callbackAttempted(let attempt) = record.event {
+            calls[record.call] = Call(
+                caller: attempt.number.told, called: "", isNamed: true, callback: attempt.queue)
             return []
         }
         guard var call = calls[record.call] else { return [] }
@@ -77,26 +85,20 @@ public struct QueueLogWriter: Sendable {
         {
             call.key = String(key.character)
         }
+        if case .offered(let agent) = event { call.rings[agent] = time }
+        if case .callbackConnected(let agent) = event, let queue = call.callback {
+            let visit = Visit(queue: queue, position: 1, entered: time)
+            call.visit = visit
+            let enter = line("ENTERQUEUE", call, name, time, data: ["", call.caller, "1"])
+            return [enter] + connect(agent, visit, &call, name, time)
+        }
         guard let visit = call.visit else { return [] }
         switch event {
-        case .offered(let agent):
-            call.rings[agent] = time
-            return []
         case .ringNoAnswer(let agent, let reason):
             let rang = (time - (call.rings.removeValue(forKey: agent) ?? time)) * 1_000
             let word = reason == .withdrawn ? "RINGCANCELED" : "RINGNOANSWER"
             return [line(word, call, name, time, agent: agent, data: [String(rang)])]
-        case .connected(let agent):
-            let rang = time - (call.rings.removeValue(forKey: agent) ?? time)
-            let isFirst = visit.agent == nil
-            call.visit?.agent = agent
-            guard isFirst else { return [] }
-            call.visit?.connected = time
-            return [
-                line(
-                    "CONNECT", call, name, time, agent: agent,
-                    data: [String(time - visit.entered), name.asAsteriskName, String(rang)])
-            ]
+        case .connected(let agent): return connect(agent, visit, &call, name, time)
         case .transferred(let kind, _, let to):
             guard visit.agent != nil else { return [] }
             call.visit = nil
@@ -131,11 +133,25 @@ public struct QueueLogWriter: Sendable {
             return leave("EXITWITHKEY", [call.key], &call, name, time)
         case .arrived, .answered, .stepEntered, .promptStarted, .promptEnded, .keys, .noInput,
             .noMatch, .identified, .motive, .selfServiceDone, .lookedUp, .requested, .compared,
-            .consent, .recordingStarted, .recordingEnded, .enqueued, .holdOn, .holdOff,
+            .consent, .recordingStarted, .recordingEnded, .enqueued, .offered, .holdOn, .holdOff,
             .announced, .transferFailed, .callbackAttempted, .callbackConnected,
             .callbackFailed, .survey, .flowFailed, .agent:
             return []
         }
+    }
+
+    private func connect(
+        _ agent: String, _ visit: Visit, _ call: inout Call, _ name: CallID, _ time: Int
+    ) -> [QueueLogLine] {
+        let rang = time - (call.rings.removeValue(forKey: agent) ?? time)
+        call.visit?.agent = agent
+        guard visit.agent == nil else { return [] }
+        call.visit?.connected = time
+        return [
+            line(
+                "CONNECT", call, name, time, agent: agent,
+                data: [String(time - visit.entered), name.asAsteriskName, String(rang)])
+        ]
     }
 
     private func leave(
@@ -203,12 +219,12 @@ public struct QueueLogWriter: Sendable {
     }
 }
 
-extension CallEvent.Arrival {
-    /// The caller's number, where it may be told.
-    fileprivate var number: String {
-        switch from {
+extension LoggedText {
+    /// The text, where it may be told.
+    fileprivate var told: String {
+        switch self {
         case .common(let text), .personal(let text): text
-        case .reference, .erased, nil: ""
+        case .reference, .erased: ""
         }
     }
 }

@@ -23,7 +23,7 @@ extension Tally {
         case leftByKey
         /// Visits that go on; in no ratio.
         case waiting
-        /// Answered visits in which the talk goes on.
+        /// Answered visits, and callbacks, in which the talk goes on.
         case talking
         /// Visits that the end of Allo ended; in no ratio.
         case interrupted
@@ -192,6 +192,11 @@ extension Tally {
         case keyC
         /// Times that D was pressed.
         case keyD
+
+        // Callbacks, counted where they were talked to.
+
+        /// Callbacks that an agent talked in.
+        case calledBack
 
         /// The counter so many places after another.
         func advanced(by places: Int) -> Counter { Counter(rawValue: rawValue + places) ?? self }

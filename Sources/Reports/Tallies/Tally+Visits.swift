@@ -1,8 +1,11 @@
 import Telephony
 
 extension Tally {
-    /// Counts a visit.
+    /// Counts a visit; of a callback, what was talked alone.
     mutating func add(_ visit: VisitFacts) {
+        guard !visit.isCallback else {
+            return addCalledBack(visit, talks: visit.talks[...], by: nil)
+        }
         addOffers(visit.offers[...])
         if let rank = visit.rank { rankedVisits.add(RankedVisits.Rank(rank: rank)) }
         switch visit.outcome {
@@ -31,7 +34,19 @@ extension Tally {
     mutating func add(_ visit: VisitFacts, by agent: String) {
         addOffers(visit.offers.filter { $0.agent == agent }[...])
         let talks = visit.talks.filter { $0.agent == agent }
-        if !talks.isEmpty { addAnswered(visit, talks: talks[...], by: agent) }
+        guard !talks.isEmpty else { return }
+        if visit.isCallback {
+            addCalledBack(visit, talks: talks[...], by: agent)
+        } else {
+            addAnswered(visit, talks: talks[...], by: agent)
+        }
+    }
+
+    private mutating func addCalledBack(
+        _ visit: VisitFacts, talks: ArraySlice<TalkFacts>, by agent: String?
+    ) {
+        self[.calledBack] &+= 1
+        addTalks(visit, talks, by: agent)
     }
 
     private mutating func addOffers(_ offers: ArraySlice<OfferFacts>) {
@@ -46,6 +61,14 @@ extension Tally {
         self[.answered] &+= 1
         self[.answeredWait] &+= wait
         answeredWaits.add(milliseconds: wait)
+        addTalks(visit, talks, by: agent)
+        for announcement in visit.announcements { addEstimate(announcement, of: visit) }
+    }
+
+    /// Counts what was talked, and where the callers were transferred to.
+    private mutating func addTalks(
+        _ visit: VisitFacts, _ talks: ArraySlice<TalkFacts>, by agent: String?
+    ) {
         var isHeld = false
         for talk in talks {
             self[.talk] &+= talk.talk.wholeMilliseconds
@@ -56,7 +79,6 @@ extension Tally {
         if talks.last?.ended == nil { self[.talking] &+= 1 }
         if isHeld { self[.held] &+= 1 }
         addTransfers(of: visit, by: agent)
-        for announcement in visit.announcements { addEstimate(announcement, of: visit) }
     }
 
     private mutating func addTransfers(of visit: VisitFacts, by agent: String?) {

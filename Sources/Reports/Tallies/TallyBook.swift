@@ -16,11 +16,13 @@ public struct TallyBook: Hashable, Sendable {
     /// Counts a call with its visits, steps and answers, as far as it has come.
     ///
     /// A call that goes on may be counted in a book of its own, which is thrown away afterwards.
-    /// Attempts to call back add nothing here: see ``add(attempt:of:)``.
+    /// An attempt to call back is no arrival, and adds what came of it once somebody was reached;
+    /// that it was made is added by ``add(attempt:of:)``.
     public mutating func add(_ call: CallFacts) {
-        guard call.isIncoming else { return }
-        for key in call.keys(at: call.arrived) {
-            tallies[key, default: Tally()].add(arrivalOf: call)
+        if call.isIncoming {
+            for key in call.keys(at: call.arrived) {
+                tallies[key, default: Tally()].add(arrivalOf: call)
+            }
         }
         for visit in call.visits { add(visit, of: call) }
         for survey in call.surveys {
@@ -29,7 +31,7 @@ public struct TallyBook: Hashable, Sendable {
         for step in call.steps {
             tallies[TallyKey(step.entered, .step, step.name), default: Tally()].add(step)
         }
-        guard call.isHandled, !call.isOpen else { return }
+        guard call.isIncoming, call.isHandled, !call.isOpen else { return }
         addFirstContact(.firstContacts, call)
     }
 

@@ -20,8 +20,9 @@ extension CallEvent {
             return .requested(endpoint: endpoint, outcome, values: map(values))
         case .survey(let question, let answer):
             return .survey(question: question, answer: transform(answer))
-        case .callbackAccepted(let queue, let number):
-            return .callbackAccepted(queue: queue, number: transform(number))
+        case .callbackAccepted(let queue, let number, let recordsTalks):
+            return .callbackAccepted(
+                queue: queue, number: transform(number), recordsTalks: recordsTalks)
         case .callbackAttempted(var attempt):
             attempt.number = transform(attempt.number)
             return .callbackAttempted(attempt)

@@ -65,8 +65,9 @@ public enum CallEvent: Hashable, Sendable {
     case transferFailed(to: String, reason: String)
     /// The talk with an agent ended.
     case talkEnded(by: Party)
-    /// The caller will be called back at a number, and keeps their place in the queue.
-    case callbackAccepted(queue: String, number: LoggedText)
+    /// The caller will be called back at a number, and keeps their place in the queue. The talk then
+    /// may be recorded where `recordsTalks`: they were told so in this call, and did not refuse.
+    case callbackAccepted(queue: String, number: LoggedText, recordsTalks: Bool = false)
     /// Somebody is to be called back: the first event of an attempt. Boxed, as an arrival is.
     indirect case callbackAttempted(CallbackAttempt)
     /// Whom the attempt called and the agent hear each other.

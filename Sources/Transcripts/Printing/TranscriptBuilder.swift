@@ -73,10 +73,12 @@ public struct TranscriptBuilder: Sendable {
         case .holdOn: return .hold
         case .holdOff: return .resume
         case .announced(let position, let wait): return .announce(position: position, wait: wait)
-        case .callbackAccepted(let queue, let number):
+        case .callbackAccepted(let queue, let number, _):
             return .acceptCallback(queue: queue, number: number.shown)
         case .callbackAttempted(let attempt): return .attempt(attempt.attempt)
-        case .callbackConnected(let agent): return .callbackAnswers(agent: agent)
+        case .callbackConnected(let agent):
+            self.agent = agent
+            return .callbackAnswers(agent: agent)
         case .callbackFailed(let reason, let isLast):
             return .callbackFails(reason, isLast: isLast)
         case .answered:

@@ -38,6 +38,7 @@ extension Unfinished {
                         queue: callback.queue, caller: callback.caller, number: number,
                         since: callback.place - unixNow + now,
                         accepted: callback.accepted - unixNow + now,
+                        language: callback.language, recordsTalks: callback.recordsTalks,
                         attempts: callback.attempts, pause: max(.zero, due - unixNow))))
         }
         return agents + callbacks

@@ -39,7 +39,12 @@ func callbacks(of kind: EventKind) -> [Sample] {
                 .callbackAccepted(queue: "niveau1", number: .personal("+33612345678")),
                 #"{"kind":"callback-accepted","number":{"personal":"+33612345678"},"#
                     + #""queue":"niveau1"}"#
-            )
+            ),
+            (
+                .callbackAccepted(queue: "niveau1", number: .erased, recordsTalks: true),
+                #"{"kind":"callback-accepted","number":{"erased":true},"#
+                    + #""queue":"niveau1","records-talks":true}"#
+            ),
         ]
     case .callbackAttempted:
         [

@@ -115,6 +115,40 @@ import Testing
         #expect(try await open().unfinished().callbacks.last == expected)
     }
 
+    @Test func `the language, and what was agreed to, come back with it`() async throws {
+        let english = LanguageTag(rawValue: "en-GB")
+        try await crash(
+            after: JournalRecord.call(
+                "a", at: .seconds(10),
+                [
+                    .promptStarted(prompt: "hello", text: .common("Hello."), language: english),
+                    .enqueued(queue: "niveau1", level: "level1", position: 1),
+                    .callbackAccepted(
+                        queue: "niveau1", number: .personal("+33698765432"), recordsTalks: true),
+                ]))
+        let callback = try await open().unfinished().callbacks.first
+        #expect(callback?.language == english)
+        #expect(callback?.recordsTalks == true)
+    }
+
+    @Test func `who dies talking with somebody who was called back does not call them again`()
+        async throws
+    {
+        let talk: [CallEvent] = [
+            .offered(agent: "desk-1"), .callbackConnected(agent: "desk-1"), .holdOn, .holdOff,
+            .transferred(.blind, from: "niveau1", to: "niveau2"), .talkEnded(by: .agent),
+            .enqueued(queue: "niveau2", level: "level2", position: 1),
+        ]
+        try await crash(after: accepting() + attempt(1, "t1", talk))
+        let next = try await open()
+        #expect(try await next.unfinished().callbacks == [])
+        try await next.close()
+        let reader = try await JournalReader.open(at: folder.journal)
+        let events = try await reader.events(of: CallID(rawValue: "t1")).map(\.record.event)
+        #expect(events.last == .ended(.engineCrash))
+        #expect(events.count == talk.count + 2)
+    }
+
     @Test(arguments: [
         CallEvent.callbackConnected(agent: "desk-1"),
         .callbackFailed(reason: .expired, isLast: true),

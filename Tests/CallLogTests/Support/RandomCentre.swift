@@ -179,6 +179,33 @@ struct RandomCentre {
             (end, name, .agent(.wrapEnded(call: CallID(rawValue: call), visit: visit))))
     }
 
+    /// An attempt to call somebody back has reached them.
+    private mutating func callBack(
+        _ attempt: String, _ caller: CallerID, from time: inout Int
+    ) {
+        events.append((time, attempt, .callbackConnected(agent: "desk-2")))
+        if chance(30) {
+            time += span(20_000)
+            events.append((time, attempt, .holdOn))
+            time += span(20_000)
+            events.append((time, attempt, .holdOff))
+        }
+        time += span(60_000)
+        if chance(30) {
+            events.append((time, attempt, .transferred(.blind, from: "q", to: "q-level2")))
+            events.append((time, attempt, .talkEnded(by: .agent)))
+            wrap(attempt, 1, of: "desk-2", after: time)
+            return queue(attempt, caller, from: &time)
+        }
+        events.append((time, attempt, .talkEnded(by: .caller)))
+        wrap(attempt, 1, of: "desk-2", after: time)
+        if chance(40) {
+            time += span(20_000)
+            events.append((time, attempt, .survey(question: "nps", answer: .common("\(span(10))"))))
+        }
+        if chance(95) { events.append((time, attempt, .ended(.caller))) }
+    }
+
     private mutating func attempts(_ call: String, _ caller: CallerID, from start: Int) {
         var time = start
         for number in 1...3 {
@@ -187,12 +214,7 @@ struct RandomCentre {
             time += span(20_000)
             events.append((time, attempt, .connected(agent: "desk-2")))
             if chance(50) {
-                events.append((time, attempt, .callbackConnected(agent: "desk-2")))
-                time += span(60_000)
-                events.append((time, attempt, .talkEnded(by: .caller)))
-                wrap(attempt, 1, of: "desk-2", after: time)
-                events.append((time, attempt, .ended(.caller)))
-                return
+                return callBack(attempt, caller, from: &time)
             }
             events.append(
                 (time, attempt, .callbackFailed(reason: .noAnswer, isLast: number == 3)))

@@ -53,7 +53,13 @@ struct ChanceHall {
             if Int.random(in: 0..<3, using: &chance) > 0 { return .answered(agent, call) }
             let reason = CallEvent.NoAnswerReason.allCases.randomElement(using: &chance)
             return .notAnswered(agent, call, reason ?? .timeout)
-        case .talking(let call, _): return .talkEnded(agent, call)
+        case .talking(let call, _):
+            guard hall.state.isCallback(call), Bool.random(using: &chance) else {
+                return .talkEnded(agent, call)
+            }
+            lastCall += 1
+            calls.append(CallID("c\(lastCall)"))
+            return .calledBack(call, as: CallID("c\(lastCall)"))
         case .wrapUp: return .wrapUpEnded(agent)
         case .away: return .ready(agent)
         case .ready, .loggedOut: return nil

@@ -6,7 +6,7 @@ import Telephony
 /// It answers an event with the same effects as ``Queues``, in no certain order, and no estimates.
 struct SlowQueues {
     struct Person {
-        let waiting: Waiting
+        var waiting: Waiting
         let entry: Int
         var state: CallerState
         var isGhost: Bool
@@ -194,6 +194,17 @@ struct SlowQueues {
             }
             people[call]?.state = span > .zero ? .paused(until: now + span) : .waiting
             if span > .zero { effects.append(.setTimer(.callback(call), span)) }
+        case .calledBack(let call, let name):
+            guard var person = people[call], person.isGhost, people[name] == nil,
+                case .talking(let agent) = person.state,
+                case .talking(call, let since) = workers[agent]?.state
+            else { return }
+            person.waiting.call = name
+            person.waiting.isCallback = false
+            person.isGhost = false
+            people[call] = nil
+            people[name] = person
+            set(agent, .talking(name, since: since))
         case .givenBack(let call, let isAside, let wasMissed):
             guard case .talking(let agent) = people[call]?.state else { return }
             giveBack(call, by: agent, isAside: isAside, wasMissed: wasMissed)

@@ -228,7 +228,7 @@ import Testing
         #expect(facts.attempt?.callback == CallID(rawValue: "call-1"))
         #expect(facts.attempt?.offers.map(\.outcome) == [.taken])
         #expect(facts.wrapEnded(visit: 1, at: WallTime(seconds: 79)) == .seconds(10))
-        #expect(facts.attempt?.talk?.talk == .seconds(60))
+        #expect(facts.callbackVisit?.talk == .seconds(60))
         #expect(!facts.isIncoming)
     }
 

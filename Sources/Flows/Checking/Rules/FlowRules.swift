@@ -15,11 +15,14 @@ extension CheckedFlows {
     /// What one flow after the other gives.
     func each(_ rule: (FlowDraft) -> [Diagnostic]) -> [Diagnostic] { drafts.flatMap(rule) }
 
-    /// The flows that no other flow calls: a call begins in them.
+    /// The flows that no other flow calls, and those for people who are called back: a call begins
+    /// in them.
     var roots: [FlowDraft] {
         let called = Set(
             drafts.flatMap(\.document.steps).compactMap { $0.fields.text(.call) })
-        return drafts.filter { !called.contains($0.name) }
+        let callbacks = scope.centre.callbacks
+        let begun = Set([callbacks?.next, callbacks?.timeout].compactMap(\.self))
+        return drafts.filter { begun.contains($0.name) || !called.contains($0.name) }
     }
 }
 
