@@ -73,7 +73,7 @@ public enum AgentAct: Equatable, Sendable {
     /// Begins to record what the agent and a caller say, under a name within the call.
     case record(leg: Int, CallID, name: String)
     /// Says whether the caller is handed on, as the agent's telephone asked.
-    case answerTransfer(leg: Int, accepted: Bool)
+    case answerTransfer(leg: Int, TransferAnswer)
     /// Hangs up, or rings no longer. Nothing comes back from this telephone then.
     case hangUp(leg: Int)
     /// Rings no longer, since a colleague was faster: the telephone need not list a missed call.

@@ -186,7 +186,7 @@ extension CallCentre.State {
         case (.talking(let call), .retrieved):
             if callbacks[call] == nil { inbox.append((call, .retrieved)) }
         case (.talking(let call), .transferAsked(let to)): handOn(call, to: to, by: agent)
-        case (_, .transferAsked): act(.answerTransfer(leg: desk.rings, accepted: false), agent)
+        case (_, .transferAsked): act(.answerTransfer(leg: desk.rings, .refused), agent)
         case (.free, _), (.ringing, _), (.whispering, _), (.calling, _), (.talking, _):
             break
         }

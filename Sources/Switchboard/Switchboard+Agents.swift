@@ -32,10 +32,10 @@ extension Switchboard {
     func carryOut(_ act: AgentAct, of agent: AgentID) {
         switch act {
         case .ring(let ring): self.ring(ring, agent)
-        case .answerTransfer(let leg, let isAccepted):
+        case .answerTransfer(let leg, let answer):
             // Its telephone may have been let go within the same step: it waits for this answer.
             guard agentLegs[agent]?.number == leg else { return }
-            agentLegs[agent]?.line?.answerTransfer(isAccepted: isAccepted)
+            agentLegs[agent]?.line?.answerTransfer(answer)
         case .play, .join, .joinCallback, .record, .hangUp, .withdraw, .refused: break
         }
     }
@@ -91,7 +91,7 @@ extension Switchboard {
             case .held: take(.agent(agent, .leg(leg, .held)))
             case .retrieved: take(.agent(agent, .leg(leg, .retrieved)))
             case .transferAsked where journalFailure != nil:
-                line.answerTransfer(isAccepted: false)
+                line.answerTransfer(.refused)
             case .transferAsked(let wish):
                 take(.agent(agent, .leg(leg, .transferAsked(to: wish.target))))
             case .digit: break

@@ -209,7 +209,7 @@ public actor Switchboard {
                 }
                 later(.hangUpNoted(line))
             case .held, .retrieved: break
-            case .transferAsked: line.answerTransfer(isAccepted: false)
+            case .transferAsked: line.answerTransfer(.refused)
             case .deviceLost(let reason): parts.report(reason)
             }
         }

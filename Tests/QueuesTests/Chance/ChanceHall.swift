@@ -85,7 +85,8 @@ struct ChanceHall {
 
     /// Four queues of five and eight agents of nine: what is missing comes with another plan.
     static func plan(_ chance: inout SeededGenerator) -> QueuePlan {
-        var plan = QueuePlan(starvationBound: .seconds(120))
+        let bound = [40, 120, 120].randomElement(using: &chance) ?? 120
+        var plan = QueuePlan(starvationBound: .seconds(bound))
         for name in (0...4).map({ "q\($0)" }) where Int.random(in: 0..<5, using: &chance) > 0 {
             plan.queues[name] = queue(name, &chance)
         }
