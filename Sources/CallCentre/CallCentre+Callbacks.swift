@@ -116,7 +116,7 @@ extension CallCentre.State {
     }
 
     /// What the clocks of a zone show.
-    private func clock(in zone: TimeZoneRules) -> CivilTime {
+    func clock(in zone: TimeZoneRules) -> CivilTime {
         let milliseconds = Int((now - (anchor ?? .zero)).inMilliseconds)
         return zone.civilTime(at: milliseconds.flooredDivision(by: 1_000).quotient)
     }

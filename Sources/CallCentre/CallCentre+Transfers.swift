@@ -8,25 +8,32 @@ import Telephony
 /// is refused goes on talking.
 extension CallCentre.State {
     /// Why a caller can't be handed on.
-    private struct Objection: Error {
+    struct TransferObjection: Error {
         var answer: TransferAnswer
         var target: String
         var reason: String
     }
 
-    /// Hands a caller on to what the agent dialled.
-    mutating func handOn(_ call: CallID, to dialled: String, by agent: AgentID) {
+    /// Hands a caller on to what the agent dialled, or to whom they have called before.
+    mutating func handOn(
+        _ call: CallID, to dialled: String, inPlaceOf consultation: CallID?, by agent: AgentID
+    ) {
         guard let leg = desks[agent]?.rings else { return }
         guard calls[call] != nil, callbacks[call] == nil else {
             return answerTransfer(of: agent, leg, .refused)
         }
-        do throws(Objection) {
-            let target = try target(dialled, of: call, from: agent)
-            try checkRoom(for: call, in: target, from: agent)
+        do throws(TransferObjection) {
+            if let consultation {
+                try handOn(call, inPlaceOf: consultation, by: agent)
+            } else {
+                let target = try target(dialled, of: call, from: agent)
+                try checkRoom(for: call, in: target, from: agent)
+                inbox.append((call, .agentTransferred(to: target)))
+            }
             transferAsked = (agent, leg, call)
-            inbox.append((call, .agentTransferred(to: target)))
         } catch {
-            record(.transferFailed(to: error.target, reason: error.reason), of: call)
+            let target = error.target.isEmpty ? dialled : error.target
+            record(.transferFailed(to: target, reason: error.reason), of: call)
             answerTransfer(of: agent, leg, error.answer)
         }
     }
@@ -49,19 +56,22 @@ extension CallCentre.State {
     /// The queue, or the colleague, that somebody means by a name, a number or a telephone.
     private func target(
         _ dialled: String, of call: CallID, from agent: AgentID
-    ) throws(Objection) -> TransferTarget {
+    ) throws(TransferObjection) -> TransferTarget {
         switch meaning(of: dialled) {
         case .queue(let queue): return .queue(queue)
         case .agent(let colleague) where colleague != agent:
             try checkPresence(of: colleague)
-            let queue = calls[call]?.visit?.queue ?? ""
-            return .agent(
-                colleague,
-                queue: calls[call]?.flow.program.centre.queue(of: colleague, from: queue) ?? queue)
+            return .agent(colleague, queue: queue(of: colleague, for: call))
         case .agent, nil:
-            throw Objection(
+            throw TransferObjection(
                 answer: .refused, target: dialled, reason: "neither a queue nor a colleague")
         }
+    }
+
+    /// The queue in which a caller waits for a colleague.
+    func queue(of colleague: AgentID, for call: CallID) -> String {
+        let queue = calls[call]?.visit?.queue ?? ""
+        return calls[call]?.flow.program.centre.queue(of: colleague, from: queue) ?? queue
     }
 
     /// What somebody means by a name, a number or a telephone.
@@ -75,7 +85,7 @@ extension CallCentre.State {
     }
 
     /// Nobody is handed on to a colleague who can't take them.
-    private func checkPresence(of colleague: AgentID) throws(Objection) {
+    private func checkPresence(of colleague: AgentID) throws(TransferObjection) {
         guard !queues.isAwaited(colleague) else { return }
         let reason =
             switch queues.state(of: colleague) {
@@ -83,14 +93,14 @@ extension CallCentre.State {
             case .away: "is away"
             case .ready, .ringing, .talking, .wrapUp: "is about to go"
             }
-        throw Objection(
+        throw TransferObjection(
             answer: .absent, target: colleague.rawValue, reason: "\(colleague) \(reason)")
     }
 
     /// Nobody is handed on to a queue that would not take them once their agent has let go.
-    private func checkRoom(
+    func checkRoom(
         for call: CallID, in target: TransferTarget, from agent: AgentID
-    ) throws(Objection) {
+    ) throws(TransferObjection) {
         let (name, queue, colleague): (String, String, AgentID?) =
             switch target {
             case .queue(let queue): (queue, queue, nil)
@@ -100,11 +110,13 @@ extension CallCentre.State {
             call: call, queue: queue, since: calls[call]?.since ?? now, entered: now,
             preferred: colleague)
         switch machine.refusal(of: waiting, handedOnBy: agent, in: queues, now: now) {
-        case .full: throw Objection(answer: .busy, target: name, reason: "the queue is full")
+        case .full:
+            throw TransferObjection(answer: .busy, target: name, reason: "the queue is full")
         case .empty:
-            throw Objection(answer: .absent, target: name, reason: "nobody is there for the queue")
+            throw TransferObjection(
+                answer: .absent, target: name, reason: "nobody is there for the queue")
         case .closed:
-            throw Objection(answer: .absent, target: name, reason: "the queue is closed")
+            throw TransferObjection(answer: .absent, target: name, reason: "the queue is closed")
         case .timeout, .key, nil: return
         }
     }

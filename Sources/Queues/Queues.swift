@@ -48,6 +48,20 @@ public struct Queues: Sendable {
     ) -> CallEvent.FlowOutReason? {
         var trial = state
         _ = step(&trial, on: .talkEnded(agent, waiting.call), now: now)
+        return refusal(of: waiting, in: trial, now: now)
+    }
+
+    /// Whether somebody would be let in now. Nothing changes.
+    ///
+    /// - Parameters:
+    ///   - waiting: as what they would come.
+    ///   - state: who waits and who answers now.
+    ///   - now: as for ``step(_:on:now:)``.
+    /// - Returns: why not; nil where they would be.
+    public func refusal(
+        of waiting: Waiting, in state: State, now: Duration
+    ) -> CallEvent.FlowOutReason? {
+        var trial = state
         for case .flowOut(waiting.call, let reason)
             in step(&trial, on: .enqueued(waiting), now: now)
         {
@@ -103,6 +117,9 @@ extension Queues.State {
             miss(agent, call, reason, &turn)
         case .talkEnded(let agent, let call): endTalk(agent, call, &turn)
         case .wrapUpEnded(let agent): endWrapUp(agent, &turn)
+        case .engaged(let agent): update(agent, &turn) { $0.isEngaged = true }
+        case .disengaged(let agent): update(agent, &turn) { $0.isEngaged = false }
+        case .handedOver(let waiting, let agent): handOver(waiting, to: agent, &turn)
         case .timerFired(let timer): fire(timer, &turn)
         case .estimateWanted(let call): estimate(call, &turn)
         case .planChanged: break

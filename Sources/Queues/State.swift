@@ -64,6 +64,9 @@ extension Queues.State {
     /// to go.
     public func isAwaited(_ agent: AgentID) -> Bool { agents[agent]?.isAwaited ?? false }
 
+    /// Whether an agent is on the telephone with a colleague.
+    public func isEngaged(_ agent: AgentID) -> Bool { agents[agent]?.isEngaged ?? false }
+
     /// All who are at work.
     public var atWork: [AgentID: AgentState] { agents.mapValues(\.state) }
 

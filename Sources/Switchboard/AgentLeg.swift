@@ -7,6 +7,7 @@ struct AgentLeg {
         case nobody
         case call(CallID)
         case callback(CallID)
+        case consultation(CallID)
     }
 
     /// The number of the ring, as the core gives it.

@@ -10,7 +10,7 @@ extension Switchboard {
         case .ring(let ring):
             agentLegs[agent] = AgentLeg(number: ring.leg)
             deferred.append(.agent(agent, act))
-        case .answerTransfer: deferred.append(.agent(agent, act))
+        case .answerTransfer, .joinColleague: deferred.append(.agent(agent, act))
         case .play(let leg, let playback, let utterance):
             play(utterance, as: playback, to: agent, leg)
         case .join(let leg, let call): join(agent, leg, with: .call(call))
@@ -36,6 +36,7 @@ extension Switchboard {
             // Its telephone may have been let go within the same step: it waits for this answer.
             guard agentLegs[agent]?.number == leg else { return }
             agentLegs[agent]?.line?.answerTransfer(answer)
+        case .joinColleague(let leg, let call): join(agent, leg, with: .consultation(call))
         case .play, .join, .joinCallback, .record, .hangUp, .withdraw, .refused: break
         }
     }
@@ -85,6 +86,7 @@ extension Switchboard {
                 switch agentLegs[agent].flatMap({ $0.number == leg ? $0.partner : nil }) {
                 case .call(let call): take(.hungUp, of: call)
                 case .callback(let call): take(.callback(call, .hungUp))
+                case .consultation(let call): take(.consultation(call, .hungUp))
                 case .nobody, nil: break
                 }
                 later(.hangUpNoted(line))
@@ -93,7 +95,14 @@ extension Switchboard {
             case .transferAsked where journalFailure != nil:
                 line.answerTransfer(.refused)
             case .transferAsked(let wish):
-                take(.agent(agent, .leg(leg, .transferAsked(to: wish.target))))
+                let consultation = consultation(on: wish.replacing)
+                guard wish.replacing == nil || consultation != nil else {
+                    line.answerTransfer(.refused)
+                    continue
+                }
+                let asked = AgentInput.LegInput.transferAsked(
+                    to: wish.target, inPlaceOf: consultation)
+                take(.agent(agent, .leg(leg, asked)))
             case .digit: break
             case .deviceLost(let reason): parts.report(reason)
             }
@@ -144,6 +153,10 @@ extension Switchboard {
             parts.exchange?.join(caller, line)
         case .callback(let call):
             guard let caller = callbackLines[call] else { return }
+            parts.exchange?.join(caller, line)
+        case .consultation(let call):
+            endMusic(in: call)
+            guard let caller = consultationLegs[call]?.call.line else { return }
             parts.exchange?.join(caller, line)
         case .nobody: break
         }

@@ -84,6 +84,42 @@ import Testing
         #expect(hall.wait(60).offers == ["c1 to b"])
     }
 
+    @Test func `who has a colleague on the telephone is not rung until that is over`() {
+        var hall = Hall(agents: ["a"])
+        hall(.engaged(a))
+        #expect(hall.enter("c1").offers == [])
+        #expect(hall(.disengaged(a)).offers == ["c1 to a"])
+    }
+
+    @Test func `nobody is rung for who comes straight to an agent`() {
+        var hall = Hall(agents: ["a"])
+        hall(.engaged(a))
+        hall.enter("c1")
+        let waiting = Waiting(call: CallID("c2"), queue: "q", since: .zero)
+        let effects = hall(.handedOver(waiting, to: a))
+        #expect(effects == [.agent(a, .talking(CallID("c2"), since: .zero))])
+        #expect(hall.state.state(of: CallID("c2")) == .talking(a))
+        #expect(hall.state.position(of: CallID("c2")) == nil)
+        hall(.talkEnded(a, CallID("c2")))
+        #expect(hall.wait(15).offers == ["c1 to a"])
+    }
+
+    @Test func `who was away when a colleague handed somebody over is away again`() {
+        var hall = Hall(agents: ["a"])
+        hall(.engaged(a))
+        hall(.away(a, reason: "pause"))
+        hall(.handedOver(Waiting(call: CallID("c1"), queue: "q", since: .zero), to: a))
+        hall(.talkEnded(a, CallID("c1")))
+        hall.wait(15)
+        #expect(hall.state.state(of: a) == .away(reason: "pause", since: .seconds(15)))
+    }
+
+    @Test func `who is handed over to an agent who is not engaged waits as others do`() {
+        var hall = hall
+        let waiting = Waiting(call: CallID("c9"), queue: "q", since: .zero)
+        #expect(hall(.handedOver(waiting, to: a)).offers == ["c9 to b"])
+    }
+
     @Test func `whether somebody would be let in is known before they are handed on`() {
         var hall = Hall(
             .fixture(

@@ -160,6 +160,11 @@ public final class PhoneLine: Line {
         onLoop { $0.hangUp($1) }
     }
 
+    /// Says that somebody is rung.
+    func ring() {
+        onLoop { $0.ringBack($1) }
+    }
+
     /// Refuses the call.
     func reject(status: Int, retryAfter: Duration?) {
         onLoop { $0.reject($1, status: status, retryAfter: retryAfter) }

@@ -36,6 +36,13 @@ struct ChanceHall {
         case 60..<61: return .planChanged
         case 61..<62: return .answered(agent, call)
         case 62..<64: return .estimateWanted(call)
+        case 66..<69: return .engaged(agent)
+        case 69..<71: return .disengaged(agent)
+        case 71..<73:
+            let engaged = hall.state.atWork.keys.filter { hall.state.isEngaged($0) }
+            let colleague = engaged.min { $0.rawValue < $1.rawValue }
+            guard case .enqueued(let waiting) = enter() else { return .disengaged(agent) }
+            return .handedOver(waiting, to: colleague ?? agent)
         case 64..<66:
             return .givenBack(
                 call, isAside: Bool.random(using: &chance), wasMissed: Bool.random(using: &chance))

@@ -24,11 +24,12 @@ struct SlowQueues {
         var state: AgentState
         var idleSince: Duration
         var isResting = false
+        var isEngaged = false
         var misses = 0
         var calls = 0
         var afterwards: AgentState?
 
-        var isFree: Bool { if case .ready = state { !isResting } else { false } }
+        var isFree: Bool { if case .ready = state { !isResting && !isEngaged } else { false } }
         /// Where they go when they have no call.
         var goal: AgentState? { isInPlan ? afterwards : .loggedOut }
         var isAwaited: Bool { state.isPresent && goal == nil }
@@ -216,9 +217,34 @@ struct SlowQueues {
             if case .paused = people[call]?.state { people[call]?.state = .waiting }
         case .timerFired(.colleague(let call)):
             if people[call]?.state == .waiting { loseColleague(call) }
+        case .engaged(let agent): workers[agent]?.isEngaged = true
+        case .disengaged(let agent): workers[agent]?.isEngaged = false
+        case .handedOver(let waiting, let agent): handOver(waiting, to: agent)
         case .estimateWanted: break
         case .planChanged: changePlan()
         }
+    }
+
+    private mutating func handOver(_ waiting: Waiting, to agent: AgentID) {
+        guard let worker = workers[agent], worker.isEngaged, plan.queues[waiting.queue] != nil
+        else { return take(.enqueued(waiting)) }
+        var afterwards = worker.afterwards
+        switch worker.state {
+        case .ready: break
+        case .away: afterwards = worker.state
+        default: return take(.enqueued(waiting))
+        }
+        take(.left(waiting.call))
+        if worker.isResting { effects.append(.cancelTimer(.rest(agent))) }
+        entries += 1
+        people[waiting.call] = Person(
+            waiting: waiting, entry: entries, state: .talking(agent), isGhost: waiting.isCallback)
+        workers[agent]?.isResting = false
+        workers[agent]?.isEngaged = false
+        workers[agent]?.misses = 0
+        workers[agent]?.calls += 1
+        workers[agent]?.afterwards = afterwards
+        set(agent, .talking(waiting.call, since: now))
     }
 
     private mutating func loseColleague(_ call: CallID) {
