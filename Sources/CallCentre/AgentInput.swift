@@ -55,8 +55,9 @@ public enum AgentInput: Equatable, Sendable {
         case held
         /// The agent took the caller back.
         case retrieved
-        /// The agent wants to hand the caller on: to what they dialled.
-        case transferAsked(to: String)
+        /// The agent wants to hand the caller on: to what they dialled, or to whom they have called
+        /// in a consultation.
+        case transferAsked(to: String, inPlaceOf: CallID? = nil)
     }
 }
 
@@ -68,10 +69,13 @@ public enum AgentAct: Equatable, Sendable {
     case play(leg: Int, PlaybackID, Utterance)
     /// Lets the agent and a caller hear each other.
     case join(leg: Int, CallID)
+    /// Lets the agent and a colleague hear each other who called, in a consultation. Waits for its
+    /// records, as the answer to the colleague does.
+    case joinColleague(leg: Int, CallID)
     /// Begins to record what the agent and a caller say, under a name within the call.
     case record(leg: Int, CallID, name: String)
     /// Says whether the caller is handed on, as the agent's telephone asked.
-    case answerTransfer(leg: Int, accepted: Bool)
+    case answerTransfer(leg: Int, TransferAnswer)
     /// Hangs up, or rings no longer. Nothing comes back from this telephone then.
     case hangUp(leg: Int)
     /// Rings no longer, since a colleague was faster: the telephone need not list a missed call.

@@ -86,7 +86,7 @@ extension CallCentre.State {
     }
 
     /// Writes an event of a shift down.
-    private mutating func note(_ event: AgentEvent, of agent: AgentID) {
+    mutating func note(_ event: AgentEvent, of agent: AgentID) {
         guard let record = desks[agent]?.record(event, at: now) else { return }
         outbox.append(.journal(record))
     }
@@ -103,6 +103,7 @@ extension CallCentre.State {
             desks[agent]?.noted = .away(reason)
             note(AgentEvent.away(reason: reason), of: agent)
         case .loggedOut:
+            if let call = consultation(of: agent) { endConsultation(call, because: .absent) }
             guard let desk = desks[agent] else { return }
             if desk.leg != .free { act(.hangUp(leg: desk.rings), agent) }
             note(AgentEvent.logout(desk.leaves ?? .operator), of: agent)
@@ -122,8 +123,10 @@ extension CallCentre.State {
     /// Rings an agent for a caller, or for somebody who is to be called back.
     mutating func offer(_ call: CallID, to agent: AgentID, within patience: Duration) {
         // One of several who were to be rung at once may have settled it.
-        guard calls[call] != nil || callbacks[call] != nil else { return }
-        guard let phone = desks[agent]?.phone else {
+        guard calls[call] != nil || callbacks[call] != nil || consultations[call] != nil else {
+            return
+        }
+        guard desks[agent] != nil else {
             return advance(.notAnswered(agent, call, .unreachable))
         }
         if callbacks[call] != nil {
@@ -133,7 +136,12 @@ extension CallCentre.State {
         } else {
             record(.offered(agent: agent.rawValue), of: call)
         }
-        guard let leg = desks[agent]?.nextRing() else { return }
+        ring(agent, for: call, within: patience)
+    }
+
+    /// Rings an agent's telephone.
+    mutating func ring(_ agent: AgentID, for call: CallID, within patience: Duration) {
+        guard let phone = desks[agent]?.phone, let leg = desks[agent]?.nextRing() else { return }
         desks[agent]?.leg = .ringing(call)
         act(
             .ring(
@@ -168,6 +176,9 @@ extension CallCentre.State {
     private mutating func take(
         _ input: AgentInput.LegInput, at desk: AgentDesk, of agent: AgentID
     ) {
+        if let call = desk.call, consultations[call] != nil {
+            return take(input, inConsultation: call, by: agent)
+        }
         switch (desk.leg, input) {
         case (.ringing(let call), .reached): advance(.answered(agent, call))
         case (.ringing(let call), .notReached(let reason)):
@@ -181,8 +192,9 @@ extension CallCentre.State {
         case (.talking(let call), .hungUp): inbox.append((call, .agentHungUp))
         case (.talking(let call), .held): inbox.append((call, .held))
         case (.talking(let call), .retrieved): inbox.append((call, .retrieved))
-        case (.talking(let call), .transferAsked(let to)): handOn(call, to: to, by: agent)
-        case (_, .transferAsked): act(.answerTransfer(leg: desk.rings, accepted: false), agent)
+        case (.talking(let call), .transferAsked(let to, let consultation)):
+            handOn(call, to: to, inPlaceOf: consultation, by: agent)
+        case (_, .transferAsked): act(.answerTransfer(leg: desk.rings, .refused), agent)
         case (.free, _), (.ringing, _), (.whispering, _), (.calling, _), (.talking, _):
             break
         }
@@ -192,6 +204,7 @@ extension CallCentre.State {
 
     /// The agent has answered: they hear who calls.
     mutating func whisper(_ call: CallID, to agent: AgentID) {
+        if consultations[call] != nil { return consult(call, agent) }
         guard let leg = desks[agent]?.rings else { return }
         desks[agent]?.leg = .whispering(call)
         answeredBy[call] = agent

@@ -118,7 +118,7 @@ extension CallCentre.State {
     private var unixMilliseconds: Int64 { (now - (anchor ?? .zero)).inMilliseconds }
 
     /// What the clocks of a zone show.
-    private func clock(in zone: TimeZoneRules) -> CivilTime {
+    func clock(in zone: TimeZoneRules) -> CivilTime {
         zone.civilTime(at: Int(unixMilliseconds).flooredDivision(by: 1_000).quotient)
     }
 

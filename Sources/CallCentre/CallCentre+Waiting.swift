@@ -33,6 +33,8 @@ extension CallCentre.State {
         case .noAnswer(let call, let agent, let reason):
             withdraw(call, from: agent, because: reason)
         case .connect(let call, let agent): whisper(call, to: agent)
+        case .flowOut(let call, _) where consultations[call] != nil:
+            endConsultation(call, because: .absent)
         case .flowOut(let call, let reason): inbox.append((call, .queueRefused(reason)))
         case .agent(let agent, let state): note(state, of: agent)
         case .wrapUpEnded(let agent, _): noteWrapUp(of: agent)
@@ -48,6 +50,7 @@ extension CallCentre.State {
         guard let open = calls[call] else { return }
         // Who waits again on the line need not be called back.
         cancel(call)
+        if handOver(call, in: queue) { return }
         let since = open.since ?? now
         let waiting = Waiting(
             call: call, queue: queue, since: since, entered: now, preferred: agent,

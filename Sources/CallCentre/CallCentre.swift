@@ -52,12 +52,14 @@ public struct CallCentre: Sendable {
             state.inbox.append((call, input))
         case .agent(let agent, let input): state.take(input, of: agent)
         case .callback(let call, let input): state.take(input, ofCallback: call)
+        case .consultation(let call, let input): state.take(input, ofConsultation: call)
         case .timerFired(let timer): state.advance(.timerFired(timer))
         case .draining: state.isDraining = true
         case .noted(let call, let event): state.record(event, of: call)
         }
         state.settle(interpreter)
         state.answerTransfer()
+        state.handover = nil
         var effects: [CentreEffect] = []
         swap(&effects, &state.outbox)
         effects += state.lastWords
@@ -74,6 +76,8 @@ extension CallCentre {
         var desks: [AgentID: AgentDesk] = [:]
         /// Those who are to be called back, by the calls in which they accepted.
         var callbacks: [CallID: Callback] = [:]
+        /// The agents who called a colleague or a queue.
+        var consultations: [CallID: Consultation] = [:]
         /// Who answered whom, from the answer to the end of the talk.
         var answeredBy: [CallID: AgentID] = [:]
         var queues = Queues.State()
@@ -99,6 +103,8 @@ extension CallCentre {
         var outbox: [CentreEffect] = []
         /// The telephone that asked for a transfer in this step, and the call.
         var transferAsked: (agent: AgentID, leg: Int, call: CallID)?
+        /// The caller who is to take an agent's place in this step, and the consultation.
+        var handover: (call: CallID, consultation: CallID)?
         /// What the outside learns once all else of the step is written down.
         var lastWords: [CentreEffect] = []
         /// What is to happen to calls within the step, one after the other.

@@ -14,6 +14,8 @@ public struct CentreInput: Equatable, Sendable {
         /// Something happened to somebody who accepted a callback, named by the call in which they
         /// did. Once they have answered, it happens to a call of its own.
         case callback(CallID, CallbackInput)
+        /// Something happened to a consultation, by a name that no call has.
+        case consultation(CallID, ConsultationInput)
         /// A timer of the queues ran out.
         case timerFired(QueueTimer)
         /// No more calls are taken, and nobody is called back any more who is not yet.
@@ -54,6 +56,8 @@ public enum CentreEffect: Equatable, Sendable {
     case agent(AgentID, AgentAct)
     /// Do this for somebody who is called back.
     case callback(CallID, CallbackAct)
+    /// Do this for an agent who called a colleague or a queue.
+    case consultation(CallID, ConsultationAct)
     /// Start a timer of the queues, or start it anew.
     case setTimer(QueueTimer, Duration)
     /// Stop a timer of the queues, which then never fires.

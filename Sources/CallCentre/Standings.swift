@@ -10,6 +10,8 @@ public struct AgentStanding: Equatable, Sendable {
     public var phone: String
     /// What they do.
     public var state: AgentState
+    /// The consultation that they dialled or answered, beside what they do; nil for none.
+    public var consultation: CallID?
 }
 
 /// A queue, and how many wait in it.
@@ -24,7 +26,9 @@ extension CallCentre.State {
     /// The agents who are logged in, by name.
     public var agents: [AgentStanding] {
         desks.sorted { $0.key.rawValue < $1.key.rawValue }.map { agent, desk in
-            AgentStanding(agent: agent, phone: desk.phone, state: queues.state(of: agent))
+            AgentStanding(
+                agent: agent, phone: desk.phone, state: queues.state(of: agent),
+                consultation: consultation(of: agent))
         }
     }
 

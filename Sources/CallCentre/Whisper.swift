@@ -3,11 +3,15 @@ import Telephony
 
 /// What an agent hears and sees of a caller before they hear them.
 extension CallCentre.State {
-    /// Who calls, for the display of a telephone: the queue, and the customer where they are known.
+    /// Who calls, for the display of a telephone: the queue, and the customer where they are known; or
+    /// the colleague.
     func displayName(of call: CallID) -> String {
         if let callback = callbacks[call] {
             return ([callback.queue] + [callback.customer].compactMap(\.self))
                 .joined(separator: " - ")
+        }
+        if let agent = consultations[call]?.agent {
+            return centre?.agents[agent]?.spokenName ?? agent.rawValue
         }
         let open = calls[call]
         return [open?.visit?.queue, open?.customer].compactMap(\.self).joined(separator: " - ")

@@ -39,4 +39,6 @@ public enum QueueTimer: Hashable, Sendable {
     case rest(AgentID)
     /// The pause before somebody is called back again.
     case callback(CallID)
+    /// How long somebody waits for one colleague alone.
+    case colleague(CallID)
 }

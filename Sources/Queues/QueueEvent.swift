@@ -44,6 +44,13 @@ public enum QueueEvent: Hashable, Sendable {
     case givenBack(CallID, isAside: Bool, wasMissed: Bool)
     /// The agent is done with wrap-up before its time.
     case wrapUpEnded(AgentID)
+    /// An agent is on the telephone with a colleague: whatever else they are, they are not rung.
+    case engaged(AgentID)
+    /// An agent is on the telephone with a colleague no more.
+    case disengaged(AgentID)
+    /// Somebody comes straight to an agent who is engaged, and ready or away otherwise: talk begins,
+    /// and nobody is rung. To any other agent it is as if they were to wait for them.
+    case handedOver(Waiting, to: AgentID)
     /// A timer that was set has fired.
     case timerFired(QueueTimer)
     /// How long has this caller yet to wait?

@@ -1,4 +1,4 @@
-import Telephony
+public import Telephony
 
 /// All queues of a centre: who waits, who answers, who goes first.
 ///
@@ -33,6 +33,41 @@ public struct Queues: Sendable {
         state.take(event, &turn)
         state.settle(&turn)
         return turn.effects
+    }
+
+    /// Whether somebody would be let in whom an agent hands on. Nothing changes.
+    ///
+    /// - Parameters:
+    ///   - waiting: as what they would come.
+    ///   - agent: who talks with them, and would be done with it before.
+    ///   - state: who waits and who answers now.
+    ///   - now: as for ``step(_:on:now:)``.
+    /// - Returns: why not; nil where they would be.
+    public func refusal(
+        of waiting: Waiting, handedOnBy agent: AgentID, in state: State, now: Duration
+    ) -> CallEvent.FlowOutReason? {
+        var trial = state
+        _ = step(&trial, on: .talkEnded(agent, waiting.call), now: now)
+        return refusal(of: waiting, in: trial, now: now)
+    }
+
+    /// Whether somebody would be let in now. Nothing changes.
+    ///
+    /// - Parameters:
+    ///   - waiting: as what they would come.
+    ///   - state: who waits and who answers now.
+    ///   - now: as for ``step(_:on:now:)``.
+    /// - Returns: why not; nil where they would be.
+    public func refusal(
+        of waiting: Waiting, in state: State, now: Duration
+    ) -> CallEvent.FlowOutReason? {
+        var trial = state
+        for case .flowOut(waiting.call, let reason)
+            in step(&trial, on: .enqueued(waiting), now: now)
+        {
+            return reason
+        }
+        return nil
     }
 
     /// What comes of one event.
@@ -83,6 +118,9 @@ extension Queues.State {
             miss(agent, call, reason, &turn)
         case .talkEnded(let agent, let call): endTalk(agent, call, &turn)
         case .wrapUpEnded(let agent): endWrapUp(agent, &turn)
+        case .engaged(let agent): update(agent, &turn) { $0.isEngaged = true }
+        case .disengaged(let agent): update(agent, &turn) { $0.isEngaged = false }
+        case .handedOver(let waiting, let agent): handOver(waiting, to: agent, &turn)
         case .timerFired(let timer): fire(timer, &turn)
         case .estimateWanted(let call): estimate(call, &turn)
         case .planChanged: break
@@ -97,6 +135,7 @@ extension Queues.State {
         case .wrapUp(let agent): endWrapUp(agent, &turn)
         case .rest(let agent): endRest(agent, &turn)
         case .callback(let call): endPause(call, &turn)
+        case .colleague(let call): endWaitForColleague(call, &turn)
         }
     }
 }

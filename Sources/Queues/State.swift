@@ -60,6 +60,13 @@ extension Queues.State {
     /// Where an agent stands.
     public func state(of agent: AgentID) -> AgentState { agents[agent]?.state ?? .loggedOut }
 
+    /// Whether somebody may wait for an agent alone: they are logged in, not away, and have not asked
+    /// to go.
+    public func isAwaited(_ agent: AgentID) -> Bool { agents[agent]?.isAwaited ?? false }
+
+    /// Whether an agent is on the telephone with a colleague.
+    public func isEngaged(_ agent: AgentID) -> Bool { agents[agent]?.isEngaged ?? false }
+
     /// All who are at work.
     public var atWork: [AgentID: AgentState] { agents.mapValues(\.state) }
 

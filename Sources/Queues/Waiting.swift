@@ -14,7 +14,8 @@ public struct Waiting: Hashable, Sendable {
     /// When it came to this queue.
     public var entered: Duration
     /// The colleague for whom the caller is meant. Nobody else gets them while that agent is logged
-    /// in and not away, and has not missed them.
+    /// in and not away, and has not missed them; for as long as ``QueuePlan/starvationBound`` from
+    /// ``entered`` on.
     public var preferred: AgentID?
     /// Whether nobody is on the line: a ghost that keeps the place of somebody to be called back.
     public var isCallback: Bool

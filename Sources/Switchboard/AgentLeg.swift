@@ -6,6 +6,7 @@ struct AgentLeg {
     enum Partner: Equatable {
         case nobody
         case call(CallID)
+        case consultation(CallID)
     }
 
     /// The number of the ring, as the core gives it.

@@ -10,7 +10,7 @@ extension Switchboard {
         case .ring(let ring):
             agentLegs[agent] = AgentLeg(number: ring.leg)
             deferred.append(.agent(agent, act))
-        case .answerTransfer: deferred.append(.agent(agent, act))
+        case .answerTransfer, .joinColleague: deferred.append(.agent(agent, act))
         case .play(let leg, let playback, let utterance):
             play(utterance, as: playback, to: agent, leg)
         case .join(let leg, let call): join(agent, leg, with: .call(call))
@@ -31,10 +31,11 @@ extension Switchboard {
     func carryOut(_ act: AgentAct, of agent: AgentID) {
         switch act {
         case .ring(let ring): self.ring(ring, agent)
-        case .answerTransfer(let leg, let isAccepted):
+        case .answerTransfer(let leg, let answer):
             // Its telephone may have been let go within the same step: it waits for this answer.
             guard agentLegs[agent]?.number == leg else { return }
-            agentLegs[agent]?.line?.answerTransfer(isAccepted: isAccepted)
+            agentLegs[agent]?.line?.answerTransfer(answer)
+        case .joinColleague(let leg, let call): join(agent, leg, with: .consultation(call))
         case .play, .join, .record, .hangUp, .withdraw, .refused: break
         }
     }
@@ -83,15 +84,23 @@ extension Switchboard {
                 // The other line tells the same, at the same time.
                 switch agentLegs[agent].flatMap({ $0.number == leg ? $0.partner : nil }) {
                 case .call(let call): take(.hungUp, of: call)
+                case .consultation(let call): take(.consultation(call, .hungUp))
                 case .nobody, nil: break
                 }
                 later(.hangUpNoted(line))
             case .held: take(.agent(agent, .leg(leg, .held)))
             case .retrieved: take(.agent(agent, .leg(leg, .retrieved)))
             case .transferAsked where journalFailure != nil:
-                line.answerTransfer(isAccepted: false)
+                line.answerTransfer(.refused)
             case .transferAsked(let wish):
-                take(.agent(agent, .leg(leg, .transferAsked(to: wish.target))))
+                let consultation = consultation(on: wish.replacing)
+                guard wish.replacing == nil || consultation != nil else {
+                    line.answerTransfer(.refused)
+                    continue
+                }
+                let asked = AgentInput.LegInput.transferAsked(
+                    to: wish.target, inPlaceOf: consultation)
+                take(.agent(agent, .leg(leg, asked)))
             case .digit: break
             case .deviceLost(let reason): parts.report(reason)
             }
@@ -139,6 +148,10 @@ extension Switchboard {
         case .call(let call):
             guard let caller = legs[call]?.line else { return }
             legs[call]?.agent = agent
+            parts.exchange?.join(caller, line)
+        case .consultation(let call):
+            endMusic(in: call)
+            guard let caller = consultationLegs[call]?.call.line else { return }
             parts.exchange?.join(caller, line)
         case .nobody: break
         }

@@ -24,6 +24,7 @@ extension Switchboard {
             case .act(let call, let act): carryOut(act, of: call)
             case .agent(let agent, let act): carryOut(act, of: agent)
             case .callback(let call, let act): carryOut(act, ofCallback: call)
+            case .consultation(let call, let act): carryOut(act, ofConsultation: call)
             case .ring(let call, let destination, let number):
                 guard journalFailure != nil else {
                     ring(destination, number: number, of: call)

@@ -23,5 +23,5 @@ extension Switchboard {
         }
     }
 
-    private func complain(_ failure: String) { parts.report(failure) }
+    func complain(_ failure: String) { parts.report(failure) }
 }

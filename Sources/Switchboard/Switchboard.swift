@@ -21,6 +21,7 @@ public actor Switchboard {
         case act(CallID, CallAct)
         case agent(AgentID, AgentAct)
         case callback(CallID, CallbackAct)
+        case consultation(CallID, ConsultationAct)
         /// Letting a line of ours go.
         case closing(any Line)
         /// Ringing a destination, unless the call has let go of it meanwhile.
@@ -51,6 +52,8 @@ public actor Switchboard {
     /// The calls that came of it where they answered.
     var calledBack: [CallID: CallID] = [:] { didSet { tellIfCallbacksEnd() } }
     private var waitingForCallbacks: [CheckedContinuation<Void, Never>] = []
+    /// The lines of agents who called a colleague or a queue.
+    var consultationLegs: [CallID: ConsultationLeg] = [:]
     /// What is being recorded.
     var recordings: [CallID: any Recording] = [:]
     /// Which run of each timer of the queues is on.
@@ -210,7 +213,7 @@ public actor Switchboard {
                 }
                 later(.hangUpNoted(line))
             case .held, .retrieved: break
-            case .transferAsked: line.answerTransfer(isAccepted: false)
+            case .transferAsked: line.answerTransfer(.refused)
             case .deviceLost(let reason): parts.report(reason)
             }
         }
@@ -238,6 +241,7 @@ public actor Switchboard {
     public func stopCalls() {
         for call in legs.keys { take(.stopped, of: call) }
         for call in callbackLines.keys { take(.callback(call, .stopped)) }
+        for call in consultationLegs.keys { take(.consultation(call, .stopped)) }
     }
 
     /// Lets nobody be called back any more who is not yet.
@@ -313,8 +317,11 @@ public actor Switchboard {
         centre.pins = pins
     }
 
-    /// How many calls have come in, or went out to call somebody back, and are not over.
-    public var openCalls: Int { state.openCalls + callbackLines.count }
+    /// How many calls have come in, or went out to call somebody back, and are not over; those of
+    /// agents to one another too.
+    public var openCalls: Int {
+        state.openCalls + callbackLines.count + consultationLegs.count
+    }
 
     /// How long the oldest record waits to be durable: who calls now waits as long to be answered.
     public var delay: Duration {
@@ -360,6 +367,7 @@ public actor Switchboard {
             case .over(let call): deferred.append(.over(call))
             case .agent(let agent, let act): arrange(act, of: agent)
             case .callback(let call, let act): arrange(act, ofCallback: call)
+            case .consultation(let call, let act): arrange(act, ofConsultation: call)
             case .setTimer(let timer, let span): set(timer, after: span)
             case .cancelTimer(let timer): queueTimers[timer] = nil
             }

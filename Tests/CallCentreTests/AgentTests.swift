@@ -145,7 +145,7 @@ import Testing
             ])
         #expect(test.rings["n1-a"] == nil)
         let answers = test.takeActs().filter {
-            if case .agent("n1-a", .answerTransfer(_, true)) = $0 { true } else { false }
+            if case .agent("n1-a", .answerTransfer(_, .done)) = $0 { true } else { false }
         }
         #expect(answers.count == 1)
         test.logIn("n2-a")
@@ -197,6 +197,60 @@ import Testing
             test.events("a").contains(.ringNoAnswer(agent: "n1-a", reason: .withdrawn)))
     }
 
+    /// What a telephone hears that asks for a transfer.
+    private mutating func answers(to agent: AgentID) -> [TransferAnswer] {
+        test.takeActs().compactMap { act in
+            if case .agent(agent, .answerTransfer(_, let answer)) = act { answer } else { nil }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("max-length: 1", "81", "the queue is full", TransferAnswer.busy),
+            ("needs-agents: ready", "82", "nobody is there for the queue", .absent),
+            ("hours: never", "82", "the queue is closed", .absent),
+            ("max-wait: 5m", "4002", "n1-b is not there", .absent),
+            ("max-wait: 5m", "4003", "n2-a is away", .absent),
+        ])
+    mutating func `who is refused where an agent sends them talks on with the agent`(
+        rule: String, dialled: String, reason: String, answer: TransferAnswer
+    ) throws {
+        let level = dialled == "81" ? "level1" : "level2"
+        let centre = VirtualCentre.text.replacing(
+            "{level: \(level), music: calm, max-wait: 10m",
+            with: "{level: \(level), music: calm, \(rule)"
+        ).replacing(
+            "music: {calm",
+            with: "calendars: {never: {open: {sunday: \"03:00-04:00\"}}}\nmusic: {calm")
+        test = try VirtualCentre(centre: centre)
+        talk()
+        test.logIn("n2-a", away: "pause")
+        test.call("b")
+        _ = test.takeActs()
+        test.happen(.transferAsked(to: dialled), at: "n1-a", after: .seconds(3))
+        #expect(test.joined["n1-a"] == "a")
+        guard case .transferFailed(let to, reason) = test.events("a").last else {
+            Issue.record("\(test.events("a"))")
+            return
+        }
+        #expect(["level1", "level2", "n1-b", "n2-a"].contains(to))
+        #expect(answers(to: "n1-a") == [answer])
+        test.happen(.hungUp, to: "a")
+        #expect(test.events("a").contains(.talkEnded(by: .caller)))
+    }
+
+    @Test mutating func `a colleague of another level is reached in a queue of theirs`() {
+        talk()
+        test.logIn("n2-a")
+        test.happen(.transferAsked(to: "4003"), at: "n1-a")
+        #expect(
+            test.events("a").suffix(4) == [
+                .transferred(.blind, from: "level1", to: "n2-a"), .talkEnded(by: .agent),
+                .enqueued(queue: "level2", level: "level2", position: 1),
+                .offered(agent: "n2-a"),
+            ])
+    }
+
     @Test mutating func `a transfer to nowhere leaves the talk as it is`() {
         talk()
         test.happen(.transferAsked(to: "0612"), at: "n1-a")
@@ -206,7 +260,7 @@ import Testing
                 if case .transferFailed("0612", _) = $0 { true } else { false }
             } == true)
         let refused = test.takeActs().filter {
-            if case .agent("n1-a", .answerTransfer(_, false)) = $0 { true } else { false }
+            if case .agent("n1-a", .answerTransfer(_, .refused)) = $0 { true } else { false }
         }
         #expect(refused.count == 1)
     }

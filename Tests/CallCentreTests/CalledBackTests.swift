@@ -131,10 +131,10 @@ import Testing
         #expect(
             story == [
                 .transferred(.blind, from: "level1", to: "level2"), .talkEnded(by: .agent),
-                .enqueued(queue: "level2", level: "level2", position: 1),
+                .enqueued(queue: "level2", level: "level2", position: 1, rank: 2),
             ])
         let answered = test.takeActs().contains {
-            if case .agent("n1-a", .answerTransfer(_, true)) = $0 { true } else { false }
+            if case .agent("n1-a", .answerTransfer(_, .done)) = $0 { true } else { false }
         }
         #expect(answered)
         test.logIn("n2-a")

@@ -26,6 +26,7 @@ import Testing
         // All go home: nothing is left.
         for call in calls + called(test) { test.happen(.hungUp, to: call) }
         for call in calls { test.happen(.cancelled, toCallback: call) }
+        for call in test.dialled.keys { test.hangUp(consultation: call.rawValue) }
         for agent in Self.agents { test.happen(.logout(.agent), to: agent) }
         test.pass(.seconds(3_600))
         for call in calls { test.happen(.cancelled, toCallback: call) }
@@ -33,6 +34,7 @@ import Testing
         #expect(test.state.openCalls == 0, "seed \(seed)")
         #expect(test.state.agents.isEmpty, "seed \(seed): \(test.state.agents)")
         #expect(test.state.standings.allSatisfy { $0.waiting == 0 }, "seed \(seed)")
+        #expect(test.dialled.isEmpty && test.consulting.isEmpty, "seed \(seed)")
         #expect(test.rings.isEmpty && test.callbacks.isEmpty && test.joined.isEmpty, "seed \(seed)")
         for (stream, events) in streams(of: test) {
             #expect(events.last.map(\.isEnd) == true, "seed \(seed): \(stream) has no end")
@@ -51,7 +53,7 @@ import Testing
         let span = Duration.milliseconds(Int.random(in: 0...8_000, using: &generator))
         let agent = Self.agents.randomElement(using: &generator) ?? "n1-a"
         let call = (calls + called(test)).randomElement(using: &generator) ?? "none"
-        switch Int.random(in: 0..<23, using: &generator) {
+        switch Int.random(in: 0..<28, using: &generator) {
         case 0...4:
             calls.append("c\(step)")
             let number = "+3361234560\(Int.random(in: 0...9, using: &generator))"
@@ -80,6 +82,17 @@ import Testing
             let called = test.callbacks.keys.map(\.rawValue).min() ?? call
             test.happen(.notReached(.timeout), toCallback: called)
         case 21: test.happen(.held, at: agent, after: span)
+        case 22...23:
+            let number = ["81", "82", "4001", "4002", "4003", "99"].randomElement(using: &generator)
+            let phone = ["a", "b", "c", "d"].randomElement(using: &generator) ?? "a"
+            test.dial(number ?? "81", from: phone, as: "dialled-\(step)")
+        case 24:
+            test.hangUp(consultation: test.dialled.keys.map(\.rawValue).min() ?? "", after: span)
+        case 25:
+            let consultation = test.dialled.keys.min { $0.rawValue < $1.rawValue }
+            test.happen(
+                .transferAsked(to: "4003", inPlaceOf: consultation ?? "none"), at: agent,
+                after: span)
         default: test.happen(.retrieved, at: agent, after: span)
         }
     }
@@ -105,6 +118,19 @@ import Testing
             try #require(
                 isTalking, "\(place): \(agent) hears \(call), and is \(String(describing: state))")
         }
+        // Nobody hears a colleague and a caller, and who hears one is not rung for another.
+        for (agent, call) in test.consulting {
+            try #require(test.joined[agent] == nil, "\(place): \(agent) in \(call)")
+            try #require(test.dialled[call] == true, "\(place): \(call)")
+            guard case .ready = test.state(agent.rawValue) else {
+                guard case .away = test.state(agent.rawValue) else {
+                    Issue.record(
+                        "\(place): \(agent) is \(test.state(agent.rawValue) as AgentState?)")
+                    return
+                }
+                continue
+            }
+        }
         for (stream, records) in Dictionary(grouping: test.records.suffix(60), by: \.call) {
             let numbers = records.map(\.number)
             let first = numbers.first ?? 1
@@ -113,6 +139,7 @@ import Testing
         }
         for (stream, events) in streams(of: test) where step.isMultiple(of: 50) {
             try #require(events.dropLast().allSatisfy { !$0.isEnd }, "\(place): \(stream)")
+            try #require(events.hasSoundConsultations, "\(place): \(stream) \(events)")
             try #require(events.hasSoundVisits, "\(place): \(stream) \(events)")
         }
     }
@@ -156,6 +183,27 @@ extension [CallEvent] {
                 talks = false
             case .ended: return !talks && !waits
             default: continue
+            }
+        }
+        return true
+    }
+
+    /// Whether consultations follow one another: one at a time, each ended once.
+    fileprivate var hasSoundConsultations: Bool {
+        var open: CallID?
+        for case .agent(let event) in self {
+            switch event {
+            case .dialled(_, let call):
+                guard open == nil else { return false }
+                open = call
+            case .consulted(_, let call):
+                guard open == nil || open == call else { return false }
+                open = call
+            case .consultationEnded(_, let call):
+                guard open == call else { return false }
+                open = nil
+            case .logout: return open == nil
+            case .login, .ready, .away, .wrapEnded: continue
             }
         }
         return true

@@ -23,6 +23,12 @@ struct VirtualCentre {
     private(set) var callbacks: [CallID: CallbackAct.Ring] = [:]
     /// The calls that came of it.
     private(set) var calledBack: [CallID: CallID] = [:]
+    /// Which colleague hears an agent who called, and in which consultation.
+    private(set) var consulting: [AgentID: CallID] = [:]
+    /// The lines of agents who called, and whether they are answered.
+    private(set) var dialled: [CallID: Bool] = [:]
+    /// Which of their calls were turned away.
+    private(set) var refused: [CallID: DialRefusal] = [:]
     private var due: [(time: Duration, order: Int, happening: CentreInput.Happening, key: Key)] = []
     private var live: [Key: Int] = [:]
     private var order = 0
@@ -95,6 +101,17 @@ struct VirtualCentre {
         take(.callback(CallID(rawValue: call), input))
     }
 
+    /// An agent calls a number from their telephone.
+    mutating func dial(_ number: String, from phone: String, as call: String) {
+        dialled[CallID(rawValue: call)] = false
+        take(.consultation(CallID(rawValue: call), .dialled(number, phone: phone)))
+    }
+
+    /// An agent who called hangs up.
+    mutating func hangUp(consultation call: String, after span: Duration = .zero) {
+        take(.consultation(CallID(rawValue: call), .hungUp), after: span)
+    }
+
     private var legs: [AgentID: Int] = [:]
 
     /// Brings something in after a span, in which timers and prompts go their way.
@@ -125,8 +142,10 @@ struct VirtualCentre {
             if rings[agent]?.leg == leg {
                 rings[agent] = nil
                 joined[agent] = nil
+                consulting[agent] = nil
                 live[.whisper(agent, leg)] = nil
             }
+        case .consultation(let call, .hungUp): dialled[call] = nil
         case .callback(let call, .notReached): callbacks[call] = nil
         default: break
         }
@@ -152,14 +171,24 @@ struct VirtualCentre {
                 plan(
                     .agent(agent, .leg(leg, .promptEnded(playback))), .seconds(2),
                     .whisper(agent, leg))
-            case .agent(let agent, .join(_, let call)): joined[agent] = call
+            case .agent(let agent, .join(_, let call)):
+                consulting[agent] = nil
+                joined[agent] = call
             case .agent(let agent, .hangUp(let leg)), .agent(let agent, .withdraw(let leg)):
                 if case .agent(_, .withdraw) = effect { withdrawn.append(agent) }
                 live[.whisper(agent, leg)] = nil
                 if legs[agent] == leg {
                     rings[agent] = nil
                     joined[agent] = nil
+                    consulting[agent] = nil
                 }
+            case .agent(let agent, .joinColleague(_, let call)): consulting[agent] = call
+            case .consultation(let call, .answer): dialled[call] = true
+            case .consultation(let call, .refuse(let reason)):
+                dialled[call] = nil
+                refused[call] = reason
+            case .consultation(let call, .hangUp): dialled[call] = nil
+            case .consultation: acts.append(effect)
             case .agent: acts.append(effect)
             case .callback(let call, .ring(let ring)): callbacks[call] = ring
             case .callback(let call, .hangUp): callbacks[call] = nil

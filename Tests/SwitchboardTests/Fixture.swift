@@ -51,8 +51,12 @@ final class Fixture: Sendable {
             endpoints: {balance: {url: "https://example.test/balance"}}
             levels: {level1: {rank: 1, destination: desk}, level2: 2}
             queues: {level1: {level: level1}, level2: {level: level2, music: calm}}
-            phones: {from: [192.0.2.0/24], users: {anne: {password-environment: PASSWORD}}}
-            agents: {anna: {phone: anne, levels: [level2]}}
+            phones:
+              from: [192.0.2.0/24]
+              users: {anne: {password-environment: PASSWORD}, bert: {password-environment: PASSWORD}}
+            agents:
+              anna: {phone: anne, levels: [level2]}
+              bea: {phone: bert, levels: [level2], number: "4002", pin-environment: PIN}
             callbacks: {trunk: local, next: after}
             music: {calm: {piece: calme}}
             trunks:
@@ -119,14 +123,21 @@ func until(_ condition: @Sendable () -> Bool) async {
 
 /// A line whose caller is the test.
 final class LineDouble: Line {
-    enum Act: Equatable { case answer, play(String), stop, reach(String), release, hangUpNoted }
+    enum Act: Equatable {
+        case answer, play(String), stop, reach(String), release, hangUpNoted
+        case answerTransfer(TransferAnswer)
+    }
 
+    let id: LineID?
     let events: AsyncStream<LineEvent>
     private let feed: AsyncStream<LineEvent>.Continuation
     private let state = Mutex<(acts: [Act], last: PlaybackID?, seen: Int, closed: Bool)>(
         ([], nil, 0, false))
 
-    init() { (events, feed) = AsyncStream.makeStream() }
+    init(id: LineID? = nil) {
+        self.id = id
+        (events, feed) = AsyncStream.makeStream()
+    }
 
     var acts: [Act] { state.withLock(\.acts) }
     var isClosed: Bool { state.withLock(\.closed) }
@@ -150,6 +161,10 @@ final class LineDouble: Line {
     }
 
     func release() { state.withLock { $0.acts.append(.release) } }
+
+    func answerTransfer(_ answer: TransferAnswer) {
+        state.withLock { $0.acts.append(.answerTransfer(answer)) }
+    }
 
     func acknowledgeHangUp() { state.withLock { $0.acts.append(.hangUpNoted) } }
 

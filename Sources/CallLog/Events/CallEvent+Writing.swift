@@ -100,6 +100,12 @@ extension AgentEvent {
         case .away(let reason): [.init("reason", reason)]
         case .wrapEnded(let call, let visit):
             [.init("call", call.rawValue), .init("visit", .integer(visit))]
+        case .dialled(let to, let consultation):
+            [.init("consultation", consultation.rawValue), .init("to", to)]
+        case .consulted(let colleague, let consultation):
+            [.init("consultation", consultation.rawValue), .init("with", colleague)]
+        case .consultationEnded(let reason, let consultation):
+            [.init("consultation", consultation.rawValue), .init("reason", reason.rawValue)]
         case .logout(let reason): [.init("reason", reason.rawValue)]
         }
     }

@@ -103,6 +103,13 @@ struct EventFields {
                 .wrapEnded(
                     call: CallID(rawValue: try string("call")), visit: try integer("visit")))
         case .agentLogout: .agent(.logout(try word("reason")))
+        case .agentDialled:
+            .agent(.dialled(to: try string("to"), consultation: try consultation()))
+        case .agentConsulted:
+            .agent(.consulted(with: try string("with"), consultation: try consultation()))
+        case .consultationEnded:
+            .agent(
+                .consultationEnded(try word("reason"), consultation: try consultation()))
         }
     }
 
@@ -127,6 +134,10 @@ struct EventFields {
             queue: try string("queue"), level: try string("level"),
             caller: CallerID(rawValue: try string("caller")), number: try text("number"),
             time: try civilTime("time"), zone: try string("zone"))
+    }
+
+    private mutating func consultation() throws(EventFormatError) -> CallID {
+        CallID(rawValue: try string("consultation"))
     }
 
     private mutating func waitBand() throws(EventFormatError) -> WaitBand? {

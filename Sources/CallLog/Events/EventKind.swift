@@ -43,6 +43,9 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case agentAway = "agent-away"
     case wrapEnded = "wrap-ended"
     case agentLogout = "agent-logout"
+    case agentDialled = "agent-dialled"
+    case agentConsulted = "agent-consulted"
+    case consultationEnded = "consultation-ended"
 }
 
 extension CallEvent {
@@ -90,6 +93,9 @@ extension CallEvent {
         case .agent(.away): .agentAway
         case .agent(.wrapEnded): .wrapEnded
         case .agent(.logout): .agentLogout
+        case .agent(.dialled): .agentDialled
+        case .agent(.consulted): .agentConsulted
+        case .agent(.consultationEnded): .consultationEnded
         }
     }
 }

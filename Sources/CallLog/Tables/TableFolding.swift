@@ -108,7 +108,7 @@ final class TableFolding {
                     arguments: [login.agent, logged.id])
             }
         case .logout: shifts[shift] = nil
-        case .ready, .away: break
+        case .ready, .away, .dialled, .consulted, .consultationEnded: break
         case .wrapEnded(let call, let visit):
             let wrap = Wrap(
                 id: logged.id, call: call, visit: visit, agent: try agent(of: shift, logged),

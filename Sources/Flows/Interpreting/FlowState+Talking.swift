@@ -50,6 +50,12 @@ extension FlowState {
         write(.talkEnded(by: .agent))
     }
 
+    private mutating func failTransfer(
+        to name: String, because objection: TransferTarget.Objection
+    ) {
+        write(.transferFailed(to: name, reason: objection.rawValue))
+    }
+
     /// The agent sends the caller on: a new visit, with the exits of this step. One that leads
     /// nowhere, or to a queue that is closed, leaves the two together.
     mutating func transfer(to target: TransferTarget, _ kind: CallEvent.TransferKind) {
@@ -59,24 +65,24 @@ extension FlowState {
         case .queue(let name):
             if let queue = centre.queues[name] {
                 guard isOpen(queue) else {
-                    return write(.transferFailed(to: name, reason: "the queue is closed"))
+                    return failTransfer(to: name, because: .closed)
                 }
                 write(.transferred(kind, from: from, to: name))
                 endTalkWithAgent()
                 join(name, saying: [])
             } else if centre.agents[AgentID(rawValue: name)] != nil {
-                transfer(to: .agent(AgentID(rawValue: name)), kind)
+                let agent = AgentID(rawValue: name)
+                transfer(to: .agent(agent, queue: centre.queue(of: agent, from: from)), kind)
             } else {
-                write(.transferFailed(to: name, reason: "there is no such queue"))
+                failTransfer(to: name, because: .noQueue)
             }
-        case .agent(let agent):
+        case .agent(let agent, let queue):
             guard centre.agents[agent] != nil else {
-                return write(
-                    .transferFailed(to: agent.rawValue, reason: "there is no such agent"))
+                return failTransfer(to: agent.rawValue, because: .noAgent)
             }
             write(.transferred(kind, from: from, to: agent.rawValue))
             endTalkWithAgent()
-            join(from, saying: [], preferring: agent)
+            join(centre.queues[queue]?.name ?? from, saying: [], preferring: agent)
         }
     }
 }

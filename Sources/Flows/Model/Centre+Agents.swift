@@ -82,6 +82,21 @@ extension Centre {
             try route(to: agent.phone, through: agent.trunk, for: Destination.usualPatience))
     }
 
+    /// The queue in which a caller of another queue waits for a colleague: the same where the
+    /// colleague serves it, else of those that they serve the one of the nearest level.
+    ///
+    /// - Returns: the same queue too where the colleague serves none.
+    public func queue(of colleague: AgentID, from queue: String) -> String {
+        guard let colleague = agents[colleague], let current = queues[queue],
+            !colleague.serves(current)
+        else { return queue }
+        let rank = levels[current.level]?.rank ?? 0
+        func distance(of queue: Queue) -> Int { abs((levels[queue.level]?.rank ?? 0) - rank) }
+        return queues.values.filter(colleague.serves).min {
+            (distance(of: $0), $0.name) < (distance(of: $1), $1.name)
+        }?.name ?? queue
+    }
+
     /// The agent or the queue that a number typed by an agent stands for.
     public func extensionCalled(_ number: String) -> Extension? {
         if let agent = agents.values.first(where: { $0.number == number }) {

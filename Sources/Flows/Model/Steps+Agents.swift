@@ -82,6 +82,16 @@ public enum AgentOutcome: String, CaseIterable, Hashable, Sendable {
 public enum TransferTarget: Hashable, Sendable {
     /// To a queue, by its name.
     case queue(String)
-    /// To a colleague, who is asked first; the queue is that of the talk.
-    case agent(AgentID)
+    /// To a colleague, who is asked first, in a queue.
+    case agent(AgentID, queue: String)
+
+    /// Why the flow of a call does not let itself be sent on; the queues may have other reasons.
+    public enum Objection: String, Hashable, Sendable, CaseIterable {
+        /// The centre has no queue of the name.
+        case noQueue = "there is no such queue"
+        /// The centre has no agent of the name.
+        case noAgent = "there is no such agent"
+        /// The queue takes no calls at this hour.
+        case closed = "the queue is closed"
+    }
 }

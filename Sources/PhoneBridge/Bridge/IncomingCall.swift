@@ -15,6 +15,9 @@ public struct IncomingCall: Sendable {
     /// How the caller is heard and answered. Its ``PhoneLine/answer()`` takes the call.
     public let line: PhoneLine
 
+    /// Says that somebody is rung for it: 180.
+    public func ring() { line.ring() }
+
     /// Refuses the call.
     ///
     /// - Parameters:

@@ -65,6 +65,12 @@ extension PhoneBridge {
         }
     }
 
+    /// Says to a caller whom nobody has answered that somebody is rung.
+    func ringBack(_ id: LegID) {
+        guard let leg = legs[id], case .ringing = leg.phase else { return }
+        command(.ring(id, nil, reliably: false))
+    }
+
     /// Refuses a call that nobody has answered.
     func reject(_ id: LegID, status: Int, retryAfter: Duration?) {
         guard let leg = legs[id], case .ringing = leg.phase else { return }

@@ -49,10 +49,16 @@ extension PhoneBridge {
     }
 
     /// Tells an agent's telephone what became of its wish.
-    func answerTransfer(of id: LegID, isAccepted: Bool) {
+    func answerTransfer(of id: LegID, _ answer: TransferAnswer) {
         guard legs[id]?.awaitsTransfer == true else { return }
         legs[id]?.awaitsTransfer = false
-        command(.answerRefer(id, accept: isAccepted))
-        if isAccepted { command(.reportRefer(id, status: 200)) }
+        switch answer {
+        case .done:
+            command(.answerRefer(id, accept: true))
+            command(.reportRefer(id, status: 200))
+        case .busy: command(.failRefer(id, status: 486))
+        case .absent: command(.failRefer(id, status: 480))
+        case .refused: command(.answerRefer(id, accept: false))
+        }
     }
 }

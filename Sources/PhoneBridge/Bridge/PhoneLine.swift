@@ -105,10 +105,10 @@ public final class PhoneLine: Line {
         onLoop { bridge, _ in bridge.answerBye(end) }
     }
 
-    /// Answers an agent's wish for a transfer: where it is accepted, their telephone is told that it
-    /// has been done, and mostly hangs up then.
-    public func answerTransfer(isAccepted: Bool) {
-        onLoop { $0.answerTransfer(of: $1, isAccepted: isAccepted) }
+    /// Answers an agent's wish for a transfer: their telephone is told that it has been done, and
+    /// mostly hangs up then, or why nothing comes of it.
+    public func answerTransfer(_ answer: TransferAnswer) {
+        onLoop { $0.answerTransfer(of: $1, answer) }
     }
 
     /// Gives what the party says to a side of a recording; nil: to none any more.
@@ -158,6 +158,11 @@ public final class PhoneLine: Line {
     /// Hangs up at once, whatever plays.
     public func hangUp() {
         onLoop { $0.hangUp($1) }
+    }
+
+    /// Says that somebody is rung.
+    func ring() {
+        onLoop { $0.ringBack($1) }
     }
 
     /// Refuses the call.

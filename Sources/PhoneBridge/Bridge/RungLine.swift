@@ -94,7 +94,7 @@ final class RungLine: Line {
 
     func acknowledgeHangUp() { act { $0.acknowledgeHangUp() } }
 
-    func answerTransfer(isAccepted: Bool) { act { $0.answerTransfer(isAccepted: isAccepted) } }
+    func answerTransfer(_ answer: TransferAnswer) { act { $0.answerTransfer(answer) } }
 
     func record(on track: (any SoundTrack)?) { act { $0.record(on: track) } }
 

@@ -13,6 +13,8 @@ struct Agent: Equatable, Sendable {
     var idleSince: Duration
     /// Whether they are ready but not to be rung for a moment.
     var isResting = false
+    /// Whether they are on the telephone with a colleague, and not to be rung.
+    var isEngaged = false
     /// How many calls they missed in a row.
     var misses = 0
     /// How many calls they took since they logged in.
@@ -44,7 +46,7 @@ struct Agent: Equatable, Sendable {
 
     /// Whether they can be rung now.
     var isFree: Bool {
-        if case .ready = state { !isResting } else { false }
+        if case .ready = state { !isResting && !isEngaged } else { false }
     }
 
     /// Whether somebody may wait for them alone.

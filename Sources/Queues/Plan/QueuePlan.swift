@@ -6,7 +6,8 @@ public struct QueuePlan: Equatable, Sendable {
     public var queues: [String: QueueRules]
     /// The agents who may log in.
     public var agents: [AgentID: AgentRules]
-    /// Who came so long ago is next for any agent who can take them, whatever their priority.
+    /// Who came so long ago is next for any agent who can take them, whatever their priority. Nobody
+    /// waits longer in a queue for one colleague alone.
     public var starvationBound: Duration
 
     /// Describes a centre.

@@ -21,10 +21,6 @@ extension Queues.State {
         }
     }
 
-    func isAwaited(_ colleague: AgentID?) -> Bool {
-        colleague.flatMap { agents[$0] }?.isAwaited ?? false
-    }
-
     /// Whether those are there who must be there for callers to wait in a line.
     func isStaffed(_ line: Int) -> Bool {
         switch lines[line].rules.needsAgents {

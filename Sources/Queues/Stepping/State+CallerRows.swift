@@ -19,13 +19,14 @@ extension Queues.State {
 
     mutating func add(_ caller: Caller, _ turn: inout Queues.Turn) {
         var caller = caller
-        loseAbsentColleague(&caller)
+        loseColleague(&caller, at: turn.now)
         callers[caller.place.call] = caller
         move(caller, from: .out, to: standing(of: caller), &turn)
     }
 
     mutating func remove(_ call: CallID, _ turn: inout Queues.Turn) {
         guard let caller = callers[call] else { return }
+        if caller.colleague != nil { turn.cancel(.colleague(call)) }
         move(caller, from: standing(of: caller), to: .out, &turn)
         callers.removeValue(forKey: call)
     }
@@ -35,18 +36,25 @@ extension Queues.State {
     ) {
         guard let index = callers.index(forKey: call) else { return }
         let before = standing(of: callers.values[index])
+        let hadColleague = callers.values[index].colleague != nil
         change(&callers.values[index])
-        if callers.values[index].colleague != nil {
-            loseAbsentColleague(&callers.values[index])
+        if hadColleague {
+            loseColleague(&callers.values[index], at: turn.now)
+            if callers.values[index].colleague == nil { turn.cancel(.colleague(call)) }
         }
         let caller = callers.values[index]
         move(caller, from: before, to: standing(of: caller), &turn)
     }
 
-    /// Who waits for a colleague who is not there or will go waits for anybody.
-    private func loseAbsentColleague(_ caller: inout Caller) {
-        if caller.state == .waiting, !isAwaited(caller.colleague) { caller.colleague = nil }
+    /// Who waits for a colleague who is not there or will go, or has done so long enough, waits for
+    /// anybody.
+    private func loseColleague(_ caller: inout Caller, at now: Duration) {
+        guard let colleague = caller.colleague, caller.state == .waiting else { return }
+        if !isAwaited(colleague) || now >= deadline(for: caller) { caller.colleague = nil }
     }
+
+    /// Until when somebody waits for one colleague alone.
+    func deadline(for caller: Caller) -> Duration { caller.waiting.entered + starvationBound }
 
     func standing(of caller: Caller) -> Standing {
         switch caller.state {

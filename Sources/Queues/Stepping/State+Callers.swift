@@ -10,11 +10,17 @@ extension Queues.State {
         }
         entries += 1
         var caller = Caller(waiting, line: line, entry: entries)
-        if !isAwaited(caller.colleague) { caller.colleague = nil }
+        let patience = deadline(for: caller) - turn.now
+        if let colleague = caller.colleague, !isAwaited(colleague) || patience <= .zero {
+            caller.colleague = nil
+        }
         if let reason = obstacle(for: caller) {
             return turn.effects.append(.flowOut(waiting.call, reason))
         }
         add(caller, &turn)
+        if caller.colleague != nil {
+            turn.effects.append(.setTimer(.colleague(waiting.call), patience))
+        }
     }
 
     /// Why somebody is not let in; a ghost, which had its place before, always is.
@@ -108,6 +114,12 @@ extension Queues.State {
             if wasMissed { $0.missedBy.insert(agent) }
             if $0.colleague == agent { $0.colleague = nil }
         }
+    }
+
+    /// Who waited for a colleague has waited for them alone long enough.
+    mutating func endWaitForColleague(_ call: CallID, _ turn: inout Queues.Turn) {
+        guard callers[call]?.state == .waiting else { return }
+        update(call, &turn) { $0.colleague = nil }
     }
 
     mutating func endPause(_ call: CallID, _ turn: inout Queues.Turn) {

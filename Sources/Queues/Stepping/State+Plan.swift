@@ -6,6 +6,7 @@ import Telephony
 /// agent who is gone finishes their call and is logged out.
 extension Queues.State {
     mutating func adopt(_ plan: QueuePlan, _ turn: inout Queues.Turn) {
+        let bound = starvationBound
         self.plan = plan
         let order = callers.values.sorted { $0.place.entry < $1.place.entry }
         let queues = order.map { lines[$0.line].rules.name }
@@ -16,12 +17,26 @@ extension Queues.State {
             var caller = caller
             caller.line = line
             add(caller, &turn)
+            if caller.colleague != nil { renewPatience(of: caller, before: bound, &turn) }
         }
         for id in agents.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
             enlist(id, &turn)
         }
         for line in lines.indices where !isStaffed(line) { turn.desert(line) }
         for id in agents.keys.sorted(by: { $0.rawValue < $1.rawValue }) { retire(id, &turn) }
+    }
+
+    /// Who waits for a colleague does so until another time, if they still do.
+    private func renewPatience(
+        of caller: Caller, before bound: Duration, _ turn: inout Queues.Turn
+    ) {
+        let timer = QueueTimer.colleague(caller.place.call)
+        let patience = deadline(for: caller) - turn.now
+        if callers[caller.place.call]?.colleague == nil || patience <= .zero {
+            turn.cancel(timer)
+        } else if bound != starvationBound {
+            turn.effects.append(.setTimer(timer, patience))
+        }
     }
 
     func services(of rules: AgentRules) -> [Service] {

@@ -38,6 +38,7 @@ extension Queues.State {
         update(call, &turn) {
             $0.state = .talking(id)
             $0.missedBy = []
+            $0.colleague = nil
         }
         withdrawRings(caller.ringing.filter { $0 != id }, for: call, &turn)
     }

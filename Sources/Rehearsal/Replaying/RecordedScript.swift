@@ -75,13 +75,16 @@ struct RecordedScript {
         case .connected(let agent):
             isTalking = true
             happened(.agentAnswered(agent: agent))
-        case .transferred(_, _, let to):
-            happened(isTalking ? .agentTransferred(queue: to) : .transferAnswered)
+        case .transferred(let kind, _, let to):
+            happened(
+                isTalking
+                    ? .agentTransferred(to: target(to, before: rest), kind) : .transferAnswered)
             isTransferred = !isTalking
             isTalking = false
-        case .transferFailed(let to, let reason):
-            happened(
-                isTalking ? .agentTransferred(queue: to) : .transferFailed(reason: reason))
+        // It may have been the queues that refused.
+        case .transferFailed where isTalking:
+            happenings.append(Happening(time: time, note: record.event))
+        case .transferFailed(_, let reason): happened(.transferFailed(reason: reason))
         case .talkEnded(let party):
             if isTalking || isTransferred, party == .agent { happened(.agentHungUp) }
             isTalking = false
@@ -102,6 +105,17 @@ struct RecordedScript {
             .callbackAccepted, .callbackAttempted, .callbackConnected, .callbackFailed, .agent:
             break
         }
+    }
+
+    /// To whom an agent sent the caller on: a colleague, if that is not the queue of the next visit.
+    private func target(
+        _ name: String, before rest: ArraySlice<JournalRecord>
+    ) -> TransferTarget {
+        for record in rest {
+            guard case .enqueued(let queue, _, _, _) = record.event else { continue }
+            return queue == name ? .queue(name) : .agent(AgentID(rawValue: name), queue: queue)
+        }
+        return .queue(name)
     }
 
     // MARK: Answers

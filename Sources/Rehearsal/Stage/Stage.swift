@@ -174,7 +174,7 @@ public struct Stage: Sendable {
                     at: end.overflow ? .max : end.partialValue)
             case .cancelTimer(let timer): queueTimers[timer] = nil
             // Nobody is logged in here: agents answer by the lines of a transcript.
-            case .agent, .callback: break
+            case .agent, .callback, .consultation: break
             }
         }
     }

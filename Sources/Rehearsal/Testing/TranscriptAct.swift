@@ -26,7 +26,9 @@ enum TranscriptAct {
         switch lines[index].moment {
         case .press: self = .press(keys ?? [])
         case .agentAnswers(let agent): self = .input(.agentAnswered(agent: agent))
-        case .agentTransfers(_, let queue, _): self = .input(.agentTransferred(queue: queue))
+        case .agentTransfers(_, let to, let kind):
+            let target = isAgent(to) ? lines.colleague(to, after: index) : nil
+            self = .input(.agentTransferred(to: target ?? .queue(to), kind))
         case .agentHangsUp: self = .input(.agentHungUp)
         case .agentRings(let agent) where isAgent(agent): self = .note(.offered(agent: agent))
         case .agentMisses(let agent, let reason):
@@ -35,8 +37,14 @@ enum TranscriptAct {
         case .resume: self = .input(.retrieved)
         case .transferAnswers: self = .input(.transferAnswered)
         case .transferFails(let to, let reason):
-            self = .input(
-                isTalking ? .agentTransferred(queue: to) : .transferFailed(reason: reason))
+            if !isTalking {
+                self = .input(.transferFailed(reason: reason))
+            } else if TransferTarget.Objection(rawValue: reason) != nil {
+                self = .input(.agentTransferred(queue: to))
+            } else {
+                // The queues refused.
+                self = .note(.transferFailed(to: to, reason: reason))
+            }
         // What a hang-up brings about is written before it.
         case .abandon, .end(.caller): self = .input(.hungUp)
         case .end(.stopped): self = .input(.stopped)
@@ -54,5 +62,16 @@ enum TranscriptAct {
             .callbackFails, .anything:
             return nil
         }
+    }
+}
+
+extension [TranscriptLine] {
+    /// To which colleague a caller was sent who then entered a queue; nil where that is not told.
+    fileprivate func colleague(_ name: String, after index: Int) -> TransferTarget? {
+        for line in dropFirst(index + 1) {
+            guard case .enter(let queue, _) = line.moment else { continue }
+            return .agent(AgentID(rawValue: name), queue: queue)
+        }
+        return nil
     }
 }

@@ -17,7 +17,12 @@ public struct AgentFold: Hashable, Sendable {
         var span: AgentSpan
         /// What they are when no call has them.
         var rest: AgentSpan.State
+        /// Whether a colleague has them on the telephone: who is not with a caller is away then.
+        var consults = false
     }
+
+    /// The reason to be away of who talks with a colleague, and with no caller.
+    static let consultation = "consultation"
 
     var shifts: [String: Shift] = [:]
     /// Whose shift a stream is.
@@ -100,6 +105,8 @@ public struct AgentFold: Hashable, Sendable {
         case .wrapEnded(let call, _):
             if shifts[agent]?.rest.reason == "login" { shifts[agent]?.rest = .ready }
             if state == .wrapUp(call) { rest(agent, at: time, ended) }
+        case .dialled, .consulted: consult(agent, true, at: time, ended)
+        case .consultationEnded: consult(agent, false, at: time, ended)
         case .logout:
             leave(agent, at: time, ended)
             agents[shift] = nil
@@ -119,6 +126,17 @@ public struct AgentFold: Hashable, Sendable {
         }
     }
 
+    /// A colleague has the agent on the telephone, or no more.
+    private mutating func consult(
+        _ agent: String, _ consults: Bool, at time: WallTime, _ ended: (AgentSpan) -> Void
+    ) {
+        shifts[agent]?.consults = consults
+        switch shifts[agent]?.span.state {
+        case .ready, .away: rest(agent, at: time, ended)
+        case .ringing, .wrapUp, .talking, .hold, nil: break
+        }
+    }
+
     private mutating func leave(
         _ agent: String, at time: WallTime, _ ended: (AgentSpan) -> Void
     ) {
@@ -129,8 +147,9 @@ public struct AgentFold: Hashable, Sendable {
     // MARK: - Spans
 
     private mutating func rest(_ agent: String, at time: WallTime, _ ended: (AgentSpan) -> Void) {
-        guard let state = shifts[agent]?.rest else { return }
-        change(agent, to: state, at: time, ended)
+        guard let shift = shifts[agent] else { return }
+        let isAside = shift.consults && shift.rest == .ready
+        change(agent, to: isAside ? .away(Self.consultation) : shift.rest, at: time, ended)
     }
 
     private mutating func wrapUp(

@@ -155,13 +155,13 @@ extension Figure {
             FigureDefinition(
                 french: "taux de transfert aveugle", english: "transfer rate, blind",
                 unit: .percent,
-                formula: "those of A and K with a blind transfer to a queue or a colleague / (A + K)",
+                formula: "those of A and K with a blind transfer, but not outside / (A + K)",
                 source: "")
         case .transferRateAttended:
             FigureDefinition(
                 french: "taux de transfert accompagné", english: "transfer rate, attended",
                 unit: .percent,
-                formula: "those of A and K with an attended transfer to a queue or a colleague / (A + K)",
+                formula: "those of A and K with an attended transfer, but not outside / (A + K)",
                 source: "")
         case .transferRateExternal:
             FigureDefinition(

@@ -200,7 +200,7 @@ public struct QueueLogWriter: Sendable {
         }
         guard let shift = shifts[stream] else { return [] }
         switch event {
-        case .login, .wrapEnded: return []
+        case .login, .wrapEnded, .dialled, .consulted, .consultationEnded: return []
         case .ready:
             guard shift.isAway else { return [] }
             shifts[stream]?.isAway = false

@@ -119,7 +119,7 @@ extension Leg {
         }
         var response = answer(request, 202, desk)
         addContact(to: &response.headers, desk)
-        let isSilent = MediaType.essence(request.headers[.referSub]) == "false"
+        let isSilent = request.wantsNoReferral
         if isSilent { response.headers.append(.referSub, "false") }
         desk.respond(response, to: transaction)
         guard !isSilent else {
@@ -128,6 +128,13 @@ extension Leg {
         }
         transfer = .reporting(id: request.cSeq?.number ?? 0)
         reportRefer(100, &desk)
+    }
+
+    /// The application knows already that nothing comes of the transfer.
+    mutating func failRefer(_ status: Int, _ desk: inout Desk) {
+        guard case .asked(let request, _) = transfer else { return }
+        answerRefer(!request.wantsNoReferral, &desk)
+        reportRefer(status, &desk)
     }
 
     /// Tells the peer how the call goes that it asked for.
@@ -170,5 +177,12 @@ extension Leg {
         transfer = nil
         desk.disarm(.transfer, of: &self)
         desk.tell(id, .referProgress(status: status))
+    }
+}
+
+extension Request {
+    /// Whether whoever sent a REFER wants no NOTIFY of what becomes of it (RFC 4488).
+    fileprivate var wantsNoReferral: Bool {
+        MediaType.essence(headers[.referSub]) == "false"
     }
 }

@@ -37,6 +37,10 @@ extension UserAgent {
         case refer(LegID, to: SIPURI, replacing: LegID?)
         /// Answers ``LegEvent/referred(_:)``: 202, or 603.
         case answerRefer(LegID, accept: Bool)
+        /// Answers ``LegEvent/referred(_:)`` where it is clear that nothing comes of it: 202, and a
+        /// NOTIFY with the status that the new call would have ended with; 603 for who wants no
+        /// NOTIFY (RFC 4488).
+        case failRefer(LegID, status: Int)
         /// Tells who referred us how the new call goes, in the words of RFC 3515 §2.4.4; a final
         /// status ends the subscription. Works for a while after the leg ended, too.
         case reportRefer(LegID, status: Int)

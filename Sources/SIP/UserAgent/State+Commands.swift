@@ -24,6 +24,8 @@ extension UserAgent.State {
             with(id) { leg, desk in leg.refer(to: target, replacing: replaced, &desk) }
         case .answerRefer(let id, let isAccepted):
             with(id) { leg, desk in leg.answerRefer(isAccepted, &desk) }
+        case .failRefer(let id, let status):
+            with(id) { leg, desk in leg.failRefer(status, &desk) }
         case .reportRefer(let id, let status):
             with(id) { leg, desk in leg.reportRefer(status, &desk) }
         case .info(let id, let contentType, let body):

@@ -10,8 +10,33 @@ public enum AgentEvent: Hashable, Sendable {
     case away(reason: String)
     /// The agent is done with what a call left to do. The visit is the number of its `enqueued`.
     case wrapEnded(call: CallID, visit: Int)
+    /// The agent called a colleague or a queue, by name: a consultation begins, which no figure of the
+    /// queues counts. It has a name, which its later events bear.
+    case dialled(to: String, consultation: CallID)
+    /// The agent and a colleague, by name, hear each other in a consultation. In the shifts of both.
+    case consulted(with: String, consultation: CallID)
+    /// A consultation is over. In the shift of who called, and of the colleague they talked with.
+    case consultationEnded(ConsultationEnd, consultation: CallID)
     /// The agent went. The last event of a shift.
     case logout(LogoutReason)
+
+    /// Why a consultation is over.
+    public enum ConsultationEnd: String, Hashable, Sendable, CaseIterable {
+        /// Who called hung up, before or after they talked with somebody.
+        case caller
+        /// The colleague hung up.
+        case colleague
+        /// The customer of who called took their place: an attended transfer.
+        case transferred
+        /// The colleague did not answer in time.
+        case noAnswer = "no-answer"
+        /// The colleague refused, or their telephone was busy.
+        case busy
+        /// Nobody is there any more, or there was no way to the telephone.
+        case absent
+        /// The one who runs Allo stopped it.
+        case stopped
+    }
 
     /// How an agent came to work.
     public struct Login: Hashable, Sendable {

@@ -38,9 +38,9 @@ public protocol Line: Sendable {
     /// it are durable, or can't be. ``close()`` says as much for all of them.
     func acknowledgeHangUp()
 
-    /// Answers ``LineEvent/transferAsked(_:)``: the agent's telephone is told. Where it is accepted,
-    /// whoever has the line does what was asked, and then closes it.
-    func answerTransfer(isAccepted: Bool)
+    /// Answers ``LineEvent/transferAsked(_:)``: the agent's telephone is told. Where it is done,
+    /// whoever has the line closes it then.
+    func answerTransfer(_ answer: TransferAnswer)
 
     /// Gives what the party says to a side of a recording, in place of the one before; nil: to none
     /// any more.
@@ -58,7 +58,7 @@ extension Line {
     public func acknowledgeHangUp() {}
 
     /// Nobody at the other end of the line asks for a transfer.
-    public func answerTransfer(isAccepted: Bool) {}
+    public func answerTransfer(_ answer: TransferAnswer) {}
 
     /// Nothing of this line can be recorded.
     public func record(on track: (any SoundTrack)?) {}

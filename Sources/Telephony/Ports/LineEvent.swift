@@ -17,7 +17,7 @@ public enum LineEvent: Equatable, Sendable {
     /// The agent took the line back from hold.
     case retrieved
     /// The agent wants whom they talk to brought elsewhere. Answered with
-    /// ``Line/answerTransfer(isAccepted:)``.
+    /// ``Line/answerTransfer(_:)``.
     case transferAsked(TransferWish)
     /// The line goes on without sound, for this reason (one sentence).
     case deviceLost(String)
@@ -50,6 +50,18 @@ public struct TransferWish: Equatable, Sendable {
         self.target = target
         self.replacing = replacing
     }
+}
+
+/// What becomes of a ``TransferWish``.
+public enum TransferAnswer: Hashable, Sendable, CaseIterable {
+    /// The party is brought there: it is the agent's no more.
+    case done
+    /// There is no room where it was to go: both go on talking, as after the cases below.
+    case busy
+    /// Nobody is there who could take it.
+    case absent
+    /// There is no such place, or the agent may not ask for it.
+    case refused
 }
 
 /// Names a line among those of its exchange.

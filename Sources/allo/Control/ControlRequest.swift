@@ -95,6 +95,9 @@ extension AgentStanding {
             .init("agent", .string(agent.rawValue)), .init("phone", .string(phone)),
             .init("state", .string(state.word)),
         ]
+        if let consultation {
+            members.append(.init("consultation", .string(consultation.rawValue)))
+        }
         switch state {
         case .ringing(let call), .talking(let call, _), .wrapUp(let call, _):
             members.append(.init("call", .string(call.rawValue)))

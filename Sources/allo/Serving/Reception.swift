@@ -101,6 +101,7 @@ final class Reception: Service {
 
     private func take(_ call: IncomingCall) async {
         guard let flow = program.withLock({ flow(of: call, in: $0) }) else {
+            if let user = call.user { return await connect(call, of: user) }
             tell(refused: call)
             return call.reject(status: 404)
         }
@@ -122,6 +123,17 @@ final class Reception: Service {
             unixMilliseconds: Int64(Date().timeIntervalSince1970 * 1_000), phone: call.user)
         await switchboard.answer(
             arrival, as: CallID(rawValue: Reception.newName()), on: call.line, refuse: refuse)
+    }
+
+    /// An agent calls a colleague or a queue; else nobody has what was dialled.
+    private func connect(_ call: IncomingCall, of user: String) async {
+        let dialled = DialledCall(
+            phone: user, number: call.to, line: call.line, ring: { call.ring() },
+            refuse: { status in
+                if status == 404 { self.tell(refused: call) }
+                call.reject(status: status)
+            })
+        await switchboard.consult(dialled, as: CallID(rawValue: Reception.newName()))
     }
 
     /// Nobody has what was dialled: one line a minute for each trunk.

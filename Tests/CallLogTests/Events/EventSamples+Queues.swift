@@ -104,6 +104,27 @@ func shifts(of kind: EventKind) -> [Sample] {
                 #"{"call":"call-1","kind":"wrap-ended","visit":7}"#
             )
         ]
+    case .agentDialled:
+        [
+            (
+                .agent(.dialled(to: "level2", consultation: CallID(rawValue: "call-2"))),
+                #"{"consultation":"call-2","kind":"agent-dialled","to":"level2"}"#
+            )
+        ]
+    case .agentConsulted:
+        [
+            (
+                .agent(.consulted(with: "desk-3", consultation: CallID(rawValue: "call-2"))),
+                #"{"consultation":"call-2","kind":"agent-consulted","with":"desk-3"}"#
+            )
+        ]
+    case .consultationEnded:
+        AgentEvent.ConsultationEnd.allCases.map {
+            (
+                .agent(.consultationEnded($0, consultation: CallID(rawValue: "call-2"))),
+                #"{"consultation":"call-2","kind":"consultation-ended","reason":"\#($0.rawValue)"}"#
+            )
+        }
     case .agentLogout:
         AgentEvent.LogoutReason.allCases.map {
             (.agent(.logout($0)), #"{"kind":"agent-logout","reason":"\#($0.rawValue)"}"#)

@@ -132,7 +132,9 @@ func samples(of kind: EventKind) -> [Sample] {
     case .ringNoAnswer, .holdOn, .holdOff, .announced: waits(of: kind)
     case .callbackAccepted, .callbackAttempted, .callbackConnected, .callbackFailed:
         callbacks(of: kind)
-    case .agentLogin, .agentReady, .agentAway, .wrapEnded, .agentLogout: shifts(of: kind)
+    case .agentLogin, .agentReady, .agentAway, .wrapEnded, .agentLogout, .agentDialled,
+        .agentConsulted, .consultationEnded:
+        shifts(of: kind)
     }
 }
 

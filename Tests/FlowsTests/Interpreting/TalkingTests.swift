@@ -31,9 +31,10 @@ import Testing
         #expect(try off < #require(end))
     }
 
-    @Test func `a colleague is asked first, in the queue of the talk`() throws {
+    @Test func `a colleague is asked first, in a queue`() throws {
         var call = try talking()
-        call.take(.agentTransferred(to: .agent(AgentID(rawValue: "desk-2")), .attended))
+        let target = TransferTarget.agent(AgentID(rawValue: "desk-2"), queue: "level1")
+        call.take(.agentTransferred(to: target, .attended))
         #expect(
             call.events.suffix(2) == [
                 .transferred(.attended, from: "level1", to: "desk-2"), .talkEnded(by: .agent),
@@ -53,7 +54,7 @@ import Testing
 
     @Test(arguments: [
         (TransferTarget.queue("nowhere"), "nowhere", "there is no such queue"),
-        (.agent(AgentID(rawValue: "nobody")), "nobody", "there is no such agent"),
+        (.agent(AgentID(rawValue: "nobody"), queue: "level1"), "nobody", "there is no such agent"),
         (.queue("night"), "night", "the queue is closed"),
     ])
     func `a transfer that leads nowhere leaves the two together`(

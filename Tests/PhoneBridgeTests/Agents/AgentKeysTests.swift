@@ -93,7 +93,7 @@ import Testing
         async let status = phone.bridge.transfer(pair.phone, to: target)
         #expect(try await pair.events.soon() == .transferAsked(TransferWish(target: "4100")))
         stage.allo.part(pair.line, pair.agent)
-        pair.agent.answerTransfer(isAccepted: true)
+        pair.agent.answerTransfer(.done)
         #expect(try await status == 200)
         // Most telephones hang up then.
         #expect(try await pair.events.soon() == .hungUp)
@@ -103,16 +103,18 @@ import Testing
         await stage.end(phone)
     }
 
-    @Test func `a transfer to nowhere leaves the caller with the agent`() async throws {
+    @Test func `a transfer that can't be done leaves the caller with the agent, and says why`()
+        async throws
+    {
         let stage = try await AgentStage()
         let phone = try await AgentPhone("anne", of: stage)
         let pair = try await stage.connect(phone)
         let target = await stage.address(of: "nowhere")
-        for _ in 0..<2 {
+        for (answer, told) in [(TransferAnswer.refused, 603), (.busy, 486), (.absent, 480)] {
             async let status = phone.bridge.transfer(pair.phone, to: target)
             #expect(try await pair.events.soon() == .transferAsked(TransferWish(target: "nowhere")))
-            pair.agent.answerTransfer(isAccepted: false)
-            #expect(try await status == 603)
+            pair.agent.answerTransfer(answer)
+            #expect(try await status == told)
         }
         pair.caller.press([.two])
         #expect(try await Reader(pair.phone.events).soon() == .digit(.two))
@@ -138,7 +140,7 @@ import Testing
         #expect(id != pair.agent.id)
         guard case .transferAsked(let wish) = try await pair.events.soon() else { throw TooLate() }
         #expect(wish.replacing == id)
-        pair.agent.answerTransfer(isAccepted: true)
+        pair.agent.answerTransfer(.done)
         #expect(await status == 200)
         await stage.end(phone)
     }

@@ -148,6 +148,8 @@ def main():
     threading.Thread(target=read, daemon=True).start()
     tell("ready")
     call = None
+    # The call that waits while another one is asked.
+    first = None
     while True:
         endpoint.libHandleEvents(10)
         try:
@@ -176,6 +178,12 @@ def main():
             call.reinvite(parameters)
         elif command == "transfer":
             call.xfer(arguments[0], pjsua2.CallOpParam(True))
+        elif command == "consult":
+            first = call
+            call = Call(account, player, recorder)
+            call.makeCall(arguments[0], pjsua2.CallOpParam(True))
+        elif command == "attended":
+            first.xferReplaces(call, pjsua2.CallOpParam(True))
         elif command == "packets":
             tell(f"packets {call.packets()}")
         elif command == "hangup":
@@ -184,6 +192,7 @@ def main():
             break
     # The files are written to their ends here; the rest of the library may go with the process.
     del call
+    del first
     account.incoming = None
     account.files = ()
     del recorder

@@ -36,6 +36,13 @@ struct ChanceHall {
         case 60..<61: return .planChanged
         case 61..<62: return .answered(agent, call)
         case 62..<64: return .estimateWanted(call)
+        case 66..<69: return .engaged(agent)
+        case 69..<71: return .disengaged(agent)
+        case 71..<73:
+            let engaged = hall.state.atWork.keys.filter { hall.state.isEngaged($0) }
+            let colleague = engaged.min { $0.rawValue < $1.rawValue }
+            guard case .enqueued(let waiting) = enter() else { return .disengaged(agent) }
+            return .handedOver(waiting, to: colleague ?? agent)
         case 64..<66:
             return .givenBack(
                 call, isAside: Bool.random(using: &chance), wasMissed: Bool.random(using: &chance))
@@ -91,7 +98,8 @@ struct ChanceHall {
 
     /// Four queues of five and eight agents of nine: what is missing comes with another plan.
     static func plan(_ chance: inout SeededGenerator) -> QueuePlan {
-        var plan = QueuePlan(starvationBound: .seconds(120))
+        let bound = [40, 120, 120].randomElement(using: &chance) ?? 120
+        var plan = QueuePlan(starvationBound: .seconds(bound))
         for name in (0...4).map({ "q\($0)" }) where Int.random(in: 0..<5, using: &chance) > 0 {
             plan.queues[name] = queue(name, &chance)
         }

@@ -73,6 +73,7 @@ extension SlowQueues {
         for person in people.values where plan.queues[person.waiting.queue] == nil {
             gone[person.waiting.queue] = rules(of: person.waiting.queue)
         }
+        formerBound = self.plan.starvationBound
         self.plan = plan
     }
 

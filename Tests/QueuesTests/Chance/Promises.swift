@@ -20,7 +20,7 @@ struct Promises {
     ) -> String? {
         events += 1
         return breachOfOffers(event, effects) ?? breachOfPlaces(hall.state)
-            ?? breachOfTimers(hall) ?? breachOfOrder(effects, plain)
+            ?? breachOfTimers(hall) ?? breachOfBound(hall, plain) ?? breachOfOrder(effects, plain)
             ?? breachOfGhosts(hall.state) ?? breachOfEstimates(event, effects)
             ?? (events.isMultiple(of: 7) || event == .planChanged ? breachOfAll(hall.state) : nil)
     }
@@ -100,6 +100,9 @@ struct Promises {
         }
         for (call, caller) in hall.state.callers {
             if case .paused = caller.state { needed.insert(.callback(call)) }
+            if caller.colleague != nil, hall.now < hall.state.deadline(for: caller) {
+                needed.insert(.colleague(call))
+            }
         }
         let running = Set(hall.timers.keys)
         return running == needed
@@ -130,6 +133,15 @@ struct Promises {
             }
         }
         return nil
+    }
+
+    /// Nobody waits for one colleague alone beyond the bound.
+    private func breachOfBound(_ hall: Hall, _ plain: SlowQueues) -> String? {
+        let late = hall.state.callers.values.first { caller in
+            caller.state == .waiting && caller.colleague != nil
+                && hall.now - caller.waiting.entered >= plain.plan.starvationBound
+        }
+        return late.map { "\($0.waiting.call) waits for \($0.colleague as AgentID?) alone" }
     }
 
     /// Each callback that is out holds an agent of its own.

@@ -24,17 +24,20 @@ struct SlowQueues {
         var state: AgentState
         var idleSince: Duration
         var isResting = false
+        var isEngaged = false
         var misses = 0
         var calls = 0
         var afterwards: AgentState?
 
-        var isFree: Bool { if case .ready = state { !isResting } else { false } }
+        var isFree: Bool { if case .ready = state { !isResting && !isEngaged } else { false } }
         /// Where they go when they have no call.
         var goal: AgentState? { isInPlan ? afterwards : .loggedOut }
         var isAwaited: Bool { state.isPresent && goal == nil }
     }
 
     var plan: QueuePlan
+    /// The bound of the plan before.
+    var formerBound = Duration.zero
     var people: [CallID: Person] = [:]
     var workers: [AgentID: Worker] = [:]
     /// The rules of queues that are gone but not empty.
@@ -142,7 +145,9 @@ struct SlowQueues {
                 return effects.append(.flowOut(waiting.call, .closed))
             }
             entries += 1
-            let awaited = waiting.preferred.flatMap { workers[$0] }?.isAwaited == true
+            let patience = waiting.entered + plan.starvationBound - now
+            let awaited =
+                waiting.preferred.flatMap { workers[$0] }?.isAwaited == true && patience > .zero
             let person = Person(
                 waiting: waiting, entry: entries, state: .waiting, isGhost: waiting.isCallback,
                 colleague: awaited ? waiting.preferred : nil)
@@ -159,10 +164,12 @@ struct SlowQueues {
                 }
             }
             people[waiting.call] = person
+            if awaited { effects.append(.setTimer(.colleague(waiting.call), patience)) }
         case .left(let call):
             guard let person = people[call] else { return }
             stopRings(for: call)
             if case .paused = person.state { effects.append(.cancelTimer(.callback(call))) }
+            loseColleague(call)
             people[call] = nil
             guard case .talking(let agent) = person.state else { return }
             if person.isGhost {
@@ -219,9 +226,42 @@ struct SlowQueues {
         case .timerFired(.rest(let agent)): workers[agent]?.isResting = false
         case .timerFired(.callback(let call)):
             if case .paused = people[call]?.state { people[call]?.state = .waiting }
+        case .timerFired(.colleague(let call)):
+            if people[call]?.state == .waiting { loseColleague(call) }
+        case .engaged(let agent): workers[agent]?.isEngaged = true
+        case .disengaged(let agent): workers[agent]?.isEngaged = false
+        case .handedOver(let waiting, let agent): handOver(waiting, to: agent)
         case .estimateWanted: break
         case .planChanged: changePlan()
         }
+    }
+
+    private mutating func handOver(_ waiting: Waiting, to agent: AgentID) {
+        guard let worker = workers[agent], worker.isEngaged, plan.queues[waiting.queue] != nil
+        else { return take(.enqueued(waiting)) }
+        var afterwards = worker.afterwards
+        switch worker.state {
+        case .ready: break
+        case .away: afterwards = worker.state
+        default: return take(.enqueued(waiting))
+        }
+        take(.left(waiting.call))
+        if worker.isResting { effects.append(.cancelTimer(.rest(agent))) }
+        entries += 1
+        people[waiting.call] = Person(
+            waiting: waiting, entry: entries, state: .talking(agent), isGhost: waiting.isCallback)
+        workers[agent]?.isResting = false
+        workers[agent]?.isEngaged = false
+        workers[agent]?.misses = 0
+        workers[agent]?.calls += 1
+        workers[agent]?.afterwards = afterwards
+        set(agent, .talking(waiting.call, since: now))
+    }
+
+    private mutating func loseColleague(_ call: CallID) {
+        guard people[call]?.colleague != nil else { return }
+        people[call]?.colleague = nil
+        effects.append(.cancelTimer(.colleague(call)))
     }
 
     private mutating func giveBack(
@@ -229,7 +269,7 @@ struct SlowQueues {
     ) {
         let isGhost = people[call]?.isGhost ?? false
         people[call]?.state = isAside && !isGhost ? .aside : .waiting
-        if people[call]?.colleague == agent { people[call]?.colleague = nil }
+        if people[call]?.colleague == agent { loseColleague(call) }
         if wasMissed { people[call]?.missedBy.insert(agent) }
         if let goal = workers[agent]?.goal { return restart(agent, stamped(goal)) }
         guard wasMissed else { return restart(agent, .ready(since: now)) }
@@ -273,6 +313,7 @@ struct SlowQueues {
             stopRings(for: call, but: agent)
             people[call]?.state = .talking(agent)
             people[call]?.missedBy = []
+            loseColleague(call)
             workers[agent]?.calls += 1
             workers[agent]?.misses = 0
             set(agent, .talking(call, since: now))
@@ -281,7 +322,7 @@ struct SlowQueues {
             effects += [.cancelTimer(.ring(agent)), .noAnswer(call, agent, reason)]
             stopRing(agent, for: call)
             people[call]?.missedBy.insert(agent)
-            if people[call]?.colleague == agent { people[call]?.colleague = nil }
+            if people[call]?.colleague == agent { loseColleague(call) }
             workers[agent]?.misses += reason == .withdrawn ? 0 : 1
             let misses = workers[agent]?.misses ?? 0
             if reason == .unreachable {
@@ -338,6 +379,16 @@ struct SlowQueues {
             workers[agent]?.isInPlan = plan.agents[agent] != nil
             if let rules = plan.agents[agent] { workers[agent]?.rules = rules }
         }
+        for (call, person) in people {
+            guard let colleague = person.colleague else { continue }
+            let patience = person.waiting.entered + plan.starvationBound - now
+            let isAwaited = workers[colleague]?.isAwaited == true
+            if patience <= .zero {
+                if person.state != .waiting { effects.append(.cancelTimer(.colleague(call))) }
+            } else if formerBound != plan.starvationBound, isAwaited || person.state != .waiting {
+                effects.append(.setTimer(.colleague(call), patience))
+            }
+        }
         for agent in workers.keys where plan.agents[agent] == nil {
             switch workers[agent]?.state {
             case .talking, .wrapUp: continue
@@ -348,9 +399,9 @@ struct SlowQueues {
 
     private mutating func settle() {
         for (call, person) in people where person.state == .waiting {
-            if let colleague = person.colleague, workers[colleague]?.isAwaited != true {
-                people[call]?.colleague = nil
-            }
+            guard let colleague = person.colleague else { continue }
+            let isOver = now >= person.waiting.entered + plan.starvationBound
+            if workers[colleague]?.isAwaited != true || isOver { loseColleague(call) }
         }
         for (call, person) in people
         where person.state == .waiting && !person.isGhost && !isStaffed(person.waiting.queue) {

@@ -65,6 +65,12 @@ package final class Pjsua: Sendable {
     /// Hands the other party on; `transfer 603` tells what became of it.
     package func transfer(to uri: String) { program.tell("transfer \(uri)") }
 
+    /// Calls somebody else, while the party of the call that goes on stays on hold.
+    package func consult(_ uri: String) { program.tell("consult \(uri)") }
+
+    /// Hands the party on hold to whom ``consult(_:)`` called; `transfer 200` tells that it is done.
+    package func transferAttended() { program.tell("attended") }
+
     /// How many packets of sound have come since what was agreed on last.
     package func packets() async throws -> Int {
         let isCount: @Sendable (String) -> Bool = { $0.hasPrefix("packets ") }
