@@ -54,8 +54,8 @@ extension BehindFigures {
             at: (visit?.entered ?? evidence.call.arrived).seconds)
         return [
             .name(evidence.call.call.rawValue), .name("\(time)"), .name(visit?.queue ?? ""),
-            .number(visit?.wait.map { $0.seconds.text } ?? ""),
-            .name(visit.map(\.outcome.word) ?? evidence.call.endReason?.rawValue ?? ""),
+            .number(visit?.ownWait.map { $0.seconds.text } ?? ""),
+            .name(visit.map(\.word) ?? evidence.call.endReason?.rawValue ?? ""),
             .name(visit?.answeredBy ?? ""), .number(String(evidence.fraction.numerator)),
             .number(String(evidence.fraction.denominator)),
         ]
@@ -95,8 +95,8 @@ extension BehindFigures {
             members += [
                 .init("visit", .integer(visit.number)), .init("queue", .string(visit.queue)),
                 .init("level", .string(visit.level)),
-                .init("outcome", .string(visit.outcome.word)),
-                .init("wait-ms", visit.wait.map { .integer($0.inMilliseconds) } ?? .null),
+                .init("outcome", .string(visit.word)),
+                .init("wait-ms", visit.ownWait.map { .integer($0.inMilliseconds) } ?? .null),
             ]
             if let agent = visit.answeredBy { members.append(.init("agent", .string(agent))) }
         } else if let reason = evidence.call.endReason {
@@ -109,6 +109,13 @@ extension BehindFigures {
 extension Figure {
     /// Whether time of agents is among its parts.
     fileprivate var needsAgents: Bool { self == .handledPerHour || self == .occupancy }
+}
+
+extension VisitFacts {
+    /// One word for how it ended, as events are named.
+    fileprivate var word: String { isCallback ? "callback-connected" : outcome.word }
+    /// The wait; nil where nobody waited, as who is called back does not.
+    fileprivate var ownWait: Duration? { isCallback ? nil : wait }
 }
 
 extension VisitFacts.Outcome {
