@@ -43,11 +43,8 @@ public struct CallCentre: Sendable {
         if state.edition != edition { state.adopt(self, edition: edition) }
         switch input.happening {
         case .call(let call, let input, let hidden):
-            if case .arrived(let arrival) = input, state.calls[call] == nil {
-                state.calls[call] = OpenCall(
-                    flow: FlowState(program: program, hidden: hidden), caller: arrival.caller,
-                    phone: arrival.phone)
-                state.anchor = state.now - .milliseconds(arrival.unixMilliseconds)
+            if state.calls[call] == nil {
+                state.open(call, by: input, FlowState(program: program, hidden: hidden))
             }
             state.inbox.append((call, input))
         case .agent(let agent, let input): state.take(input, of: agent)
@@ -178,6 +175,23 @@ extension CallCentre {
 }
 
 extension CallCentre.State {
+    /// Begins a call, where it is one that begins with this.
+    fileprivate mutating func open(_ call: CallID, by input: CallInput, _ flow: FlowState) {
+        switch input {
+        case .arrived(let arrival):
+            calls[call] = CallCentre.OpenCall(
+                flow: flow, caller: arrival.caller, phone: arrival.phone)
+            anchor = now - .milliseconds(arrival.unixMilliseconds)
+        case .calledBack(let talk):
+            // In a replay, which has no callback that it comes of.
+            calls[call] = CallCentre.OpenCall(
+                flow: flow, caller: CallerID(rawValue: ""), phone: nil)
+            calls[call]?.visit = CallCentre.OpenCall.Visit(
+                queue: talk.queue, number: 1, entered: now)
+        default: break
+        }
+    }
+
     /// Lets happen to calls what is to happen within this step.
     mutating func settle(_ interpreter: FlowInterpreter) {
         var next = 0

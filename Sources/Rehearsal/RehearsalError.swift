@@ -20,6 +20,8 @@ public struct RehearsalError: Error, Hashable {
         case figure(String)
         /// The log of the call begins without its arrival.
         case noArrival
+        /// An attempt to call somebody back in which nobody was reached.
+        case nobodyReached
     }
 
     /// What is wrong.
@@ -61,6 +63,8 @@ extension RehearsalError.Reason: CustomStringConvertible {
             "figures can't be compared yet: \(text)"
         case .noArrival:
             "the log of the call does not begin with its arrival"
+        case .nobodyReached:
+            "nobody was reached in this attempt to call back: there is nothing to replay"
         }
     }
 }

@@ -130,7 +130,7 @@ import Testing
         answer("n1-a")
         #expect(test.callbacks["a"] != nil)
         test.happen(.reached, toCallback: "a")
-        #expect(test.joined["n1-a"] == "a")
+        #expect(test.joined["n1-a"] == "a-callback-6")
     }
 
     @Test mutating func `a number that no trunk may call is refused`() {

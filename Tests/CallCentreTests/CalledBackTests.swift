@@ -54,8 +54,9 @@ import Testing
         test.happen(.digit(.two), to: "a", after: .seconds(10))
         test.pass(.seconds(5))
         test.happen(.hungUp, to: "a")
+        test.pass(.seconds(60))
         test.logIn("n1-a")
-        test.happen(.reached, at: "n1-a", after: .seconds(60))
+        test.happen(.reached, at: "n1-a", after: .seconds(3))
         test.pass(.seconds(2))
     }
 

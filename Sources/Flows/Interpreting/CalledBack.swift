@@ -6,8 +6,8 @@ public struct CalledBack: Equatable, Sendable {
     public var queue: String
     /// The agent who hears them.
     public var agent: String
-    /// Their number.
-    public var number: PhoneNumber
+    /// Their number; nil where it is not known any more.
+    public var number: PhoneNumber?
     /// The number that their display shows; nil for the trunk's own.
     public var from: PhoneNumber?
     /// The language that they are spoken to in.
@@ -19,7 +19,7 @@ public struct CalledBack: Equatable, Sendable {
 
     /// Describes the beginning of a talk.
     public init(
-        queue: String, agent: String, number: PhoneNumber, from: PhoneNumber?,
+        queue: String, agent: String, number: PhoneNumber?, from: PhoneNumber?,
         language: LanguageTag, recordsTalks: Bool, unixMilliseconds: Int64
     ) {
         self.queue = queue
@@ -41,7 +41,7 @@ extension FlowState {
         // Only an explicit yes takes back what was not agreed to when they accepted.
         recording = talk.recordsTalks ? .told : .refused
         begin(
-            program.flow(callingBackIn: talk.queue), caller: talk.number.text,
+            program.flow(callingBackIn: talk.queue), caller: talk.number?.text,
             called: talk.from?.text ?? "")
         activity = .talking(queue: talk.queue, agent: talk.agent, held: nil)
         write(.callbackConnected(agent: talk.agent))

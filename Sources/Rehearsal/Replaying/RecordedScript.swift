@@ -19,6 +19,12 @@ struct RecordedScript {
 
     /// How the call came in; nil where the records do not begin with it.
     private(set) var arrival: CallEvent.Arrival?
+    /// How somebody was called back, who is the caller then; nil where nobody was.
+    private(set) var attempt: CallEvent.CallbackAttempt?
+    /// When they and an agent first heard each other, and who that was; nil before.
+    private(set) var connected: (time: Duration, agent: String)?
+    /// Whether that talk was recorded.
+    private(set) var recordsTalk = false
     /// Keys, agents' acts and the end of the call, in the order of time.
     private(set) var happenings: [Happening] = []
     /// What the customer files said, by the name of the file.
@@ -57,6 +63,15 @@ struct RecordedScript {
         func happened(_ input: CallInput) { happenings.append(.init(time: time, input: input)) }
         switch record.event {
         case .arrived(let arrival): self.arrival = arrival
+        case .callbackAttempted(let attempt):
+            self.attempt = attempt
+            answered = record.time
+        case .callbackConnected(let agent):
+            // What came before is nothing that the flow did.
+            happenings = []
+            connected = (time, agent)
+            isTalking = true
+        case .recordingStarted(let name): recordsTalk = recordsTalk || name == "talk-1"
         case .answered: answered = record.time
         case .promptStarted(let prompt, let text, _):
             prompts.began(prompt, text, at: time)
@@ -100,9 +115,9 @@ struct RecordedScript {
         case .holdOff: happened(.retrieved)
         case .stepEntered(let flow, let step): lastStep = (flow, step)
         case .noInput, .noMatch, .identified, .motive, .selfServiceDone, .consent,
-            .recordingStarted, .recordingEnded, .enqueued, .flowedOut, .abandoned,
+            .recordingEnded, .enqueued, .flowedOut, .abandoned,
             .survey, .flowFailed, .ended, .announced,
-            .callbackAccepted, .callbackAttempted, .callbackConnected, .callbackFailed, .agent:
+            .callbackAccepted, .callbackFailed, .agent:
             break
         }
     }

@@ -16,7 +16,7 @@ public import Transcripts
 public struct Replay: PausingRun {
     /// The call as the log tells it.
     public let recorded: Transcript
-    private let arrival: Arrival
+    private let beginning: Beginning
     private let call: CallID
     private let start: Duration
     private var script: RecordedScript
@@ -39,20 +39,16 @@ public struct Replay: PausingRun {
         lengths: PromptLengths = PromptLengths(.text)
     ) throws(RehearsalError) {
         let script = RecordedScript(records)
-        guard let first = records.first, let arrived = script.arrival,
-            let recorded = Transcript(records: records)
-        else { throw RehearsalError(.noArrival) }
-        let flow = flow ?? arrived.flow
-        guard program.flows[flow] != nil else { throw RehearsalError(.unknownCalled(flow)) }
+        guard let first = records.first, let recorded = Transcript(records: records) else {
+            throw RehearsalError(.noArrival)
+        }
+        beginning = try Beginning(records, script, flow: flow, program)
         self.recorded = recorded
         self.script = script
         call = first.call
         start = first.time
         happenings = script.happenings[...]
-        arrival = Arrival(
-            flow: flow, caller: arrived.caller,
-            from: arrived.from.flatMap { PhoneNumber($0.shown) }, to: arrived.to,
-            unixMilliseconds: Int64(program.centre.zone.instant(of: arrived.time)) * 1_000)
+        self.records = beginning.records
         stage = Stage(program: program, lengths: PromptLengths(.told))
         self.lengths = lengths
     }
@@ -70,7 +66,7 @@ public struct Replay: PausingRun {
         var lines = recorded.lines
         // Where Allo died the log ends, not the call.
         if script.breakOff != nil { lines.removeLast() }
-        return TranscriptChange.changes(from: lines, to: replayed.lines, flow: arrival.flow)
+        return TranscriptChange.changes(from: lines, to: replayed.lines, flow: beginning.flow)
     }
 
     /// Tells the length of the prompt that ``resume()`` asked for.
@@ -84,7 +80,7 @@ public struct Replay: PausingRun {
         if !hasBegun {
             hasBegun = true
             stage.take(
-                .arrived(arrival), for: call, at: start,
+                beginning.input, for: call, at: start + beginning.time,
                 hidden: FlowState.Hidden(outcomes: script.outcomes))
             listen()
         }
@@ -125,7 +121,10 @@ public struct Replay: PausingRun {
     }
 
     private mutating func listen() {
-        records += stage.takeRecords()
+        for var record in stage.takeRecords() {
+            record.number += beginning.records.count
+            records.append(record)
+        }
         for question in stage.takeQuestions() {
             switch question.kind {
             case .lookUp(let id, let directory, let column, let value):

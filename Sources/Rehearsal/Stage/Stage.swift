@@ -144,9 +144,11 @@ public struct Stage: Sendable {
     private mutating func step(
         _ input: CallInput, _ call: CallID, _ hidden: FlowState.Hidden? = nil
     ) {
-        if case .arrived = input, places[call] == nil {
+        switch input {
+        case .arrived where places[call] == nil, .calledBack where places[call] == nil:
             places[call] = casts.count
             casts.append(Cast(id: call, silentSince: clock))
+        default: break
         }
         if case .answered(let request, _) = input, let place = places[call],
             casts[place].request == request

@@ -101,7 +101,8 @@ struct QueueLog: AsyncParsableCommand {
             abstract: "Write the journal as a queue_log.",
             discussion: """
                 Callers' numbers are shortened unless --personal is given. What Asterisk has no \
-                word for is left out: holds, announcements, surveys, attempts to call back.
+                word for is left out: holds, announcements, surveys, attempts to call back that \
+                reach nobody. Who is called back enters the queue and is answered at once.
                 """)
 
         @Option(help: ArgumentHelp("Write it to a file.", valueName: "file"))

@@ -53,7 +53,8 @@ import Testing
             missed-calls: 4
             language: en-GB
           desk-2: {phone: "0188000042", trunk: ovh, queues: [plain]}
-        callbacks: {trunk: ovh, attempts: 5, pause: 10m, ring: 20s, from: "0188000010", not-after: 4h}
+        callbacks: {trunk: ovh, attempts: 5, pause: 10m, ring: 20s, from: "0188000010", not-after: 4h,
+                    next: exemple, timeout: exemple}
         recordings: {folder: sons, format: wav, retention: 90d}
         starvation-bound: 5m
         """
@@ -114,7 +115,8 @@ import Testing
             centre.callbacks
                 == Centre.Callbacks(
                     trunk: "ovh", attempts: 5, pause: .seconds(600), ring: .seconds(20),
-                    from: PhoneNumber("+33188000010"), notAfter: .seconds(14_400)))
+                    from: PhoneNumber("+33188000010"), notAfter: .seconds(14_400),
+                    next: "exemple", timeout: "exemple"))
         #expect(
             centre.recordings
                 == Centre.Recordings(
@@ -124,6 +126,28 @@ import Testing
         #expect(plain.callbacks == nil)
         #expect(plain.recordings.retention == .seconds(180 * 86_400))
         #expect(plain.starvationBound == .seconds(600))
+    }
+
+    @Test(arguments: ["next", "timeout"])
+    func `a flow for those who are called back has to be there`(word: String) {
+        let text = Self.centre.replacing("\(word): exemple", with: "\(word): exempel")
+        let fixture = CheckFixture([.centre(text), Self.flow])
+        #expect(fixture.result.diagnostics.map(\.code) == [.unknownFlow])
+        #expect(fixture.result.diagnostics.first?.suggestion == "exemple")
+    }
+
+    @Test func `who is called back is told of a recording in their own flow`() {
+        let message = CodeExplanation.File.steps(
+            "message:\n  record: message\n  say: Parlez.\n  next: return", flow: "message")
+        let flow = CodeExplanation.File.steps(
+            "debut:\n  queue: level1\n  escape: {2: avis}\n  timeout: avis\n"
+                + "avis:\n  say: Vous serez enregistré.\n  notice: recording\n  next: mot\n"
+                + "mot:\n  call: message\n  next: fin\n"
+                + "fin:\n  hang-up: Au revoir.")
+        #expect(CheckFixture([.centre(Self.centre), flow, message]).printed == "")
+        let text = Self.centre.replacing("next: exemple", with: "next: message")
+        let codes = CheckFixture([.centre(text), flow, message]).result.diagnostics.map(\.code)
+        #expect(codes == [.recordingWithoutNotice])
     }
 
     @Test func `an agent's telephone registers here, or is behind a trunk`() throws {

@@ -25,6 +25,7 @@ struct CentrePlan {
         try desk.write(Self.reception, to: "accueil.yaml")
         try desk.write(Self.waiting, to: "attente.yaml")
         try desk.write(Self.agents, to: "conseillers.yaml")
+        try desk.write(Self.after, to: "apres.yaml")
         return desk
     }
 
@@ -57,7 +58,7 @@ struct CentrePlan {
             {phone: bruno, number: "4002", pin: "2345", levels: [level1], \(usual)}
           desk-3:
             {phone: claire, number: "4003", pin: "3456", levels: [level2], \(usual)}
-        callbacks: {trunk: monde, attempts: 2, pause: 10s, ring: 20s, from: "+33188000010"}
+        callbacks: {trunk: monde, attempts: 2, pause: 10s, ring: 20s, from: "+33188000010", next: apres}
         numbers:
           "+33188000010": {flow: accueil, purpose: after-sales}
           "4900": {flow: conseillers}
@@ -97,6 +98,21 @@ struct CentrePlan {
             next: avis
             timeout: tard
           rappel: {callback: level1, accepted: fin, refused: file}
+          avis: {call: apres, next: fin}
+          tard: {say: Il est trop tard., next: fin}
+          fin: {hang-up: Au revoir.}
+
+        """
+
+    /// What those who stay on the line are asked, called back or not.
+    private static let after = """
+        format: 1
+        flow: apres
+        languages: [fr-FR]
+        start: avis
+        no-input: [Je n'ai rien entendu.]
+        no-match: [Ce choix n'est pas possible.]
+        steps:
           avis:
             survey: apres
             questions:
@@ -104,10 +120,8 @@ struct CentrePlan {
               - {question: resolved, say: "Votre demande est-elle résolue ?", answers: 1..2}
             inter-digit-timeout: 1s
             timeout: 100s
-            exhausted: fin
-            next: fin
-          tard: {say: Il est trop tard., next: fin}
-          fin: {hang-up: Au revoir.}
+            exhausted: return
+            next: return
 
         """
 

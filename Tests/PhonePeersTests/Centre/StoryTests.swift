@@ -63,14 +63,25 @@ import Testing
         #expect(await behind.tells("hold"))
         anne.hold(false)
         #expect(await behind.tells("resume"))
-        back.phone.hangUp()
-        #expect(await bruno.happens("CALL_CLOSED"))
+        // Who was called back is handed on to level 2 as well, and waits there.
+        bruno.transfer(to: "sip:4200@127.0.0.1:\(centre.server.udp)")
+        #expect(await back.tells("agent desk-2 transfers level2"))
+        #expect(await back.tells("enter level2 position 1"))
         claire.hangUp()
         #expect(await before.tells("hear \"\(CentrePlan.question)\""))
         await before.press("9")
         #expect(await before.tells("hear \"Votre demande"))
         await before.press("1")
         #expect(await before.phone.output.reaches("state DISCONNECTED"))
+        #expect(await claire.happens("CALL_INCOMING", times: 2))
+        claire.answer()
+        #expect(await back.tells("agent desk-3 answers"))
+        claire.hangUp()
+        #expect(await back.tells("hear \"\(CentrePlan.question)\""))
+        await back.press("9")
+        #expect(await back.tells("hear \"Votre demande"))
+        await back.press("1")
+        #expect(await back.phone.output.reaches(count: 2, of: "state DISCONNECTED"))
         anne.hangUp()
         #expect(await behind.tells("hear \"\(CentrePlan.question)\""))
         await behind.press("3")
@@ -112,7 +123,11 @@ import Testing
         #expect(
             attempts.first?.story.dropFirst() == [
                 .offered(agent: "desk-2"), .callbackConnected(agent: "desk-2"),
-                .talkEnded(by: .caller), .ended(.caller),
+                .transferred(.blind, from: "level1", to: "level2"), .talkEnded(by: .agent),
+                .enqueued(queue: "level2", level: "level2", position: 1),
+                .offered(agent: "desk-3"), .connected(agent: "desk-3"), .talkEnded(by: .agent),
+                .survey(question: "nps", answer: .common("9")),
+                .survey(question: "resolved", answer: .common("1")), .ended(.flow),
             ])
         #expect(
             try day.call(from: Numbers.behind).story == [
@@ -137,7 +152,7 @@ import Testing
     }
 
     /// What five callers can count: two of level 1 were answered, one of them by level 2 too, one
-    /// gave up, one came too late, one was called back.
+    /// gave up, one came too late, one was called back and handed on to level 2 then.
     private func expectFigures(of day: LoggedDay) throws {
         let minute = Thresholds(answerWithin: 60, shortAbandon: 0)
         func level1(_ figure: Figure) -> Double? {
@@ -151,9 +166,10 @@ import Testing
         #expect(level1(.serviceLevelAsterisk2) == 100)
         #expect(level1(.serviceLevelGenesysFlowOuts) == 50)
         #expect(level1(.qualityOfService) == 40)
-        #expect(level1(.escalationRate) == 50)
+        #expect(level1(.escalationRate).map { $0.rounded() } == 67)
         #expect(day.figure(.answerRate, .queue, "level2") == 100)
-        #expect(day.figure(.netPromoterScore) == 0)
+        #expect(day.figure(.visits, .queue, "level2") == 2)
+        #expect(day.figure(.netPromoterScore).map { $0.rounded() } == 33)
         #expect(day.figure(.callbackSuccess, .queue, "level1") == 100)
     }
 
@@ -168,11 +184,11 @@ import Testing
         }
         #expect(
             Array(report.output.lines.dropFirst().prefix(2)) == [
-                "\"level1\",5,40.00,20.00,50.00,100.00,80.00,\(times[0])",
-                "\"level2\",1,100.00,0.00,0.00,n/a,100.00,\(times[1])",
+                "\"level1\",5,40.00,20.00,66.67,100.00,80.00,\(times[0])",
+                "\"level2\",2,100.00,0.00,0.00,n/a,100.00,\(times[1])",
             ], "\(report.output)\(report.errors)")
         let whole = try await desk.run("report", "--all", "--by", "all", "--csv", "nps")
-        #expect(whole.output.lines.last?.hasSuffix("0.00") == true, "\(whole.output)")
+        #expect(whole.output.lines.last?.hasSuffix("33.33") == true, "\(whole.output)")
     }
 
     /// The caller heard each agent when the journal says so, and for as long.

@@ -130,4 +130,43 @@ import Transcripts
             try Replay(recorded, flow: "nowhere", program: program)
         }
     }
+
+    /// An attempt to call somebody back, at its seconds.
+    private func attempt(_ events: [(time: Int, event: CallEvent)]) -> [JournalRecord] {
+        let begin = CallEvent.callbackAttempted(
+            CallEvent.CallbackAttempt(
+                callback: CallID(rawValue: "a"), attempt: 1, queue: "level1", level: "level1",
+                caller: CallerID(rawValue: "c"), number: .personal("+33612345678"),
+                time: CivilTime(secondsSince1970: 1_795_424_400), zone: "Europe/Paris"))
+        return ([(0, begin), (0, .offered(agent: "desk-1"))] + events).enumerated().map {
+            JournalRecord(
+                call: CallID(rawValue: "a-callback-1"), number: $0.offset + 1,
+                time: .seconds(1_000 + $0.element.time), event: $0.element.event)
+        }
+    }
+
+    @Test func `a talk with somebody who was called back runs again to the same records`() throws {
+        let recorded = attempt([
+            (9, .ringNoAnswer(agent: "desk-1", reason: .declined)), (10, .offered(agent: "desk-2")),
+            (20, .callbackConnected(agent: "desk-2")), (30, .holdOn), (40, .holdOff),
+            (50, .transferred(.blind, from: "level1", to: "level2")), (50, .talkEnded(by: .agent)),
+            (50, .enqueued(queue: "level2", level: "level2", position: 1)),
+            (60, .connected(agent: "desk-3")), (70, .talkEnded(by: .agent)), (70, .ended(.agent)),
+        ])
+        let replay = finished(try Replay(recorded, program: try Fixture.program()))
+        #expect(replay.newRecords == recorded)
+        #expect(replay.recorded.lines.count == recorded.count - 2)
+        #expect(!replay.changes.contains { $0.isDifference })
+    }
+
+    @Test func `an attempt that reached nobody has nothing to run again`() throws {
+        let recorded = attempt([
+            (20, .callbackFailed(reason: .noAnswer, isLast: true)), (20, .ended(.flow)),
+        ])
+        let program = try Fixture.program()
+        let error = #expect(throws: RehearsalError.self) {
+            try Replay(recorded, program: program)
+        }
+        #expect(error?.reason == .nobodyReached)
+    }
 }
