@@ -14,12 +14,15 @@ extension CallFold {
                 entered: time))
     }
 
-    /// The call stands in the queue that it was transferred to.
+    /// The call stands in the queue that it was transferred to, or in one of the colleague's.
     private mutating func arrive(at queue: String, _ level: String, from visit: Int) {
         guard let last = facts.visits[visit].transfers.indices.last,
             facts.visits[visit].transfers[last].to == queue
+                || facts.visits[visit].transfers[last].target == .agent
         else { return }
-        facts.visits[visit].transfers[last].target = .queue(level: level)
+        if facts.visits[visit].transfers[last].target != .agent {
+            facts.visits[visit].transfers[last].target = .queue(level: level)
+        }
         facts.visits[visit].transfers[last].isEscalation = level != facts.visits[visit].level
     }
 
