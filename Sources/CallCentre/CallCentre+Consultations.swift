@@ -42,7 +42,7 @@ extension CallCentre.State {
             ring(colleague, inConsultation: call)
         case .queue(let queue):
             let place = self.place(of: agent, in: queue, as: call)
-            try check(place)
+            try check(place, of: agent)
             begin(Consultation(agent: agent, target: target, phase: .waiting), as: call)
             wait(place)
         }
@@ -74,11 +74,14 @@ extension CallCentre.State {
         return Waiting(call: call, queue: queue, since: customer ?? now, entered: now)
     }
 
-    private func check(_ place: Waiting) throws(DialRefusal) {
+    private func check(_ place: Waiting, of agent: AgentID) throws(DialRefusal) {
         guard let queue = centre?.queues[place.queue], isOpen(queue),
             centre?.levels[queue.level]?.destination == nil
         else { throw .absent }
-        switch machine.refusal(of: place, in: queues, now: now) {
+        // Who calls does not count among those who could take it.
+        var trial = queues
+        _ = machine.step(&trial, on: .engaged(agent), now: now)
+        switch machine.refusal(of: place, in: trial, now: now) {
         case .full: throw .busy
         case .empty, .closed: throw .absent
         case .timeout, .key, nil: return

@@ -90,13 +90,18 @@ enum ControlAnswer {
 }
 
 extension AgentStanding {
+    /// Whether they would be ready, had they no colleague on the telephone.
+    private var consults: Bool {
+        if case .ready = state { consultation != nil } else { false }
+    }
+
     fileprivate var json: JSONValue {
         var members: [JSONValue.Member] = [
             .init("agent", .string(agent.rawValue)), .init("phone", .string(phone)),
-            .init("state", .string(state.word)),
+            .init("state", .string(consults ? "consulting" : state.word)),
         ]
-        if let consultation {
-            members.append(.init("consultation", .string(consultation.rawValue)))
+        if consults, let consultation {
+            members.append(.init("call", .string(consultation.rawValue)))
         }
         switch state {
         case .ringing(let call), .talking(let call, _), .wrapUp(let call, _):

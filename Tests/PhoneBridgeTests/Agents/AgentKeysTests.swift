@@ -1,4 +1,4 @@
-import SIP
+@testable import SIP
 import Synchronization
 import Telephony
 import Testing
@@ -143,6 +143,31 @@ import Testing
         pair.agent.answerTransfer(.done)
         #expect(await status == 200)
         await stage.end(phone)
+    }
+
+    @Test(arguments: [false, true])
+    func `a transfer replaces no call but another of the same agent`(isThere: Bool) async throws {
+        let stage = try await AgentStage()
+        let anne = try await AgentPhone("anne", of: stage)
+        let bert = try await AgentPhone("bert", at: 1, of: stage)
+        let pair = try await stage.connect(anne)
+        let other = try await bert.call("4100")
+        guard let call = try await stage.calls.soon() else { throw TooLate() }
+        call.line.answer()
+        #expect(try await Reader(other.events).soon() == .reached)
+        let dialog = await bert.bridge.state.legs[other.leg]?.dialog
+        let named = isThere ? dialog.map { Replaces($0).description } : "nobody;to-tag=a;from-tag=b"
+        let text = try #require(named).replacing(";", with: "%3B").replacing("=", with: "%3D")
+            .replacing("@", with: "%40")
+        let target = await stage.address(of: "4100") + "?Replaces=\(text)"
+        async let status = anne.bridge.transfer(pair.phone, to: target)
+        #expect(try await status == 603)
+        // All go on as before.
+        pair.caller.press([.two])
+        #expect(try await Reader(pair.phone.events).soon() == .digit(.two))
+        other.press([.three])
+        #expect(try await Reader(call.line.events).soon() == .digit(.three))
+        await stage.end(anne, bert)
     }
 
     @Test func `an agent's hold on a call of their own is told, a caller's is not`()

@@ -108,7 +108,7 @@ import Testing
         claire.answer()
         #expect(await claire.happens("CALL_ESTABLISHED"))
         await caller.hangUp()
-        try await centre.becomes("desk-1", "ready")
+        try await centre.becomes("desk-1", "consulting")
         claire.hangUp()
         #expect(await anne.output.reaches(count: 5, of: "state DISCONNECTED"))
         for agent in ["desk-1", "desk-3"] { try await centre.tell("logout", agent: agent) }

@@ -54,6 +54,32 @@ import Testing
         #expect(Set(spans.map(\.agent)) == ["anne"])
     }
 
+    @Test func `who talks with a colleague and with no caller is away meanwhile`() {
+        let consultation = CallID(rawValue: "x")
+        var shift = Stream("shift-1")
+        shift.at(0, Self.login("anne"), .agent(.ready))
+        var call = Stream("call-1")
+        call.at(10, .enqueued("n1"), .offered(agent: "anne"), .connected(agent: "anne"))
+        call.at(20, .holdOn)
+        shift.at(22, .agent(.dialled(to: "n2", consultation: consultation)))
+        shift.at(25, .agent(.consulted(with: "bruno", consultation: consultation)))
+        call.at(50, .holdOff, .talkEnded(by: .caller), .ended(.caller))
+        shift.at(60, .agent(.wrapEnded(call: call.call, visit: 1)))
+        shift.at(80, .agent(.consultationEnded(.caller, consultation: consultation)))
+        var other = Stream("shift-2")
+        other.at(0, Self.login("bruno"), .agent(.ready))
+        other.at(25, .agent(.consulted(with: "anne", consultation: consultation)))
+        other.at(80, .agent(.consultationEnded(.caller, consultation: consultation)))
+        #expect(
+            Self.words(Self.spans(shift, call)) == [
+                "ready 0-10", "talking 10-20", "hold 20-50", "wrap-up 50-60", "away 60-80",
+                "ready 80-",
+            ])
+        let spans = Self.spans(other)
+        #expect(Self.words(spans) == ["ready 0-25", "away 25-80", "ready 80-"])
+        #expect(spans[1].state.reason == "consultation")
+    }
+
     @Test func `a ring that is not taken leaves the agent as they were`() {
         var shift = Stream("shift-1")
         shift.at(0, Self.login("anne"), .agent(.ready))

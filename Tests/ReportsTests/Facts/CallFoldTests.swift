@@ -114,6 +114,19 @@ import Testing
         #expect(!facts.visits[0].isEscalated)
     }
 
+    @Test(arguments: [("level1", false), ("level2", true)])
+    func `a colleague of a higher level is an escalation`(level: String, isUp: Bool) {
+        var stream = Stream.incoming()
+        stream.at(1, .enqueued("n1", level: "level1"))
+        stream.at(5, .connected(agent: "anne"))
+        stream.at(65, .transferred(.attended, from: "n1", to: "bruno"), .talkEnded(by: .agent))
+        stream.at(65, .enqueued("theirs", level: level), .connected(agent: "bruno"))
+        let facts = stream.facts()
+        #expect(facts.visits.map(\.isEscalated) == [isUp, false])
+        #expect(facts.visits[0].transfers.map(\.target) == [.agent])
+        #expect(facts.visits[1].wait == .zero)
+    }
+
     @Test func `a colleague who takes over talks in the same visit`() {
         var stream = Stream.incoming()
         stream.at(0, .enqueued("n1"))

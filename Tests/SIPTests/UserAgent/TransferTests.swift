@@ -92,6 +92,31 @@ import Testing
         #expect(stage.parties[0].notes.last == "refer progress 603")
     }
 
+    @Test func `a transfer of which nothing comes is told why`() throws {
+        var stage = TransferTests.stage()
+        stage.parties[1].react = { leg, event in
+            switch event {
+            case .arrived: [.accept(leg, .sample(2))]
+            case .referred: [.failRefer(leg, status: 486)]
+            default: []
+            }
+        }
+        let leg = stage.call()
+        stage.run()
+        let target = try #require(SIPURI("sip:bob@192.0.2.7"))
+        for _ in 0..<2 {
+            stage.command(0, .refer(leg, to: target, replacing: nil))
+            stage.run()
+            #expect(stage.parties[0].notes.last == "refer progress 486")
+        }
+        // Who wants no NOTIFY hears as much as that it is refused.
+        let status = stage.inject(.refer, into: 1) {
+            $0.append(.referTo, "<sip:bob@192.0.2.7>")
+            $0.append(.referSub, "false")
+        }
+        #expect(status == 603)
+    }
+
     @Test func `who referred may hang up, and still hears how it went`() throws {
         var stage = TransferTests.stage()
         stage.parties[1].react = { leg, event in
