@@ -1,5 +1,6 @@
 import CallLog
 import Foundation
+import Telephony
 
 /// Copies of somebody's recordings, in a folder beside what they are told.
 ///
