@@ -71,7 +71,7 @@ import Testing
         #expect(remains.output == "read 1 calls into new.sqlite; not read: 25 lines\n")
     }
 
-    @Test(arguments: ["11", "x", ""])
+    @Test(arguments: ["11", "x", " "])
     func `knows what is no key`(key: String) async throws {
         let remains = try await read(Self.example, into: "new.sqlite", "--callback-key", key)
         #expect(remains.end == .exit(64))

@@ -175,7 +175,8 @@ extension Figure {
                 unit: .percent,
                 formula: "visits of A transferred to a queue of a higher level / A, "
                     + "both of the first level",
-                source: "the lowest rank of the centre file; told by queue or level, their own")
+                source: "first: the lowest rank visited, VIP lines by theirs; "
+                    + "told by queue or level, their own visits")
         case .menuAbandonRate:
             FigureDefinition(
                 french: "abandon dans le SVI", english: "abandonment in the menu",

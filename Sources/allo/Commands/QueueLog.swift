@@ -38,7 +38,8 @@ struct QueueLog: AsyncParsableCommand {
         @Option(
             name: .customLong("callback-key"),
             help: ArgumentHelp(
-                "Who leaves a queue by this key has accepted a callback.", valueName: "key"))
+                "Who leaves a queue by this key has accepted a callback; an empty one is no key.",
+                valueName: "key"))
         var callbackKeys: [String] = []
 
         @Option(help: ArgumentHelp("The clocks of the place.", valueName: "zone"))
@@ -54,7 +55,7 @@ struct QueueLog: AsyncParsableCommand {
             guard TimeZoneRules(systemZone: zone) != nil else {
                 throw ValidationError("--zone: no zone \(zone) is known, as Europe/Paris is")
             }
-            for key in callbackKeys where key.count != 1 || key.first.flatMap(Digit.init) == nil {
+            for key in callbackKeys where !key.isEmpty && !key.isKey {
                 throw ValidationError("--callback-key: ‘\(key)’ is no key, as 1 or * is")
             }
         }
@@ -139,4 +140,9 @@ struct QueueLevel: ExpressibleByArgument, Hashable {
         level = String(parts[0])
         queue = String(parts[1])
     }
+}
+
+extension String {
+    /// Whether it is one key of a telephone.
+    fileprivate var isKey: Bool { count == 1 && allSatisfy { Digit($0) != nil } }
 }
