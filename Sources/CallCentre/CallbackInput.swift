@@ -9,6 +9,8 @@ public enum CallbackInput: Equatable, Sendable {
     case reached
     /// They did not.
     case notReached(CallEvent.NoAnswerReason)
+    /// They were not rung after all, which is nobody's fault.
+    case notRung
     /// They hung up.
     case hungUp
     /// The one who runs Allo ends it.

@@ -35,7 +35,8 @@ extension Switchboard {
         case .answerTransfer(let leg, let isAccepted):
             // Its telephone may have been let go within the same step: it waits for this answer.
             guard agentLegs[agent]?.number == leg else { return }
-            agentLegs[agent]?.line?.answerTransfer(isAccepted: isAccepted)
+            // Nobody is told that it came about before that is written down.
+            agentLegs[agent]?.line?.answerTransfer(isAccepted: isAccepted && outage == nil)
         case .play, .join, .joinCallback, .record, .hangUp, .withdraw, .refused: break
         }
     }
@@ -52,7 +53,11 @@ extension Switchboard {
     private func ring(_ ring: AgentAct.Ring, _ agent: AgentID) {
         // Whoever was let go before it was written down never rings.
         guard agentLegs[agent]?.number == ring.leg else { return }
-        guard journalFailure == nil, let exchange = parts.exchange else {
+        guard outage == nil else {
+            agentLegs[agent] = nil
+            return take(.agent(agent, .leg(ring.leg, .notRung)))
+        }
+        guard let exchange = parts.exchange else {
             return take(.agent(agent, .leg(ring.leg, .notReached(.unreachable))))
         }
         let caller = ShownCaller(name: ring.name.isEmpty ? nil : ring.name)
@@ -90,7 +95,7 @@ extension Switchboard {
                 later(.hangUpNoted(line))
             case .held: take(.agent(agent, .leg(leg, .held)))
             case .retrieved: take(.agent(agent, .leg(leg, .retrieved)))
-            case .transferAsked where journalFailure != nil:
+            case .transferAsked where outage != nil:
                 line.answerTransfer(isAccepted: false)
             case .transferAsked(let wish):
                 take(.agent(agent, .leg(leg, .transferAsked(to: wish.target))))
@@ -179,7 +184,8 @@ extension Switchboard {
 
     func carryOut(_ act: CallbackAct, ofCallback call: CallID) {
         guard case .ring(let ring) = act else { return }
-        guard journalFailure == nil, let exchange = parts.exchange else {
+        guard outage == nil else { return take(.callback(call, .notRung)) }
+        guard let exchange = parts.exchange else {
             return take(.callback(call, .notReached(.unreachable)))
         }
         let line = exchange.ring(

@@ -115,13 +115,16 @@ struct VirtualCentre {
     private mutating func step(_ happening: CentreInput.Happening) {
         switch happening {
         case .agent(let agent, .leg(let leg, .hungUp)),
-            .agent(let agent, .leg(let leg, .notReached)):
+            .agent(let agent, .leg(let leg, .notReached)),
+            .agent(let agent, .leg(let leg, .notRung)):
             if rings[agent]?.leg == leg {
                 rings[agent] = nil
                 joined[agent] = nil
                 live[.whisper(agent, leg)] = nil
             }
-        case .callback(let call, .hungUp), .callback(let call, .notReached): callbacks[call] = nil
+        case .callback(let call, .hungUp), .callback(let call, .notReached),
+            .callback(let call, .notRung):
+            callbacks[call] = nil
         default: break
         }
         for effect in centre.step(&state, on: CentreInput(happening, now: now)) {
