@@ -47,6 +47,8 @@ public enum AgentInput: Equatable, Sendable {
         case reached
         /// The agent did not.
         case notReached(CallEvent.NoAnswerReason)
+        /// The telephone was not rung after all, which is nobody's fault.
+        case notRung
         /// A playback was heard to its end.
         case promptEnded(PlaybackID)
         /// The agent hung up.
@@ -120,6 +122,9 @@ public enum AgentRefusal: Error, Hashable, Sendable {
     case notWrappingUp
     /// It can't be written down, for this reason.
     case notWritten(String)
+    /// It is done, and will be written down when that can be done again, which it can't for this
+    /// reason.
+    case notYetWritten(String)
 }
 
 extension AgentRefusal: CustomStringConvertible {
@@ -132,7 +137,9 @@ extension AgentRefusal: CustomStringConvertible {
         case .phoneTaken(let agent): "\(agent) is logged in at that telephone"
         case .unknownPhone(let phone): "the centre file has no telephone ‘\(phone)’"
         case .notWrappingUp: "the agent has nothing to wrap up"
-        case .notWritten(let reason): "nothing is written down any more: \(reason)"
+        case .notWritten(let reason): "nothing can be written down: \(reason)"
+        case .notYetWritten(let reason):
+            "it is done, but not written down yet, and lost if Allo ends before: \(reason)"
         }
     }
 }

@@ -4,9 +4,6 @@ import Telephony
 
 /// Agents: coming and going, being rung, hearing who calls, talking.
 extension CallCentre.State {
-    /// Why agents are away whose telephone can't be rung.
-    private static let unreachable = "unreachable"
-
     mutating func take(_ input: AgentInput, of agent: AgentID) {
         switch input {
         case .login(let login): logIn(agent, login)
@@ -28,8 +25,8 @@ extension CallCentre.State {
         case .telephone(let isReachable):
             // Who is away for another reason stays it, and comes back by their own word.
             switch (desks[agent]?.noted, isReachable) {
-            case (.away(Self.unreachable), true): advance(.ready(agent))
-            case (.ready, false): advance(.away(agent, reason: Self.unreachable))
+            case (.away(AgentState.awayUnreachable), true): advance(.ready(agent))
+            case (.ready, false): advance(.away(agent, reason: AgentState.awayUnreachable))
             case (.unknown, _), (.ready, _), (.away, _), (nil, _): break
             }
         case .leg(let number, let input):
@@ -81,8 +78,11 @@ extension CallCentre.State {
                 AgentEvent.Login(
                     agent: agent.rawValue, phone: phone, time: zone.civilTime(at: second),
                     zone: zone.name)), of: agent)
-        advance(.loggedIn(agent, ready: login.away == nil))
-        if let reason = login.away { advance(.away(agent, reason: reason)) }
+        guard let reason = login.away else { return advance(.loggedIn(agent, ready: true)) }
+        // Away at once, for the reason that is told: none other is written down before it.
+        desks[agent]?.noted = .away(AgentState.awayAtLogin)
+        advance(.loggedIn(agent, ready: false))
+        advance(.away(agent, reason: reason))
     }
 
     /// Writes an event of a shift down.
@@ -184,6 +184,9 @@ extension CallCentre.State {
         case (.ringing(let call), .notReached(let reason)):
             desks[agent]?.leg = .free
             advance(.notAnswered(agent, call, reason))
+        case (.ringing(let call), .notRung):
+            desks[agent]?.leg = .free
+            advance(.notAnswered(agent, call, .withdrawn))
         case (.whispering(let call), .promptEnded): whisperHeard(call, agent)
         case (.whispering(let call), .hungUp): missAfterAll(call, agent)
         case (.calling(let call), .hungUp):

@@ -73,7 +73,18 @@ extension CallCentre.State {
         case .notReached(let reason):
             guard let agent = answeredBy[call], desks[agent]?.leg == .calling(call) else { return }
             failAttempt(call, because: CallEvent.CallbackFailure(reason))
+<<<<<<< HEAD
         case .stopped: failAttempt(call, because: .unreachable)
+=======
+        case .notRung:
+            guard let agent = answeredBy[call], desks[agent]?.leg == .calling(call) else { return }
+            callbacks[call]?.rung -= 1
+            failAttempt(call, because: .unreachable, pause: .zero)
+        case .hungUp: endCallback(call, by: .caller)
+        case .stopped:
+            endCallback(call, by: .flow)
+            failAttempt(call, because: .unreachable)
+>>>>>>> h-journal
         case .cancelled: cancel(call)
         }
     }
@@ -164,8 +175,11 @@ extension CallCentre.State {
         inbox.append((attempt.name, .calledBack(talk)))
     }
 
-    /// An attempt has brought nobody together: there is another one after a pause, or none.
-    mutating func failAttempt(_ call: CallID, because reason: CallEvent.CallbackFailure) {
+    /// An attempt has brought nobody together: there is another one after a pause, the usual one
+    /// unless told otherwise, or none.
+    mutating func failAttempt(
+        _ call: CallID, because reason: CallEvent.CallbackFailure, pause: Duration? = nil
+    ) {
         guard let callback = callbacks[call], callback.attempt != nil else { return }
         // The centre may call nobody back any more.
         let rules = centre?.callbacks ?? Centre.Callbacks(attempts: 0)
@@ -181,7 +195,7 @@ extension CallCentre.State {
         guard reason != .agentLeft else {
             return advance(.givenBack(call, isAside: false, wasMissed: true))
         }
-        advance(.callbackPaused(call, for: rules.pause))
+        advance(.callbackPaused(call, for: pause ?? rules.pause))
     }
 
     /// There is no further attempt.

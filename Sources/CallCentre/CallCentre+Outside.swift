@@ -73,6 +73,10 @@ extension CallCentre.State {
             let level = centre.queues[queue].flatMap({ centre.levels[$0.level] }),
             let destination = destination(of: level)
         else { return }
+        guard mayRing else {
+            calls[call]?.outside = .pausing(destination)
+            return outbox.append(.act(call, .setTimer(.nextTry, CallCentre.pause)))
+        }
         calls[call]?.outside = .ringing(destination)
         record(.offered(agent: destination), of: call)
         outbox.append(.act(call, .reach(destination: destination)))

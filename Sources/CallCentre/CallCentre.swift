@@ -52,6 +52,9 @@ public struct CallCentre: Sendable {
         case .consultation(let call, let input): state.take(input, ofConsultation: call)
         case .timerFired(let timer): state.advance(.timerFired(timer))
         case .draining: state.isDraining = true
+        case .ringing(let isAllowed):
+            state.mayRing = isAllowed
+            state.advance(.ringing(isAllowed: isAllowed))
         case .noted(let call, let event): state.record(event, of: call)
         }
         state.settle(interpreter)
@@ -85,6 +88,8 @@ extension CallCentre {
 
         /// Whether nobody is called back any more.
         var isDraining = false
+        /// Whether anybody may be rung.
+        var mayRing = true
         /// What the newest program says of all that is no call's own.
         var centre: Centre? { program?.centre }
         /// The newest program.

@@ -20,6 +20,8 @@ public struct CentreInput: Equatable, Sendable {
         case timerFired(QueueTimer)
         /// No more calls are taken, and nobody is called back any more who is not yet.
         case draining
+        /// Nobody is to be rung for now, or again: agents keep their states, callers wait on.
+        case ringing(isAllowed: Bool)
         /// In a rehearsal or a replay, in which nobody is logged in: what the queues did for a call,
         /// as ringing an agent, to be written down.
         case noted(CallID, CallEvent)

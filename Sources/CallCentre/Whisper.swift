@@ -22,16 +22,19 @@ extension CallCentre.State {
     func whisper(for call: CallID, to agent: AgentID) -> Utterance? {
         let language = centre?.agents[agent]?.language ?? .french
         if let callback = callbacks[call] {
+            guard centre?.queues[callback.queue]?.whispers != false else { return nil }
             return Whisper(
                 queue: callback.queue, wait: now - callback.accepted, customer: callback.customer,
                 isCallback: true
             ).utterance(language)
         }
         guard let open = calls[call], let visit = open.visit else { return nil }
+        let queue = open.flow.program.centre.queues[visit.queue]
+        guard queue?.whispers != false else { return nil }
         let whisper = Whisper(
             queue: visit.queue, wait: now - visit.entered, customer: open.customer,
             isCallback: false)
-        let texts = open.flow.program.centre.queues[visit.queue]?.whisper?.texts ?? [:]
+        let texts = queue?.whisper?.texts ?? [:]
         // Where nobody wrote it in the agent's language, any that was written says more than ours.
         for language in [language, .french, .english] {
             if let said = texts[language].flatMap({ whisper.utterance(of: $0, language) }) {

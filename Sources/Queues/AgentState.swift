@@ -26,3 +26,13 @@ public enum AgentState: Hashable, Sendable {
         }
     }
 }
+
+/// The reasons to be away that the queues give by themselves.
+extension AgentState {
+    /// Logged in, and not yet ready.
+    public static let awayAtLogin = "login"
+    /// Missed too many calls in a row.
+    public static let awayAfterMisses = "no-answer"
+    /// There was no way to the telephone.
+    public static let awayUnreachable = "unreachable"
+}

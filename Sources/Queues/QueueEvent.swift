@@ -33,7 +33,7 @@ public enum QueueEvent: Hashable, Sendable {
     /// The agent answered the ring for a caller: talk begins. Told too late, or to a ring that was
     /// never asked for, it is answered by ``QueueEffect/withdraw(_:from:)``.
     case answered(AgentID, CallID)
-    /// The agent did not answer the ring for a caller.
+    /// The agent did not answer the ring for a caller; `withdrawn`: they were not rung after all.
     case notAnswered(AgentID, CallID, CallEvent.NoAnswerReason)
     /// Agent and caller, who have heard each other, have parted: wrap-up begins.
     case talkEnded(AgentID, CallID)
@@ -57,4 +57,7 @@ public enum QueueEvent: Hashable, Sendable {
     case estimateWanted(CallID)
     /// ``Queues/plan`` was changed and is to be followed from now on.
     case planChanged
+    /// Nobody is to be rung for now, or again: whoever rings already goes on ringing, callers keep
+    /// their places.
+    case ringing(isAllowed: Bool)
 }

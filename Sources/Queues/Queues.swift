@@ -124,6 +124,7 @@ extension Queues.State {
         case .timerFired(let timer): fire(timer, &turn)
         case .estimateWanted(let call): estimate(call, &turn)
         case .planChanged: break
+        case .ringing(let isAllowed): allowRinging(isAllowed, &turn)
         }
     }
 

@@ -17,6 +17,8 @@ extension Queues {
         var lines: [Line] = []
         var lineNumbers: [String: Int] = [:]
         var presence = Presence(lines: 0)
+        /// Whether anybody may be rung.
+        var mayRing = true
 
         /// Nobody waits, nobody is at work.
         public init() {}

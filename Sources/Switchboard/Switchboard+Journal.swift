@@ -6,35 +6,34 @@ import Telephony
 extension Switchboard {
     /// Writes the records of a batch down together, then does what waited for them.
     func commit(_ batch: [Deferred]) async {
-        if journalFailure == nil {
-            let records = batch.compactMap { item in
-                if case .record(let record) = item { record } else { nil }
-            }
-            do {
-                try await parts.journal.append(records)
-                parts.announce(records)
-            } catch {
-                journalFailure = error
-                parts.report("\(error)")
-            }
-        }
+        var records: [JournalRecord] = []
+        var isToBeTried = false
         for item in batch {
             switch item {
-            case .record: break
+            case .record(let record): records.append(record)
+            case .journal: isToBeTried = true
+            case .act, .agent, .callback, .ring, .closing, .over, .hangUpNoted, .waiting: break
+            }
+        }
+        await write(records)
+        if isToBeTried { await tryJournal() }
+        for item in batch {
+            switch item {
+            case .record, .journal: break
             case .act(let call, let act): carryOut(act, of: call)
             case .agent(let agent, let act): carryOut(act, of: agent)
             case .callback(let call, let act): carryOut(act, ofCallback: call)
             case .consultation(let call, let act): carryOut(act, ofConsultation: call)
             case .ring(let call, let destination, let number):
-                guard journalFailure != nil else {
+                guard outage != nil else {
                     ring(destination, number: number, of: call)
                     continue
                 }
-                take(.transferFailed(reason: "the journal has failed"), of: call)
+                take(.transferFailed(reason: "the journal can't be written"), of: call)
             case .closing(let line): begin { await line.close() }
             case .over(let call): close(call)
             case .hangUpNoted(let line): line.acknowledgeHangUp()
-            case .waiting(let somebody): somebody.resume()
+            case .waiting(let somebody): somebody.resume(returning: outage == nil)
             }
         }
     }
@@ -42,7 +41,7 @@ extension Switchboard {
     /// Does what others act on, now that it is written down; without a journal, nothing that
     /// others act on is done, and calls end.
     private func carryOut(_ act: CallAct, of call: CallID) {
-        guard journalFailure != nil else { return perform(act, of: call) }
+        guard outage != nil else { return perform(act, of: call) }
         switch act {
         case .answer:
             guard let refuse = legs[call]?.refuse else { return perform(act, of: call) }

@@ -34,7 +34,7 @@ extension Switchboard {
             case .timer(let call, let timer, let run):
                 legs[call]?.timers.isOn(timer, run: run) ?? false
             case .queueTimer(let timer, let run): queueTimers[timer] == run
-            case .script: true
+            case .script, .journal: true
             }
         }
     }
@@ -81,6 +81,7 @@ extension Switchboard {
             take(.timerFired(timer))
         case .script(let call, let input):
             take(input, of: call)
+        case .journal: later(.journal)
         }
     }
 }

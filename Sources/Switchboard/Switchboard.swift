@@ -29,8 +29,10 @@ public actor Switchboard {
         case over(CallID)
         /// Telling whoever hung up that it is taken note of.
         case hangUpNoted(any Line)
-        /// Somebody waits for all that is before it.
-        case waiting(CheckedContinuation<Void, Never>)
+        /// Somebody waits for all that is before it, and is told whether it is written down.
+        case waiting(CheckedContinuation<Bool, Never>)
+        /// The journal that took no records is to be tried again.
+        case journal
     }
 
     /// Something that happens to a call by itself at its time.
@@ -38,6 +40,8 @@ public actor Switchboard {
         case timer(CallID, CallTimer, run: Int)
         case queueTimer(QueueTimer, run: Int)
         case script(CallID, CallInput)
+        /// It is time to try the journal again that took no records.
+        case journal
     }
 
     let parts: Parts
@@ -55,7 +59,7 @@ public actor Switchboard {
     /// The lines of agents who called a colleague or a queue.
     var consultationLegs: [CallID: ConsultationLeg] = [:]
     /// What is being recorded.
-    var recordings: [CallID: any Recording] = [:]
+    var recordings: [CallID: RunningRecording] = [:]
     /// Which run of each timer of the queues is on.
     var queueTimers: [QueueTimer: Int] = [:]
     var queueTimerRuns = 0
@@ -83,8 +87,9 @@ public actor Switchboard {
     private let newErrand: AsyncStream<@Sendable () async -> Void>.Continuation
     let clock = ContinuousClock()
     let start: ContinuousClock.Instant
-    /// Why the journal takes no more records, once it does not.
-    public internal(set) var journalFailure: (any Error)?
+    let rules: OutageRules
+    /// The time in which the journal takes no records; nil while it does.
+    var outage: Outage?
 
     /// Makes a switchboard whose calls run a program.
     ///
@@ -92,15 +97,17 @@ public actor Switchboard {
     ///   - program: the flows and their centre.
     ///   - pins: what agents prove with who they are.
     ///   - parts: what the switchboard works with.
+    ///   - rules: what holds while the journal takes no records.
     ///   - start: the zero of the times in the journal.
     ///   - home: whose executor it runs on. What brings most events is a good one: from there to
     ///     here and back, no thread has to be woken.
     public init(
         program: FlowProgram, pins: [AgentID: Secret] = [:], parts: Parts,
-        start: ContinuousClock.Instant = .now,
+        rules: OutageRules = OutageRules(), start: ContinuousClock.Instant = .now,
         home: any Actor = Home()
     ) {
         self.home = home
+        self.rules = rules
         centre = CallCentre(program: program, pins: pins)
         self.parts = parts
         self.start = start
@@ -154,8 +161,9 @@ public actor Switchboard {
             }
             writingSince = nil
         }
+        await writeLast()
         isWriting = false
-        for case .waiting(let somebody) in deferred { somebody.resume() }
+        for case .waiting(let somebody) in deferred { somebody.resume(returning: outage == nil) }
     }
 
     // MARK: Calls
@@ -167,14 +175,14 @@ public actor Switchboard {
     ///   - call: its name, which no other call has.
     ///   - line: its line.
     ///   - script: what the caller does who has no hands; nil for one who has.
-    ///   - refuse: turns the call away that has not been answered, where the journal has failed: a
-    ///     call that can't be written down is not taken. Nil for a line that was taken before it
-    ///     was given away; its call goes on without a journal.
+    ///   - refuse: turns the call away that has not been answered, while the journal takes no
+    ///     records: a call that can't be written down is not taken. Nil for a line that was taken
+    ///     before it was given away; its call goes on without a journal.
     public func answer(
         _ arrival: Arrival, as call: CallID, on line: any Line, script: KeyScript? = nil,
         refuse: (@Sendable () -> Void)? = nil
     ) async {
-        if journalFailure != nil, let refuse {
+        if outage != nil, let refuse {
             refuse()
             return await line.close()
         }
@@ -233,8 +241,15 @@ public actor Switchboard {
     /// Ends a call from this side; returns once that is written down, or can't be.
     public func hangUp(_ call: CallID, as input: CallInput) async {
         take(input, of: call)
-        guard isWriting else { return }
-        await withCheckedContinuation { later(.waiting($0)) }
+        _ = await written()
+    }
+
+    /// Waits until all that happened so far is written down, or can't be now.
+    ///
+    /// - Returns: whether it is.
+    private func written() async -> Bool {
+        guard isWriting else { return outage == nil }
+        return await withCheckedContinuation { later(.waiting($0)) }
     }
 
     /// Ends every call, because the one who runs Allo stops it.
@@ -271,7 +286,8 @@ public actor Switchboard {
 
     /// Brings in what an agent wants; returns once it is written down.
     ///
-    /// - Throws: ``CallCentre/AgentRefusal`` where it can't be done, or can't be written down.
+    /// - Throws: ``CallCentre/AgentRefusal`` where it can't be done, or can't be written down; with
+    ///   ``CallCentre/AgentRefusal/notYetWritten(_:)`` it is done and will be.
     public func take(
         _ input: AgentInput, of agent: AgentID
     ) async throws(AgentRefusal) {
@@ -279,14 +295,20 @@ public actor Switchboard {
         refusal = nil
         take(.agent(agent, input))
         if let refusal { throw refusal }
-        guard isWriting else { return }
-        await withCheckedContinuation { later(.waiting($0)) }
-        try checkJournal()
+        if await !written() { throw unwritten }
     }
 
     /// What can't be written down is not done for anybody who asks.
     private func checkJournal() throws(AgentRefusal) {
-        if let journalFailure { throw .notWritten("\(journalFailure)") }
+        if let outage { throw .notWritten("\(outage.error)") }
+    }
+
+    /// Why what was done could not be written down.
+    private var unwritten: AgentRefusal {
+        guard let outage, outage.prospect == .passing else {
+            return .notWritten(journalFailure.map { "\($0)" } ?? "")
+        }
+        return .notYetWritten("\(outage.error)")
     }
 
     /// Takes a callback back, by the call in which it was accepted; returns once that is written
@@ -299,9 +321,7 @@ public actor Switchboard {
         guard state.awaitsCallback(call) else { return false }
         try checkJournal()
         take(.callback(call, .cancelled))
-        guard isWriting else { return true }
-        await withCheckedContinuation { later(.waiting($0)) }
-        try checkJournal()
+        if await !written() { throw unwritten }
         return true
     }
 
@@ -325,7 +345,7 @@ public actor Switchboard {
 
     /// How long the oldest record waits to be durable: who calls now waits as long to be answered.
     public var delay: Duration {
-        (writingSince ?? waitingSince).map { now - $0 } ?? .zero
+        (outage?.since ?? writingSince ?? waitingSince).map { now - $0 } ?? .zero
     }
 
     /// How many lines have not been closed yet.
@@ -336,7 +356,8 @@ public actor Switchboard {
     /// The flow of an open call.
     func flow(of call: CallID) -> FlowState? { state.flow(of: call) }
 
-    var now: Duration { clock.now - start }
+    /// The time on the clock of the journal and of ``agents``.
+    public var now: Duration { clock.now - start }
 
     /// Brings something that happened into the core. What comes of it at once is brought in next,
     /// never in between.

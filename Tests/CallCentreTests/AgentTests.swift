@@ -40,6 +40,56 @@ import Testing
         #expect(connected?.time == .seconds(5), "the whisper counts as wait")
     }
 
+    @Test mutating func `where nothing is whispered the agent hears the caller at once`() throws {
+        test = try VirtualCentre(
+            centre: VirtualCentre.text.replacing(
+                #"number: "81"}"#, with: #"number: "81", whisper: no}"#))
+        test.logIn("n1-a")
+        test.call("a")
+        test.happen(.reached, at: "n1-a", after: .seconds(3))
+        #expect(test.joined == ["n1-a": "a"])
+    }
+
+    @Test mutating func `who comes away at once is away for that reason alone`() {
+        test.logIn("n1-a", away: "formation")
+        #expect(test.shift("n1-a") == [.away(reason: "formation")])
+        #expect(test.state("n1-a") == .away(reason: "formation", since: .zero))
+    }
+
+    @Test mutating func `while nobody may be rung callers wait on, and are served in turn then`() {
+        test.logIn("n1-a")
+        test.take(.ringing(isAllowed: false))
+        test.call("a", from: "+33600000001")
+        test.call("b", from: "+33600000002", after: .seconds(5))
+        test.logIn("n1-b")
+        test.pass(.seconds(120))
+        #expect(test.rings.isEmpty)
+        #expect(test.events("a").count == 1, "nothing but that they wait")
+        test.take(.ringing(isAllowed: true))
+        #expect(Set(test.rings.keys) == ["n1-a", "n1-b"])
+        test.happen(.reached, at: "n1-a")
+        test.pass(.seconds(2))
+        #expect(test.joined == ["n1-a": "a"])
+    }
+
+    @Test mutating func `who was not rung after all is ready still, and has missed nothing`() {
+        test.logIn("n1-a")
+        test.call("a")
+        for _ in 0..<3 {
+            test.take(.ringing(isAllowed: false))
+            test.happen(.notRung, at: "n1-a")
+            #expect(test.state("n1-a") == .ready(since: .zero))
+            #expect(test.rings.isEmpty)
+            test.take(.ringing(isAllowed: true))
+            #expect(test.rings["n1-a"] != nil)
+        }
+        #expect(test.shift("n1-a") == [.ready])
+        #expect(
+            Array(test.events("a").suffix(2)) == [
+                .ringNoAnswer(agent: "n1-a", reason: .withdrawn), .offered(agent: "n1-a"),
+            ])
+    }
+
     @Test mutating func `a caller who hangs up frees the agent, who wraps up`() {
         talk()
         test.happen(.hungUp, to: "a", after: .seconds(60))

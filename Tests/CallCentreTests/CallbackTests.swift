@@ -23,6 +23,24 @@ import Testing
         test.pass(.seconds(2))
     }
 
+    @Test mutating func `who was not called after all keeps the place and all attempts`() {
+        accept("b")
+        test.logIn("n1-a")
+        for _ in 0..<4 {
+            answer("n1-a")
+            #expect(test.callbacks["b"] != nil)
+            test.take(.ringing(isAllowed: false))
+            test.happen(.notRung, toCallback: "b")
+            #expect(test.callbacks.isEmpty && test.rings.isEmpty)
+            test.pass(.seconds(15))
+            test.take(.ringing(isAllowed: true))
+            #expect(test.rings["n1-a"] != nil)
+        }
+        answer("n1-a")
+        test.happen(.reached, toCallback: "b")
+        #expect(test.joined["n1-a"] == "b")
+    }
+
     @Test mutating func `a callback is served between those before and those behind`() {
         test.call("before", from: "+33600000001")
         accept("b", "+33600000002")

@@ -138,15 +138,22 @@ struct VirtualCentre {
     private mutating func step(_ happening: CentreInput.Happening) {
         switch happening {
         case .agent(let agent, .leg(let leg, .hungUp)),
-            .agent(let agent, .leg(let leg, .notReached)):
+            .agent(let agent, .leg(let leg, .notReached)),
+            .agent(let agent, .leg(let leg, .notRung)):
             if rings[agent]?.leg == leg {
                 rings[agent] = nil
                 joined[agent] = nil
                 consulting[agent] = nil
                 live[.whisper(agent, leg)] = nil
             }
+<<<<<<< HEAD
         case .consultation(let call, .hungUp): dialled[call] = nil
         case .callback(let call, .notReached): callbacks[call] = nil
+=======
+        case .callback(let call, .hungUp), .callback(let call, .notReached),
+            .callback(let call, .notRung):
+            callbacks[call] = nil
+>>>>>>> h-journal
         default: break
         }
         for effect in centre.step(&state, on: CentreInput(happening, now: now)) {

@@ -147,6 +147,22 @@ import Testing
         #expect(test.exchange.rung.isEmpty)
     }
 
+    @Test func `a recording that ends takes nothing more from either telephone`() async throws {
+        let test = try Fixture()
+        try await run(test) { switchboard, line in
+            let agent = try await ring(test, line)
+            let call = CallID(rawValue: "call")
+            await switchboard.startRecording("talk", of: call, with: agent)
+            #expect(line.acts.contains(.record(true)))
+            #expect(agent.acts.contains(.record(true)))
+            await switchboard.stopRecording(of: call)
+            #expect(line.acts.last == .record(false))
+            #expect(agent.acts.last == .record(false))
+            await until { test.recorder.ended == ["call/talk"] }
+            line.happen(.hungUp)
+        }
+    }
+
     @Test func `what can't be done is refused at once`() async throws {
         let test = try Fixture()
         await test.withSwitchboard { switchboard in

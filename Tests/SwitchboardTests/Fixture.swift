@@ -12,13 +12,18 @@ final class Fixture: Sendable {
     let renderer = RendererDouble()
     let web = WebDouble()
     let exchange = ExchangeDouble()
+    let recorder = RecorderDouble()
     private let program: FlowProgram
+    private let rules: Switchboard.OutageRules
     private let told = Mutex<(records: [JournalRecord], reports: [String])>(([], []))
 
     var announced: [JournalRecord] { told.withLock(\.records) }
     var reports: [String] { told.withLock(\.reports) }
 
-    init() throws {
+    init(
+        rules: Switchboard.OutageRules = Switchboard.OutageRules(pause: .milliseconds(4))
+    ) throws {
+        self.rules = rules
         let flow = """
             format: 1
             flow: line
@@ -96,9 +101,10 @@ final class Fixture: Sendable {
             parts: Switchboard.Parts(
                 journal: journal, renderer: renderer,
                 music: { _ in Sound(samples: [], rate: 8_000) }, web: web,
-                exchange: exchange,
+                exchange: exchange, recorder: recorder,
                 announce: { records in self.told.withLock { $0.records += records } },
-                report: { report in self.told.withLock { $0.reports.append(report) } }))
+                report: { report in self.told.withLock { $0.reports.append(report) } }),
+            rules: rules)
         async let running: Void = switchboard.run()
         await body(switchboard)
         switchboard.shutDown()
@@ -125,7 +131,12 @@ func until(_ condition: @Sendable () -> Bool) async {
 final class LineDouble: Line {
     enum Act: Equatable {
         case answer, play(String), stop, reach(String), release, hangUpNoted
+<<<<<<< HEAD
         case answerTransfer(TransferAnswer)
+=======
+        case answerTransfer(Bool)
+        case record(Bool)
+>>>>>>> h-journal
     }
 
     let id: LineID?
@@ -162,8 +173,17 @@ final class LineDouble: Line {
 
     func release() { state.withLock { $0.acts.append(.release) } }
 
+<<<<<<< HEAD
     func answerTransfer(_ answer: TransferAnswer) {
         state.withLock { $0.acts.append(.answerTransfer(answer)) }
+=======
+    func answerTransfer(isAccepted: Bool) {
+        state.withLock { $0.acts.append(.answerTransfer(isAccepted)) }
+    }
+
+    func record(on track: (any SoundTrack)?) {
+        state.withLock { $0.acts.append(.record(track != nil)) }
+>>>>>>> h-journal
     }
 
     func acknowledgeHangUp() { state.withLock { $0.acts.append(.hangUpNoted) } }
@@ -196,17 +216,41 @@ final class LineDouble: Line {
     }
 }
 
-/// A journal that can be made to wait, or to fail for good.
+/// A journal that can be made to wait, or to fail, for good or for a while.
 final class JournalDouble: Journaling {
-    struct Failure: Error, CustomStringConvertible { let description = "the disk is full" }
+    struct Failure: JournalingError, CustomStringConvertible {
+        var mayPass = false
+        let description = "the disk is full"
+    }
 
-    private let state = Mutex<(records: [JournalRecord], held: Bool, fails: Bool, waiting: Bool)>(
-        ([], false, false, false))
+    private struct State {
+        var records: [JournalRecord] = []
+        var held = false
+        var waiting = false
+        var failure: Failure?
+        /// How many tries have failed.
+        var failures = 0
+        /// How many records can be written before it fails.
+        var room = Int.max
+    }
+
+    private let state = Mutex(State())
 
     var records: [JournalRecord] { state.withLock(\.records) }
     func hold() { state.withLock { $0.held = true } }
     func release() { state.withLock { $0.held = false } }
-    func fail() { state.withLock { $0.fails = true } }
+    func fail(mayPass: Bool = false) {
+        state.withLock { $0.failure = Failure(mayPass: mayPass) }
+    }
+    func recover() { state.withLock { $0.failure = nil } }
+    /// The disk has room for so many records, and is full then.
+    func leave(room: Int) {
+        state.withLock { $0.room = room }
+        recover()
+    }
+
+    /// Waits until so many tries have failed.
+    func fails(times: Int) async { await until { self.state.withLock(\.failures) >= times } }
 
     /// Waits until somebody waits for the journal.
     func waits() async { await until { self.state.withLock(\.waiting) } }
@@ -215,7 +259,12 @@ final class JournalDouble: Journaling {
         state.withLock { $0.waiting = $0.held }
         await until { self.state.withLock { !$0.held } }
         try state.withLock { state in
-            guard !state.fails else { throw Failure() }
+            if records.count > state.room { state.failure = Failure(mayPass: true) }
+            if let failure = state.failure {
+                state.failures += 1
+                throw failure
+            }
+            state.room -= records.count
             state.records += records
         }
     }
@@ -279,4 +328,33 @@ final class ExchangeDouble: Exchange {
     func part(_ one: any Line, _ other: any Line) { state.withLock { $0.parts += 1 } }
     func isReachable(_ address: String) -> Bool { true }
     var reachability: AsyncStream<ReachabilityChange> { AsyncStream { $0.finish() } }
+}
+
+/// Records nothing, and counts what ended.
+final class RecorderDouble: CallRecording {
+    private let state = Mutex<[String]>([])
+    /// The names of the recordings that have ended.
+    var ended: [String] { state.withLock(\.self) }
+
+    func begin(_ name: String, of sides: RecordedSides) -> any Recording {
+        RecordingDouble { self.state.withLock { $0.append(name) } }
+    }
+
+    private struct RecordingDouble: Recording {
+        let caller: any SoundTrack = TrackDouble()
+        let agent: any SoundTrack = TrackDouble()
+        let whenEnded: @Sendable () -> Void
+
+        func mute() {}
+        func unmute() {}
+        func discard() async {}
+        func end() async -> RecordingReport {
+            whenEnded()
+            return RecordingReport(file: "", duration: .zero)
+        }
+    }
+
+    private final class TrackDouble: SoundTrack {
+        func put(_ sound: HeardSound) {}
+    }
 }

@@ -84,7 +84,8 @@ import Testing
             line.happen(.hungUp)
             await line.expect(.hangUpNoted)
         }
-        #expect(test.reports == ["the disk is full"])
+        #expect(test.reports.count == 1)
+        #expect(test.reports.first?.hasPrefix("the disk is full; until a restart ") == true)
     }
 
     @Test func `whoever ends a call from this side hears of it only when that is durable`()
@@ -362,6 +363,7 @@ import Testing
         }
         #expect(refusals.withLock { $0 } == 2)
         #expect(test.announced.isEmpty)
-        #expect(test.reports == ["the disk is full"])
+        #expect(test.reports.count == 1)
+        #expect(test.reports.first?.hasPrefix("the disk is full; until a restart ") == true)
     }
 }

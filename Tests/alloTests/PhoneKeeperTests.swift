@@ -30,6 +30,19 @@ import Testing
         #expect(RegisteredPhone(line: line, unixNow: .seconds(1_000)) == nil)
     }
 
+    @Test func `a telephone that is called over TCP is one when it is read again`() throws {
+        var other = phone
+        other.transport = .tcp
+        let line = other.line(unixNow: .seconds(1_000))
+        #expect(RegisteredPhone(line: line, unixNow: .seconds(1_000)) == other)
+        // A server that knew no other way than UDP said nothing of it.
+        let older = line.replacing(#","transport":"TCP""#, with: "")
+        #expect(older != line)
+        #expect(RegisteredPhone(line: older, unixNow: .seconds(1_000)) == phone)
+        let odd = line.replacing("TCP", with: "SCTP")
+        #expect(RegisteredPhone(line: odd, unixNow: .seconds(1_000)) == nil)
+    }
+
     @Test func `a clock that was set back gives nobody a place for ever`() throws {
         let line = phone.line(unixNow: .seconds(1_000_000))
         let read = try #require(RegisteredPhone(line: line, unixNow: .seconds(1_000)))

@@ -36,6 +36,14 @@ struct CallOrder {
         return callers
     }
 
+    /// Takes records back that were admitted last and are not written after all: they come again.
+    mutating func giveBack(_ rows: [EventRow]) {
+        for row in rows.reversed() {
+            open[row.call] =
+                row.number == 1 ? nil : Progress(caller: row.caller, lastNumber: row.number - 1)
+        }
+    }
+
     private static func progress(from before: Progress?, by record: JournalRecord) -> Progress? {
         if let before { return record.number == before.lastNumber + 1 ? before : nil }
         guard record.number == 1, let caller = record.event.firstCaller else { return nil }

@@ -4,8 +4,9 @@ public import Telephony
 ///
 /// A record that ``append(_:)`` has taken survives the death of the process and of the machine.
 /// Whoever waits at the same time is written in one transaction; the next group forms while the
-/// disk is busy with this one. After the first failure of the disk the journal takes nothing more:
-/// what a disk said after a failed write can't be trusted.
+/// disk is busy with this one. While the file is locked or the disk is full nothing is written, and
+/// the same records may be appended again later. After the first failure of the disk the journal
+/// takes nothing more: what a disk said after a failed write can't be trusted.
 ///
 /// ```swift
 /// let journal = try await Journal.open(at: path, by: writer)
@@ -84,8 +85,9 @@ public actor Journal: Journaling {
     /// end; so do those of a shift, from login to logout, and those of an attempt to call somebody
     /// back.
     ///
-    /// - Throws: ``JournalError``. Records out of order are refused and leave the journal as it was;
-    ///   any other error is for good, and every later append throws it at once.
+    /// - Throws: ``JournalError``. Records out of order are refused and leave the journal as it was,
+    ///   as do those that come while it is locked or the disk is full (``JournalError/mayPass``): they
+    ///   come next still. Any other error is for good, and every later append throws it at once.
     public func append(_ records: [JournalRecord]) async throws(JournalError) {
         if let failure { throw failure }
         group.rows += try admitted(records)
@@ -131,8 +133,10 @@ public actor Journal: Journaling {
                 try store.checkpoint()
             }
         } catch {
-            failure = error
-            if group.outcome == nil { group.outcome = .failure(error) }
+            if !error.mayPass { failure = error }
+            guard group.outcome == nil else { return }
+            group.outcome = .failure(error)
+            order.giveBack(group.rows)
         }
     }
 

@@ -12,7 +12,7 @@ extension JournalError {
         case let error as JournalError: self = error
         case let error as DatabaseError:
             self.init(
-                Reason(error.resultCode) ?? unopened, path: path,
+                Reason(error.extendedResultCode) ?? unopened, path: path,
                 cause: error.message ?? "\(error.extendedResultCode)")
         default: self.init(.inputOutput, path: path, cause: "\(error)")
         }
@@ -22,6 +22,11 @@ extension JournalError {
 extension JournalError.Reason {
     /// Nil where the file can't be opened or written.
     fileprivate init?(_ code: ResultCode) {
+        // The index of the log that SQLite writes ahead could not grow.
+        if code == .SQLITE_IOERR_SHMSIZE {
+            self = .full
+            return
+        }
         switch code.primaryResultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked
         case .SQLITE_FULL: self = .full

@@ -1,7 +1,7 @@
 public import Telephony
 
 /// Why the journal can't be opened, written or read.
-public struct JournalError: Error, Hashable, CustomStringConvertible {
+public struct JournalError: JournalingError, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Reason: Hashable, Sendable {
         /// There is no such file to read.
@@ -46,6 +46,13 @@ public struct JournalError: Error, Hashable, CustomStringConvertible {
         self.path = path
         self.cause = cause
     }
+
+    /// Whether the file is whole and may be written again later, as one that somebody else keeps
+    /// locked, or whose disk is full.
+    ///
+    /// A disk that failed is not trusted any more: after an error of `fsync` the system may have
+    /// dropped what was to be written, and say nothing the next time.
+    public var mayPass: Bool { reason == .locked || reason == .full }
 
     /// One sentence with the file and what is wrong with it.
     public var description: String {

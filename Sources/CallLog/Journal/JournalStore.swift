@@ -175,14 +175,14 @@ struct JournalStore: Sendable {
 
     // MARK: - Checkpoints, closing
 
-    /// Brings the log that SQLite writes ahead into the file, unless another process is at it.
+    /// Brings the log that SQLite writes ahead into the file, unless another process is at it or
+    /// there is no room: the log goes on until it can.
     func checkpoint() throws(JournalError) {
         do {
             try database.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            return
         } catch {
-            throw JournalError(error, path: path)
+            let error = JournalError(error, path: path)
+            if !error.mayPass { throw error }
         }
     }
 

@@ -19,7 +19,11 @@ struct QueueWords {
         for entry in files.centre?.fields.mapping(.queues) ?? [] {
             let written = Fields(entry.value)
             let name = entry.key.text
-            centre.queues[name]?.whisper = whisper(written)
+            if let whispers = written.yesNo(.whisper) {
+                centre.queues[name]?.whispers = whispers
+            } else {
+                centre.queues[name]?.whisper = whisper(written)
+            }
             guard let announcements = written[.announcements].map(Fields.init) else { continue }
             let languages = languages(of: name)
             let lines = announcements.saying(.comfort).compactMap { line($0, languages) }

@@ -19,7 +19,7 @@ extension FlowLanguage {
         Field(
             .needsAgents, .scalar(.word(Centre.Queue.AgentsNeeded.allCases.map(\.rawValue))),
             "Whether callers wait while nobody is logged in, or all are away; never."),
-        Field(.whisper, wording, "What an agent hears before the caller."),
+        Field(.whisper, wording, "What an agent hears before the caller; no: nothing."),
         Field(
             .record, yesNo,
             "Whether talks are recorded, of callers who were told so and did not refuse; no."),

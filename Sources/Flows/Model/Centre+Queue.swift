@@ -51,6 +51,8 @@ extension Centre {
         public var agentsNeeded: AgentsNeeded
         /// What an agent hears before the caller; nil for what Allo says of itself.
         public var whisper: Whisper?
+        /// Whether an agent hears anything before the caller.
+        public var whispers = true
         /// Whether talks are recorded, of callers who were told so and did not refuse.
         public var recordsTalks = false
         /// What waiting callers are told.

@@ -20,7 +20,7 @@ extension PhoneBridge {
         for phone in phones {
             let index = Int(phone.local)
             guard configuration.phones?.passwords[phone.user] != nil,
-                sockets.indices.contains(index), sockets[index].transport == .udp,
+                sockets.indices.contains(index), sockets[index].transport == phone.transport,
                 registrar.restore(phone, now: moment)
             else { continue }
             settlePhone(of: phone.user)

@@ -13,7 +13,8 @@ extension Queues.State {
         agent.services = services(of: rules)
         agents[id] = agent
         update(id, &turn) {
-            $0.state = ready ? .ready(since: now) : .away(reason: AwayReason.login, since: now)
+            $0.state =
+                ready ? .ready(since: now) : .away(reason: AgentState.awayAtLogin, since: now)
         }
     }
 
@@ -126,14 +127,4 @@ extension Agent {
         afterwards = nil
         talk = nil
     }
-}
-
-/// The reasons to be away that the queues give by themselves.
-enum AwayReason {
-    /// Logged in, and not yet ready.
-    static let login = "login"
-    /// Missed too many calls in a row.
-    static let noAnswer = "no-answer"
-    /// There was no way to the telephone.
-    static let unreachable = "unreachable"
 }

@@ -61,6 +61,11 @@ extension Queues.State {
         guard state(of: id) == .ringing(call) else { return }
         turn.cancel(.ring(id))
         turn.effects.append(.noAnswer(call, id, reason))
+        guard reason != .withdrawn else {
+            // It never rang: both stand as if nobody had been offered.
+            update(id, &turn) { $0.state = .ready(since: $0.idleSince) }
+            return update(call, &turn) { $0.stopRinging(id) }
+        }
         takeMiss(id, reason, &turn)
         update(call, &turn) {
             $0.stopRinging(id)
@@ -74,12 +79,11 @@ extension Queues.State {
         _ id: AgentID, _ reason: CallEvent.NoAnswerReason, _ turn: inout Queues.Turn
     ) {
         guard let agent = agents[id] else { return }
-        let counts = reason != .withdrawn
         if reason == .unreachable {
-            return go(id, .away(reason: AwayReason.unreachable), &turn)
+            return go(id, .away(reason: AgentState.awayUnreachable), &turn)
         }
-        if counts, agent.misses + 1 >= agent.rules.missedCalls {
-            return go(id, .away(reason: AwayReason.noAnswer), &turn)
+        if agent.misses + 1 >= agent.rules.missedCalls {
+            return go(id, .away(reason: AgentState.awayAfterMisses), &turn)
         }
         let rests = reason != .timeout
         let now = turn.now
@@ -87,7 +91,7 @@ extension Queues.State {
             $0.state = .ready(since: now)
             $0.idleSince = now
             $0.isResting = rests
-            $0.misses += counts ? 1 : 0
+            $0.misses += 1
         }
         if rests { turn.effects.append(.setTimer(.rest(id), Self.rest)) }
     }

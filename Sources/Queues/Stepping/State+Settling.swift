@@ -3,18 +3,34 @@ import Telephony
 /// Brings together who waits and who is free, until nobody waits whom a free agent can take.
 ///
 /// Only what was touched in this turn has to be looked at: before it, nobody waited whom a free
-/// agent could take.
+/// agent could take, or nobody might be rung.
 extension Queues.State {
     mutating func settle(_ turn: inout Queues.Turn) {
         while let line = turn.deserted.popLast() { flowOutEmpty(line, &turn) }
+        guard mayRing else { return }
         while let group = firstGroup(&turn), let call = head(of: group)?.call {
             ring(choice(for: call, in: group, &turn), for: call, &turn)
         }
         for agent in turn.freed where agents[agent]?.isFree == true { join(agent, &turn) }
     }
 
-    /// Whether somebody is free for a group.
+    /// Nobody is rung from now on, or all who wait are looked at again.
+    mutating func allowRinging(_ isAllowed: Bool, _ turn: inout Queues.Turn) {
+        guard isAllowed != mayRing else { return }
+        mayRing = isAllowed
+        guard isAllowed else { return }
+        for line in lines.indices where !lines[line].open.isEmpty {
+            turn.touch(Group(line: line, colleague: nil))
+        }
+        for (id, agent) in agents.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            for line in agent.personal.keys { turn.touch(Group(line: line, colleague: id)) }
+            if agent.isFree { turn.freed.append(id) }
+        }
+    }
+
+    /// Whether somebody is free for a group, and may be rung.
     func hasFree(_ group: Group) -> Bool {
+        guard mayRing else { return false }
         if let colleague = group.colleague { return agents[colleague]?.isFree ?? false }
         return !lines[group.line].free.isEmpty
     }

@@ -113,35 +113,3 @@ extension AsyncParsableCommand {
         _ request: ControlRequest, _ journal: JournalOptions
     ) throws -> JSONValue { try Agents.ask(request, journal) }
 }
-
-/// The answer to a list, for people.
-private struct Standings {
-    private let answer: JSONValue
-
-    init(_ answer: JSONValue) { self.answer = answer }
-
-    var text: String {
-        let agents = rows("agents", ["agent", "phone", "state", "call", "reason"])
-        let queues = rows("queues", ["queue", "waiting"])
-        let first =
-            agents.isEmpty
-            ? "nobody is there\n"
-            : Table(header: ["agent", "phone", "state", "call", "reason"], rows: agents).text
-        return first + "\n" + Table(header: ["queue", "waiting"], rows: queues).text
-    }
-
-    private func rows(_ list: String, _ names: [String]) -> [[String]] {
-        guard case .object(let members) = answer,
-            case .array(let elements) = members.first(where: { $0.name == list })?.value
-        else { return [] }
-        return elements.map { element in
-            guard case .object(let fields) = element else { return [] }
-            return names.map { name in
-                switch fields.first(where: { $0.name == name })?.value {
-                case .string(let text), .number(let text): text
-                case .null, .bool, .array, .object, nil: ""
-                }
-            }
-        }
-    }
-}

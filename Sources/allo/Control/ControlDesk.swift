@@ -53,7 +53,10 @@ struct ControlDesk: Service {
     private func answer(_ request: ControlRequest) async throws -> ControlAnswer {
         switch request {
         case .list:
-            return .standings(await switchboard.agents, await switchboard.queues)
+            let zero = Date().timeIntervalSince1970 * 1_000
+            return .standings(
+                await switchboard.agents, await switchboard.queues,
+                unixMilliseconds: Int64(zero) - (await switchboard.now).inMilliseconds)
         case .login(let agent, let phone, let away):
             try await switchboard.take(
                 .login(

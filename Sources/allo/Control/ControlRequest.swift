@@ -74,15 +74,16 @@ enum ControlRequest: Equatable {
 enum ControlAnswer {
     case done
     case refused(String)
-    case standings([AgentStanding], [QueueStanding])
+    /// Who is there, and who waits; with the zero of the switchboard's clock since 1970-01-01 UTC.
+    case standings([AgentStanding], [QueueStanding], unixMilliseconds: Int64)
 
     var json: String {
         switch self {
         case .done: JSONValue.object([.init("done", .bool(true))]).text
         case .refused(let reason): JSONValue.object([.init("refused", .string(reason))]).text
-        case .standings(let agents, let queues):
+        case .standings(let agents, let queues, let zero):
             JSONValue.object([
-                .init("agents", .array(agents.map(\.json))),
+                .init("agents", .array(agents.map { $0.json(zero: zero) })),
                 .init("queues", .array(queues.map(\.json))),
             ]).text
         }
@@ -90,18 +91,27 @@ enum ControlAnswer {
 }
 
 extension AgentStanding {
+<<<<<<< HEAD
     /// Whether they would be ready, had they no colleague on the telephone.
     private var consults: Bool {
         if case .ready = state { consultation != nil } else { false }
     }
 
     fileprivate var json: JSONValue {
+=======
+    fileprivate func json(zero: Int64) -> JSONValue {
+>>>>>>> h-journal
         var members: [JSONValue.Member] = [
             .init("agent", .string(agent.rawValue)), .init("phone", .string(phone)),
             .init("state", .string(consults ? "consulting" : state.word)),
         ]
+<<<<<<< HEAD
         if consults, let consultation {
             members.append(.init("call", .string(consultation.rawValue)))
+=======
+        if let since = state.since {
+            members.append(.init("since-ms", .integer(zero + since.inMilliseconds)))
+>>>>>>> h-journal
         }
         switch state {
         case .ringing(let call), .talking(let call, _), .wrapUp(let call, _):
@@ -120,6 +130,14 @@ extension QueueStanding {
 }
 
 extension AgentState {
+    /// Since when, on the clock of the switchboard; nil where it does not tell.
+    fileprivate var since: Duration? {
+        switch self {
+        case .ready(let since), .talking(_, let since), .away(_, let since): since
+        case .loggedOut, .ringing, .wrapUp: nil
+        }
+    }
+
     /// As reports and lists name it.
     var word: String {
         switch self {

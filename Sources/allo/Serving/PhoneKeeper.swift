@@ -54,6 +54,7 @@ extension RegisteredPhone {
     func line(unixNow: Duration) -> String {
         JSONValue.object([
             .init("user", .string(user)), .init("contact", .string(contact)),
+            .init("transport", .string(transport.name)),
             .init("from", .string("\(remote)")), .init("listener", .integer(local)),
             .init("preference", .integer(preference)),
             .init("until-ms", .integer((unixNow + remaining).inMilliseconds)),
@@ -82,11 +83,15 @@ extension RegisteredPhone {
             let until: Int64 = number("until-ms"), let callID = text("call-id"),
             let count: UInt32 = number("number")
         else { return nil }
+        // Older ones say nothing of it.
+        let transport = text("transport").map { Transport($0) } ?? .udp
+        guard let transport else { return nil }
         // A clock that was set back, or a file that somebody wrote, gives nobody a place for ever.
         let remaining = min(.milliseconds(until) - unixNow, .seconds(3_600))
         guard remaining > .zero else { return nil }
         self.init(
-            user: user, contact: contact, remote: remote, local: local, preference: preference,
+            user: user, contact: contact, transport: transport, remote: remote, local: local,
+            preference: preference,
             remaining: remaining, callID: callID, number: count)
     }
 }

@@ -108,7 +108,7 @@ final class Reception: Service {
         let refuse: @Sendable () -> Void = {
             call.reject(status: 503, retryAfter: Reception.retryAfter)
         }
-        if await switchboard.delay > Reception.longestDelay { return refuse() }
+        guard await switchboard.takesCalls(within: Reception.longestDelay) else { return refuse() }
         // Anybody can claim to be anybody: a number that nobody vouches for is not taken, so that it
         // can neither open an account nor jump a queue (DESIGN.md §9).
         let number = call.identityIsAsserted ? call.from : nil

@@ -1,3 +1,4 @@
+import CallCentre
 import CallLog
 import Flows
 import Foundation
@@ -220,6 +221,7 @@ final class Server: Sendable {
             case .sighup:
                 if !isDraining { reloader.ask() }
             case .sigusr1:
+                Output.message(await crowd)
                 Output.message(await status)
             default:
                 if isDraining {
@@ -284,6 +286,17 @@ final class Server: Sendable {
                 + "\(census.transactions) transactions, \(census.timers) timers, "
                 + "\(census.mediaPorts) media ports, \(census.connections) connections, "
                 + "\(census.lookUps) look-ups"
+        }
+    }
+
+    /// Who waits and who is there, on one line.
+    private var crowd: String {
+        get async {
+            let waiting = await switchboard.queues.map { "\($0.waiting) wait in \($0.queue)" }
+            let states = await switchboard.agents.map(\.state.word)
+            let agents = Dictionary(grouping: states) { $0 }.sorted { $0.key < $1.key }
+                .map { "\($0.value.count) agents \($0.key)" }
+            return (waiting + (agents.isEmpty ? ["no agents"] : agents)).joined(separator: ", ")
         }
     }
 }

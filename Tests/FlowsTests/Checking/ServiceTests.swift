@@ -179,6 +179,18 @@ import Testing
                 == "Niveau 1, deux minutes d'attente. Madame Lefèvre")
     }
 
+    @Test(arguments: [("no", false), ("yes", true), ("Niveau 1.", true)])
+    func `agents of a queue hear nothing before their callers where it says so`(
+        written: String, whispers: Bool
+    ) throws {
+        let text = Self.centre.replacing(
+            "whisper: \"Niveau 1, {wait} d'attente. {customer}\"", with: "whisper: \(written)")
+        #expect(text != Self.centre)
+        let queue = try #require(try centre(text).queues["level1"])
+        #expect(queue.whispers == whispers)
+        #expect((queue.whisper == nil) == (written != "Niveau 1."))
+    }
+
     @Test func `PIN files are among what the shell reads`() {
         let text = Self.centre.replacing("pin-environment: PIN_ANNE", with: "pin-file: pins/anne")
         let file = CodeExplanation.File.centre(text)

@@ -33,7 +33,9 @@ struct ChanceHall {
         case 55..<58:
             return .away(agent, reason: ["pause", "lunch"].randomElement(using: &chance) ?? "")
         case 58..<60: return .wrapUpEnded(agent)
-        case 60..<61: return .planChanged
+        case 60..<61:
+            return Bool.random(using: &chance) ? .planChanged : .ringing(isAllowed: false)
+        case 66..<68: return .ringing(isAllowed: true)
         case 61..<62: return .answered(agent, call)
         case 62..<64: return .estimateWanted(call)
         case 66..<69: return .engaged(agent)

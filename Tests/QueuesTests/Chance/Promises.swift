@@ -113,12 +113,13 @@ struct Promises {
     private func breachOfOrder(_ effects: [QueueEffect], _ plain: SlowQueues) -> String? {
         let waiting = plain.people.values.filter { $0.state == .waiting }
         let free = plain.workers.filter(\.value.isFree).keys
-        for person in waiting {
+        for person in waiting where plain.mayRing {
             if let agent = free.first(where: { plain.canTake($0, person) }) {
                 return "\(person.call) waits although \(agent) is free"
             }
         }
         for case .offer(let call, let agent, _) in effects {
+            guard plain.mayRing else { return "\(agent) is rung although nobody may be" }
             guard let offered = plain.people[call] else { continue }
             for person in waiting where plain.canTake(agent, person) {
                 if plain.now - person.waiting.since >= plain.plan.starvationBound,

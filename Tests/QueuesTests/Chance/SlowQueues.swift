@@ -43,6 +43,7 @@ struct SlowQueues {
     /// The rules of queues that are gone but not empty.
     var gone: [String: QueueRules] = [:]
     var entries = 0
+    var mayRing = true
     var now = Duration.zero
     var effects: [QueueEffect] = []
 
@@ -158,7 +159,8 @@ struct SlowQueues {
                 if !awaited, !isStaffed(waiting.queue) {
                     return effects.append(.flowOut(waiting.call, .empty))
                 }
-                let isTaken = workers.contains { $0.value.isFree && canTake($0.key, person) }
+                let isTaken =
+                    mayRing && workers.contains { $0.value.isFree && canTake($0.key, person) }
                 if !isTaken, length >= plan.queues[waiting.queue]?.maxLength ?? .max {
                     return effects.append(.flowOut(waiting.call, .full))
                 }
@@ -233,6 +235,7 @@ struct SlowQueues {
         case .handedOver(let waiting, let agent): handOver(waiting, to: agent)
         case .estimateWanted: break
         case .planChanged: changePlan()
+        case .ringing(let isAllowed): mayRing = isAllowed
         }
     }
 
@@ -321,13 +324,21 @@ struct SlowQueues {
             guard workers[agent]?.state == .ringing(call) else { return }
             effects += [.cancelTimer(.ring(agent)), .noAnswer(call, agent, reason)]
             stopRing(agent, for: call)
+            guard reason != .withdrawn else {
+                return makeFree(agent, since: workers[agent]?.idleSince)
+            }
             people[call]?.missedBy.insert(agent)
+<<<<<<< HEAD
             if people[call]?.colleague == agent { loseColleague(call) }
             workers[agent]?.misses += reason == .withdrawn ? 0 : 1
+=======
+            if people[call]?.colleague == agent { people[call]?.colleague = nil }
+            workers[agent]?.misses += 1
+>>>>>>> h-journal
             let misses = workers[agent]?.misses ?? 0
             if reason == .unreachable {
                 restart(agent, .away(reason: "unreachable", since: now))
-            } else if reason != .withdrawn, misses >= workers[agent]?.rules.missedCalls ?? 1 {
+            } else if misses >= workers[agent]?.rules.missedCalls ?? 1 {
                 restart(agent, .away(reason: "no-answer", since: now))
             } else {
                 makeFree(agent)
@@ -409,6 +420,7 @@ struct SlowQueues {
             people[call] = nil
             effects.append(.flowOut(call, .empty))
         }
+        guard mayRing else { return }
         while let person = first({ $0.state == .waiting }) { offer(person) }
         while let person = first({ !$0.rung.isEmpty && isRungByAll($0) }, joining: true) {
             join(person)

@@ -30,6 +30,41 @@ import Testing
         #expect(registrar.phones(now: .seconds(90)).isEmpty)
     }
 
+    /// A phone that registers from a port of its own choice over a connection.
+    private func kept(_ contact: String, over transport: Transport) throws -> [RegisteredPhone] {
+        var registrar = Registrar()
+        let hop = Hop(
+            transport: transport, remote: IPEndpoint(.v4(0x0A00_0005), port: 40_000), local: 1,
+            connection: 9)
+        let binding = Binding(
+            contact: try #require(SIPURI(contact)), hop: hop, preference: 1_000,
+            end: .seconds(60), callID: "abc", number: 7)
+        registrar.keep([binding], of: "anna")
+        return registrar.phones(now: .zero)
+    }
+
+    @Test mutating func `a phone that can be called over TCP is taken up at its contact`() throws {
+        let phones = try kept("sip:anna@10.0.0.5:5070;transport=tcp", over: .tcp)
+        let phone = try #require(phones.first)
+        #expect(phone.transport == .tcp)
+        #expect(phone.remote == IPEndpoint(.v4(0x0A00_0005), port: 5_070))
+        let isTaken = registrar.restore(phone, now: .zero)
+        #expect(isTaken)
+        let hop = registrar.bindings(of: "anna", now: .zero).first?.hop
+        #expect(hop == Hop(transport: .tcp, remote: phone.remote, local: 1, connection: nil))
+    }
+
+    @Test(arguments: [
+        ("sip:anna@192.168.1.5:5070;transport=tcp", Transport.tcp),
+        ("sip:anna@phone.example.com;transport=tcp", .tcp),
+        ("sip:anna@10.0.0.5:5070;transport=tcp;ob", .tcp), ("sip:anna@10.0.0.5:5070", .tcp),
+        ("sip:anna@10.0.0.5:5071;transport=tls", .tls), ("sips:anna@10.0.0.5", .tls),
+    ]) func `one that only its own connection leads to is not kept`(
+        contact: String, transport: Transport
+    ) throws {
+        #expect(try kept(contact, over: transport).isEmpty)
+    }
+
     @Test mutating func `what is over, no address or there already is not taken up`() {
         var odd = phone
         odd.remaining = .zero

@@ -1,8 +1,11 @@
 package import Foundation
+import Synchronization
 
 /// A folder of one test, with its flows and with what allo keeps; gone with the test.
 package final class Desk: Sendable {
     private let files: TestFolder
+    /// Where allo keeps what it writes; see ``keepStateOnSmallDisk(kibibytes:)``.
+    private let smallDisk = Mutex<SmallDisk?>(nil)
 
     package init() throws { files = try TestFolder("desk") }
 
@@ -14,6 +17,18 @@ package final class Desk: Sendable {
 
     /// Where a file of this desk lies.
     package func path(_ name: String) -> String { files.file(name) }
+
+    /// Lets `allo` keep what it writes on a small disk, which only the commands of this desk see.
+    ///
+    /// - Returns: the disk; nil where nobody here may mount one.
+    package func keepStateOnSmallDisk(kibibytes: Int) async throws -> SmallDisk? {
+        let folder = path("state")
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let disk = try await SmallDisk.make(over: folder, kibibytes: kibibytes)
+        smallDisk.withLock { $0 = disk }
+        return disk
+    }
 
     /// Writes a file, with the folders above it.
     @discardableResult
@@ -48,8 +63,9 @@ package final class Desk: Sendable {
             "HOME": folder, "XDG_STATE_HOME": path("state"), "XDG_CACHE_HOME": path("cache"),
             "XDG_RUNTIME_DIR": folder, "LC_ALL": "C.UTF-8", "TERM": "dumb",
         ]
+        let entrance = smallDisk.withLock(\.self)?.entrance ?? []
         return try ChildProcess(
-            ["/bin/sh", "-c", script, "sh", Desk.command] + arguments,
+            entrance + ["/bin/sh", "-c", script, "sh", Desk.command] + arguments,
             environment: ProcessInfo.processInfo.environment.merging(own) { $1 }
                 .merging(environment) { $1 },
             owner: self, terminal: terminal, patience: patience)
