@@ -73,18 +73,11 @@ extension CallCentre.State {
         case .notReached(let reason):
             guard let agent = answeredBy[call], desks[agent]?.leg == .calling(call) else { return }
             failAttempt(call, because: CallEvent.CallbackFailure(reason))
-<<<<<<< HEAD
-        case .stopped: failAttempt(call, because: .unreachable)
-=======
         case .notRung:
             guard let agent = answeredBy[call], desks[agent]?.leg == .calling(call) else { return }
             callbacks[call]?.rung -= 1
             failAttempt(call, because: .unreachable, pause: .zero)
-        case .hungUp: endCallback(call, by: .caller)
-        case .stopped:
-            endCallback(call, by: .flow)
-            failAttempt(call, because: .unreachable)
->>>>>>> h-journal
+        case .stopped: failAttempt(call, because: .unreachable)
         case .cancelled: cancel(call)
         }
     }

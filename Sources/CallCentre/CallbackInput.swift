@@ -9,13 +9,8 @@ public enum CallbackInput: Equatable, Sendable {
     case reached
     /// They did not.
     case notReached(CallEvent.NoAnswerReason)
-<<<<<<< HEAD
-=======
     /// They were not rung after all, which is nobody's fault.
     case notRung
-    /// They hung up.
-    case hungUp
->>>>>>> h-journal
     /// The one who runs Allo ends it.
     case stopped
     /// An operator takes the callback back.

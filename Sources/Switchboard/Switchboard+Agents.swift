@@ -34,15 +34,11 @@ extension Switchboard {
         case .answerTransfer(let leg, let answer):
             // Its telephone may have been let go within the same step: it waits for this answer.
             guard agentLegs[agent]?.number == leg else { return }
-<<<<<<< HEAD
-            agentLegs[agent]?.line?.answerTransfer(answer)
+            // Nobody is told that it came about before that is written down.
+            let isUnwritten = answer == .done && outage != nil
+            agentLegs[agent]?.line?.answerTransfer(isUnwritten ? .refused : answer)
         case .joinColleague(let leg, let call): join(agent, leg, with: .consultation(call))
         case .play, .join, .record, .hangUp, .withdraw, .refused: break
-=======
-            // Nobody is told that it came about before that is written down.
-            agentLegs[agent]?.line?.answerTransfer(isAccepted: isAccepted && outage == nil)
-        case .play, .join, .joinCallback, .record, .hangUp, .withdraw, .refused: break
->>>>>>> h-journal
         }
     }
 
@@ -100,13 +96,8 @@ extension Switchboard {
                 later(.hangUpNoted(line))
             case .held: take(.agent(agent, .leg(leg, .held)))
             case .retrieved: take(.agent(agent, .leg(leg, .retrieved)))
-<<<<<<< HEAD
-            case .transferAsked where journalFailure != nil:
-                line.answerTransfer(.refused)
-=======
             case .transferAsked where outage != nil:
-                line.answerTransfer(isAccepted: false)
->>>>>>> h-journal
+                line.answerTransfer(.refused)
             case .transferAsked(let wish):
                 let consultation = consultation(on: wish.replacing)
                 guard wish.replacing == nil || consultation != nil else {
@@ -188,53 +179,6 @@ extension Switchboard {
         // Kept until its events have ended, for what is still to be answered on it.
         deferred.append(.closing(line))
     }
-<<<<<<< HEAD
-=======
-
-    // MARK: Callbacks
-
-    func arrange(_ act: CallbackAct, ofCallback call: CallID) {
-        switch act {
-        case .ring: deferred.append(.callback(call, act))
-        case .hangUp:
-            guard let line = callbackLines.removeValue(forKey: call) else { return }
-            deferred.append(.closing(line))
-        }
-    }
-
-    func carryOut(_ act: CallbackAct, ofCallback call: CallID) {
-        guard case .ring(let ring) = act else { return }
-        guard outage == nil else { return take(.callback(call, .notRung)) }
-        guard let exchange = parts.exchange else {
-            return take(.callback(call, .notReached(.unreachable)))
-        }
-        let line = exchange.ring(
-            ring.route.address, through: ring.route.trunk,
-            as: ShownCaller(number: ring.from), within: ring.route.patience)
-        callbackLines[call] = line
-        begin { [weak self] in await self?.follow(callback: call, on: line) }
-    }
-
-    private func follow(callback call: CallID, on line: any Line) async {
-        for await event in line.events {
-            switch event {
-            case .reached: take(.callback(call, .reached))
-            case .notReached(let reason, _):
-                take(.callback(call, .notReached(CallEvent.NoAnswerReason(reason))))
-            case .hungUp:
-                take(.callback(call, .hungUp))
-                later(.hangUpNoted(line))
-            case .otherPartyHungUp: later(.hangUpNoted(line))
-            case .deviceLost(let reason): parts.report(reason)
-            case .played, .digit, .held, .retrieved, .transferAsked: break
-            }
-        }
-        if callbackLines[call]?.id == line.id {
-            callbackLines[call] = nil
-            take(.callback(call, .hungUp))
-        }
-    }
->>>>>>> h-journal
 }
 
 extension CallEvent.NoAnswerReason {

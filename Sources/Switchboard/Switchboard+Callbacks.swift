@@ -20,7 +20,8 @@ extension Switchboard {
 
     func carryOut(_ act: CallbackAct, ofCallback call: CallID) {
         guard case .ring(let ring) = act else { return }
-        guard journalFailure == nil, let exchange = parts.exchange else {
+        guard outage == nil else { return take(.callback(call, .notRung)) }
+        guard let exchange = parts.exchange else {
             return take(.callback(call, .notReached(.unreachable)))
         }
         let line = exchange.ring(

@@ -52,11 +52,7 @@ import Testing
         let span = Duration.milliseconds(Int.random(in: 0...8_000, using: &generator))
         let agent = Self.agents.randomElement(using: &generator) ?? "n1-a"
         let call = (calls + called(test)).randomElement(using: &generator) ?? "none"
-<<<<<<< HEAD
-        switch Int.random(in: 0..<28, using: &generator) {
-=======
-        switch Int.random(in: 0..<26, using: &generator) {
->>>>>>> h-callbacks
+        switch Int.random(in: 0..<30, using: &generator) {
         case 0...4:
             calls.append("c\(step)")
             let number = "+3361234560\(Int.random(in: 0...9, using: &generator))"
@@ -78,28 +74,24 @@ import Testing
         case 18:
             let target = ["82", "81", "n1-b", "4001", "nowhere"].randomElement(using: &generator)
             test.happen(.transferAsked(to: target ?? "82"), at: agent, after: span)
-        case 19, 23...24:
+        case 19...21:
             let called = test.callbacks.keys.map(\.rawValue).min() ?? call
             test.happen(.reached, toCallback: called)
-        case 20:
+        case 22:
             let called = test.callbacks.keys.map(\.rawValue).min() ?? call
             test.happen(.notReached(.timeout), toCallback: called)
-<<<<<<< HEAD
-        case 21: test.happen(.held, at: agent, after: span)
-        case 22...23:
+        case 23...24: test.happen(.held, at: agent, after: span)
+        case 25...26:
             let number = ["81", "82", "4001", "4002", "4003", "99"].randomElement(using: &generator)
             let phone = ["a", "b", "c", "d"].randomElement(using: &generator) ?? "a"
             test.dial(number ?? "81", from: phone, as: "dialled-\(step)")
-        case 24:
+        case 27:
             test.hangUp(consultation: test.dialled.keys.map(\.rawValue).min() ?? "", after: span)
-        case 25:
+        case 28:
             let consultation = test.dialled.keys.min { $0.rawValue < $1.rawValue }
             test.happen(
                 .transferAsked(to: "4003", inPlaceOf: consultation ?? "none"), at: agent,
                 after: span)
-=======
-        case 21...22: test.happen(.held, at: agent, after: span)
->>>>>>> h-callbacks
         default: test.happen(.retrieved, at: agent, after: span)
         }
     }

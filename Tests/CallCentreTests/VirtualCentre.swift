@@ -146,14 +146,8 @@ struct VirtualCentre {
                 consulting[agent] = nil
                 live[.whisper(agent, leg)] = nil
             }
-<<<<<<< HEAD
         case .consultation(let call, .hungUp): dialled[call] = nil
-        case .callback(let call, .notReached): callbacks[call] = nil
-=======
-        case .callback(let call, .hungUp), .callback(let call, .notReached),
-            .callback(let call, .notRung):
-            callbacks[call] = nil
->>>>>>> h-journal
+        case .callback(let call, .notReached), .callback(let call, .notRung): callbacks[call] = nil
         default: break
         }
         for effect in centre.step(&state, on: CentreInput(happening, now: now)) {

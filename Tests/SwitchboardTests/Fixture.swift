@@ -131,12 +131,8 @@ func until(_ condition: @Sendable () -> Bool) async {
 final class LineDouble: Line {
     enum Act: Equatable {
         case answer, play(String), stop, reach(String), release, hangUpNoted
-<<<<<<< HEAD
         case answerTransfer(TransferAnswer)
-=======
-        case answerTransfer(Bool)
         case record(Bool)
->>>>>>> h-journal
     }
 
     let id: LineID?
@@ -173,17 +169,12 @@ final class LineDouble: Line {
 
     func release() { state.withLock { $0.acts.append(.release) } }
 
-<<<<<<< HEAD
     func answerTransfer(_ answer: TransferAnswer) {
         state.withLock { $0.acts.append(.answerTransfer(answer)) }
-=======
-    func answerTransfer(isAccepted: Bool) {
-        state.withLock { $0.acts.append(.answerTransfer(isAccepted)) }
     }
 
     func record(on track: (any SoundTrack)?) {
         state.withLock { $0.acts.append(.record(track != nil)) }
->>>>>>> h-journal
     }
 
     func acknowledgeHangUp() { state.withLock { $0.acts.append(.hangUpNoted) } }

@@ -9,27 +9,17 @@ extension CallFold {
         facts.visits.append(visit)
     }
 
-<<<<<<< HEAD
-    /// The call stands in the queue that it was transferred to.
+    /// The call stands in the queue that it was transferred to, or in one of the colleague's.
     private mutating func arrive(in visit: VisitFacts, from left: Int) {
         guard let last = facts.visits[left].transfers.indices.last,
             facts.visits[left].transfers[last].to == visit.queue
+                || facts.visits[left].transfers[last].target == .agent
         else { return }
-        facts.visits[left].transfers[last].target = .queue(level: visit.level)
+        if facts.visits[left].transfers[last].target != .agent {
+            facts.visits[left].transfers[last].target = .queue(level: visit.level)
+        }
         facts.visits[left].transfers[last].isEscalation = visit.isHigher(
             than: facts.visits[left])
-=======
-    /// The call stands in the queue that it was transferred to, or in one of the colleague's.
-    private mutating func arrive(at queue: String, _ level: String, from visit: Int) {
-        guard let last = facts.visits[visit].transfers.indices.last,
-            facts.visits[visit].transfers[last].to == queue
-                || facts.visits[visit].transfers[last].target == .agent
-        else { return }
-        if facts.visits[visit].transfers[last].target != .agent {
-            facts.visits[visit].transfers[last].target = .queue(level: level)
-        }
-        facts.visits[visit].transfers[last].isEscalation = level != facts.visits[visit].level
->>>>>>> h-transfers
     }
 
     /// The visit that waits ends, where there is one.

@@ -91,27 +91,21 @@ enum ControlAnswer {
 }
 
 extension AgentStanding {
-<<<<<<< HEAD
     /// Whether they would be ready, had they no colleague on the telephone.
     private var consults: Bool {
         if case .ready = state { consultation != nil } else { false }
     }
 
-    fileprivate var json: JSONValue {
-=======
     fileprivate func json(zero: Int64) -> JSONValue {
->>>>>>> h-journal
         var members: [JSONValue.Member] = [
             .init("agent", .string(agent.rawValue)), .init("phone", .string(phone)),
             .init("state", .string(consults ? "consulting" : state.word)),
         ]
-<<<<<<< HEAD
         if consults, let consultation {
             members.append(.init("call", .string(consultation.rawValue)))
-=======
+        }
         if let since = state.since {
             members.append(.init("since-ms", .integer(zero + since.inMilliseconds)))
->>>>>>> h-journal
         }
         switch state {
         case .ringing(let call), .talking(let call, _), .wrapUp(let call, _):

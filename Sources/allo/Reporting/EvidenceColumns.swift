@@ -26,12 +26,19 @@ struct EvidenceColumns {
         let time = zone.civilTime(at: (visit?.entered ?? evidence.call.arrived).seconds)
         return [
             .name(evidence.call.call.rawValue), .name("\(time)"), .name(visit?.queue ?? ""),
-            .number(visit?.wait.map { $0.seconds.text } ?? ""),
-            .name(visit.map(\.outcome.word) ?? evidence.call.endReason?.rawValue ?? ""),
+            .number(visit?.ownWait.map { $0.seconds.text } ?? ""),
+            .name(visit.map(\.word) ?? evidence.call.endReason?.rawValue ?? ""),
             .name(visit?.answeredBy ?? ""), .number(String(evidence.fraction.numerator)),
             .number(String(evidence.fraction.denominator)),
         ]
     }
+}
+
+extension VisitFacts {
+    /// One word for how it ended, as events are named.
+    var word: String { isCallback ? "callback-connected" : outcome.word }
+    /// The wait; nil where nobody waited, as who is called back does not.
+    var ownWait: Duration? { isCallback ? nil : wait }
 }
 
 extension VisitFacts.Outcome {

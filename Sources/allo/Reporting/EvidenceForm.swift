@@ -101,8 +101,8 @@ struct EvidenceJSON: EvidenceForm {
             members += [
                 .init("visit", .integer(visit.number)), .init("queue", .string(visit.queue)),
                 .init("level", .string(visit.level)),
-                .init("outcome", .string(visit.outcome.word)),
-                .init("wait-ms", visit.wait.map { .integer($0.inMilliseconds) } ?? .null),
+                .init("outcome", .string(visit.word)),
+                .init("wait-ms", visit.ownWait.map { .integer($0.inMilliseconds) } ?? .null),
             ]
             if let agent = visit.answeredBy { members.append(.init("agent", .string(agent))) }
         } else if let reason = evidence.call.endReason {

@@ -328,13 +328,8 @@ struct SlowQueues {
                 return makeFree(agent, since: workers[agent]?.idleSince)
             }
             people[call]?.missedBy.insert(agent)
-<<<<<<< HEAD
             if people[call]?.colleague == agent { loseColleague(call) }
-            workers[agent]?.misses += reason == .withdrawn ? 0 : 1
-=======
-            if people[call]?.colleague == agent { people[call]?.colleague = nil }
             workers[agent]?.misses += 1
->>>>>>> h-journal
             let misses = workers[agent]?.misses ?? 0
             if reason == .unreachable {
                 restart(agent, .away(reason: "unreachable", since: now))
