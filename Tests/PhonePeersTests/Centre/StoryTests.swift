@@ -96,6 +96,7 @@ import Testing
         try expectStories(of: day)
         try expectFigures(of: day)
         try await expectReport(of: day, in: centre.server.desk)
+        try await expectCallback(of: day, in: centre.server.desk)
         try await expectWaits(of: before, ["anne", "claire"], day, centre)
         try await expectWaits(of: behind, ["anne"], day, centre)
     }
@@ -189,6 +190,29 @@ import Testing
             ], "\(report.output)\(report.errors)")
         let whole = try await desk.run("report", "--all", "--by", "all", "--csv", "nps")
         #expect(whole.output.lines.last?.hasSuffix("33.33") == true, "\(whole.output)")
+    }
+
+    /// The talk of a callback is behind the handle time, in the queue_log, and runs again.
+    private func expectCallback(of day: LoggedDay, in desk: Desk) async throws {
+        let attempt = try #require(
+            day.attempts(of: try day.call(from: Numbers.back)).first?.name.rawValue)
+        let behind = try await desk.run(
+            "report", "--all", "--queue", "level1", "--calls", "--csv", "dmt")
+        #expect(
+            behind.output.lines.contains { line in
+                ["\(attempt)", "callback-connected", "desk-2"].allSatisfy(line.contains)
+            }, "\(behind.output)\(behind.errors)")
+        let log = try await desk.run("queue-log", "export")
+        #expect(
+            log.output.lines.contains { $0.contains("|\(attempt)|level1|desk-2|CONNECT|0|") },
+            "\(log.output)\(log.errors)")
+        let replay = try await desk.run("replay", attempt, "--check", "apres.yaml", "--no-audio")
+        let lines = replay.output.lines
+        #expect(
+            lines.contains { $0.hasSuffix("called back by desk-2") }
+                && lines.contains { $0.hasSuffix("survey nps 9") }
+                && !lines.contains { $0.hasPrefix("+") || $0.hasPrefix("-") },
+            "\(replay.output)\(replay.errors)")
     }
 
     /// The caller heard each agent when the journal says so, and for as long.
