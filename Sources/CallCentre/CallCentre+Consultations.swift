@@ -131,6 +131,12 @@ extension CallCentre.State {
                 return endConsultation(call, because: AgentEvent.ConsultationEnd(reason))
             }
             advance(.notAnswered(colleague, call, reason))
+        case (.ringing, .notRung):
+            desks[colleague]?.leg = .free
+            guard consultation.phase == .waiting else {
+                return endConsultation(call, because: .absent)
+            }
+            advance(.notAnswered(colleague, call, .withdrawn))
         case (.talking, .hungUp): endConsultation(call, because: .colleague)
         case (_, .transferAsked):
             outbox.append(.agent(colleague, .answerTransfer(leg: desk.rings, .refused)))

@@ -12,7 +12,9 @@ extension Switchboard {
             switch item {
             case .record(let record): records.append(record)
             case .journal: isToBeTried = true
-            case .act, .agent, .callback, .ring, .closing, .over, .hangUpNoted, .waiting: break
+            case .act, .agent, .callback, .consultation, .ring, .closing, .over, .hangUpNoted,
+                .waiting:
+                break
             }
         }
         await write(records)

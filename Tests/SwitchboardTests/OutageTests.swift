@@ -139,7 +139,7 @@ import Testing
             await until { test.exchange.joins == 1 }
             await test.journal.fails(times: 1)
             agent.happen(.transferAsked(TransferWish(target: "level2")))
-            await agent.expect(.answerTransfer(false))
+            await agent.expect(.answerTransfer(.refused))
             test.journal.recover()
             await until { test.announced.contains { $0.event == .connected(agent: "anna") } }
         }
