@@ -111,8 +111,8 @@ import Testing
         }
         // Who wants no NOTIFY hears as much as that it is refused.
         let status = stage.inject(.refer, into: 1) {
-            $0.append(.referTo, "<sip:bob@192.0.2.7>")
-            $0.append(.referSub, "false")
+            $0.headers.append(.referTo, "<sip:bob@192.0.2.7>")
+            $0.headers.append(.referSub, "false")
         }
         #expect(status == 603)
     }
