@@ -116,6 +116,8 @@ public struct Replay: PausingRun {
         case .offered(let agent), .ringNoAnswer(let agent, _):
             guard stage.hasAgent(agent) else { return }
             stage.note(note, of: call, at: time)
+        // The queues refused a caller whom an agent wanted to hand on.
+        case .transferFailed: stage.note(note, of: call, at: time)
         default: break
         }
     }

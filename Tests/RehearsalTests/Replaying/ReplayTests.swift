@@ -8,10 +8,6 @@ import Transcripts
     private static let calls = [
         "press 1\n...\nagent desk-1 answers\nagent desk-1 transfers level2\n...\n"
             + "agent desk-2 answers\nagent desk-2 hangs up\nhang up by agent",
-        "press 1\n...\nagent desk-1 answers\nagent desk-1 transfers level2 attended\n...\n"
-            + "agent desk-2 answers\nagent desk-2 hangs up\nhang up by agent",
-        "press 1\n...\nagent desk-1 answers\ntransfer level2 fails \"the queue is full\"\n"
-            + "agent desk-1 hangs up\nhang up by agent",
         "press 1\n...\nleave level1 timeout\n...\nhang up by flow",
         "press 1\n...\nabandon level1\nhang up by caller",
         "press 2\n...\npress secret good\n...\nstep reconnu\n...\nhang up by flow",
@@ -32,6 +28,10 @@ import Transcripts
         "press 5\n...\nrecord message\nrecorded message 0.500\nhang up by caller",
         "press 9\n...\nno-match 9\n...\nno-input\n...\nhang up by flow",
         "1.000 press 1\n...\nhang up by caller",
+        "press 1\n...\nagent desk-1 answers\nagent desk-1 transfers level2 attended\n...\n"
+            + "agent desk-2 answers\nagent desk-2 hangs up\nhang up by agent",
+        "press 1\n...\nagent desk-1 answers\ntransfer level2 fails \"the queue is full\"\n"
+            + "agent desk-1 hangs up\nhang up by agent",
         "end stopped",
     ]
 
