@@ -314,6 +314,11 @@ import Testing
         #expect(
             menu.output.lines.contains("\"boucle/menu\",5,1,20.00,0,0,2,2"),
             "\(menu.output)")
+        let steps = try await desk.run("report", "--by", "step", "--all")
+        #expect(
+            steps.output.lines.dropFirst().map { $0.split(separator: " ").first ?? "" } == [
+                "step", "boucle/bonjour", "boucle/deux", "boucle/fin", "boucle/menu", "boucle/un",
+            ], "\(steps.output)")
         let other = try await desk.run("report", "--menu", "boucles", "--all")
         #expect(other.end == .exit(1))
         #expect(

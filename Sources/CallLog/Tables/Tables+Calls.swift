@@ -52,25 +52,28 @@ extension Tables {
             for row in rows {
                 guard let facts = known[CallID(rawValue: row["call"])] else { continue }
                 let book = try self.book(
-                    of: facts, isRepeated: row["repeated"], folding, in: database)
+                    of: facts, by: selection.dimension, isRepeated: row["repeated"], folding,
+                    in: database)
                 calls += selection.selected(facts, in: book)
             }
             if rows.count == Self.pageSize, let last = rows.last {
                 return (calls, CallPlace(arrived: last["arrived"], id: last["id"]))
             }
             for facts in folding.openFacts {
-                let book = try self.book(of: facts, isRepeated: false, folding, in: database)
+                let book = try self.book(
+                    of: facts, by: selection.dimension, isRepeated: false, folding, in: database)
                 calls += selection.selected(facts, in: book)
             }
             return (calls, nil)
         }
     }
 
-    /// All that a call adds, with the attempts to call back that belong to it.
+    /// All that a call adds to tallies of a dimension, with the attempts to call back that belong to it.
     private func book(
-        of facts: CallFacts, isRepeated: Bool, _ folding: TableFolding, in database: Database
+        of facts: CallFacts, by dimension: Reports.Dimension, isRepeated: Bool,
+        _ folding: TableFolding, in database: Database
     ) throws -> TallyBook {
-        var book = TallyBook()
+        var book = TallyBook(by: dimension)
         book.add(facts)
         if isRepeated { book.add(repeatOf: facts) }
         guard facts.visits.contains(where: { $0.outcome == .callback }) else { return book }

@@ -39,7 +39,7 @@ public struct CallShares: Sendable {
         in quarters: Range<Int>, attempts: [AttemptFacts] = [], isRepeated: Bool = false
     ) {
         func portion(_ facts: CallFacts, _ visit: VisitFacts? = nil) -> Portion {
-            var book = TallyBook()
+            var book = TallyBook(by: dimension)
             book.add(facts)
             if isRepeated { book.add(repeatOf: facts) }
             for attempt in attempts { book.add(attempt: attempt, of: facts) }

@@ -7,11 +7,12 @@ public struct ReportSheet {
     /// The most columns that fit.
     public static let mostColumns = 8
 
-    /// The report as a sheet; nil where it divides time, or tells of too many.
+    /// The report as a sheet; nil where it divides time, or tells of too many, or of steps: their
+    /// figures are few and their names long.
     public init?(_ report: Report, in language: ReportLanguage) {
-        guard report.question.interval == .whole, report.rows.count <= Self.mostColumns else {
-            return nil
-        }
+        guard report.question.interval == .whole, report.question.dimension != .step,
+            report.rows.count <= Self.mostColumns
+        else { return nil }
         self.report = report
         self.language = language
     }
@@ -56,8 +57,10 @@ public struct ReportSheet {
 
 extension Report {
     /// Whether the total tells what no row does: of several rows, and of one where some figures make
-    /// sense of the whole alone.
+    /// sense of the whole alone. Never where no figure makes sense of the whole, as those of steps.
     var totalTellsMore: Bool {
-        rows.count != 1 || question.figures.contains { !$0.applies(to: question.dimension) }
+        let whole: Dimension = question.value == nil ? .all : question.dimension
+        guard question.figures.contains(where: { $0.applies(to: whole) }) else { return false }
+        return rows.count != 1 || question.figures.contains { !$0.applies(to: question.dimension) }
     }
 }

@@ -9,9 +9,11 @@ import Telephony
 public struct TallyBook: Hashable, Sendable {
     /// The tallies by their place.
     public private(set) var tallies: [TallyKey: Tally] = [:]
+    /// The only dimension that is counted by; nil for all.
+    private let only: Dimension?
 
-    /// An empty book.
-    public init() {}
+    /// An empty book, which counts by one dimension alone or, for nil, by all of them.
+    public init(by only: Dimension? = nil) { self.only = only }
 
     /// Counts a call with its visits, steps and answers, as far as it has come.
     ///
@@ -20,16 +22,14 @@ public struct TallyBook: Hashable, Sendable {
     /// that it was made is added by ``add(attempt:of:)``.
     public mutating func add(_ call: CallFacts) {
         if call.isIncoming {
-            for key in call.keys(at: call.arrived) {
-                tallies[key, default: Tally()].add(arrivalOf: call)
-            }
+            count(at: call.keys(at: call.arrived)) { $0.add(arrivalOf: call) }
         }
         for visit in call.visits { add(visit, of: call) }
-        for survey in call.surveys {
-            for key in call.keys(of: survey) { tallies[key, default: Tally()].add(survey) }
-        }
-        for step in call.steps {
-            tallies[TallyKey(step.entered, .step, step.name), default: Tally()].add(step)
+        for survey in call.surveys { count(at: call.keys(of: survey)) { $0.add(survey) } }
+        if only == nil || only == .step {
+            for step in call.steps {
+                count(at: [TallyKey(step.entered, .step, step.name)]) { $0.add(step) }
+            }
         }
         guard call.isIncoming, call.isHandled, !call.isOpen else { return }
         addFirstContact(.firstContacts, call)
@@ -46,7 +46,7 @@ public struct TallyBook: Hashable, Sendable {
         wrap: Duration, by agent: String, of visit: VisitFacts, in call: CallFacts
     ) {
         let keys = call.keys(of: visit) + [TallyKey(visit.entered, .agent, agent)]
-        for key in keys { tallies[key, default: Tally()][.wrap] &+= wrap.wholeMilliseconds }
+        count(at: keys) { $0[.wrap] &+= wrap.wholeMilliseconds }
     }
 
     /// Counts an attempt to call back, where its callback was accepted.
@@ -56,7 +56,7 @@ public struct TallyBook: Hashable, Sendable {
     ///   - call: the call in which the callback was accepted.
     public mutating func add(attempt: AttemptFacts, of call: CallFacts) {
         guard let visit = call.visits.last(where: { $0.outcome == .callback }) else { return }
-        for key in call.keys(of: visit) { tallies[key, default: Tally()].add(attempt) }
+        count(at: call.keys(of: visit)) { $0.add(attempt) }
     }
 
     /// Counts that the caller of a handled call called again for the same motive in time.
@@ -69,19 +69,15 @@ public struct TallyBook: Hashable, Sendable {
     public mutating func add(_ span: AgentSpan) {
         guard let end = span.end else { return }
         if span.beginsContact {
-            for key in span.keys(at: span.begin) {
-                tallies[key, default: Tally()][.contacts] &+= 1
-            }
+            count(at: span.keys(at: span.begin)) { $0[.contacts] &+= 1 }
         }
         var begin = span.begin
         while begin < end {
             let next = WallTime(
                 seconds: (TallyKey.quarter(of: begin) + 1) * TallyKey.quarterLength)
             let stop = min(end, next)
-            for key in span.keys(at: begin) {
-                tallies[key, default: Tally()][span.state.counter] &+= stop.milliseconds(
-                    since: begin)
-            }
+            let time = stop.milliseconds(since: begin)
+            count(at: span.keys(at: begin)) { $0[span.state.counter] &+= time }
             begin = stop
         }
     }
@@ -97,14 +93,20 @@ public struct TallyBook: Hashable, Sendable {
     }
 
     private mutating func add(_ visit: VisitFacts, of call: CallFacts) {
-        for key in call.keys(of: visit) { tallies[key, default: Tally()].add(visit) }
+        count(at: call.keys(of: visit)) { $0.add(visit) }
         for agent in visit.agentsInvolved {
-            tallies[TallyKey(visit.entered, .agent, agent), default: Tally()].add(visit, by: agent)
+            count(at: [TallyKey(visit.entered, .agent, agent)]) { $0.add(visit, by: agent) }
         }
     }
 
     private mutating func addFirstContact(_ counter: Tally.Counter, _ call: CallFacts) {
-        for key in call.firstContactKeys { tallies[key, default: Tally()][counter] &+= 1 }
+        count(at: call.firstContactKeys) { $0[counter] &+= 1 }
+    }
+
+    private mutating func count(at keys: [TallyKey], _ change: (inout Tally) -> Void) {
+        for key in keys where only == nil || only == key.dimension {
+            change(&tallies[key, default: Tally()])
+        }
     }
 }
 

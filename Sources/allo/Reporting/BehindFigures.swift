@@ -42,10 +42,12 @@ struct BehindFigures {
             let selection = CallSelection(
                 quarters: question.quarters, dimension: dimension, value: value)
             for try await call in source.tables.calls(selection) {
+                let behind = places.filter { !fraction(of: figures[$0].figure, call).isEmpty }
+                guard !behind.isEmpty else { continue }
                 let shares = CallShares(
                     of: call.facts, by: dimension, value: value, in: question.quarters,
                     isRepeated: call.tally[.repeated] > 0)
-                for place in places {
+                for place in behind {
                     for evidence in evidence(of: figures[place].figure, in: call, shares) {
                         try find(place, evidence)
                     }
@@ -54,13 +56,16 @@ struct BehindFigures {
         }
     }
 
+    private func fraction(of figure: Figure, _ call: SelectedCall) -> Fraction {
+        figure.fraction(
+            of: call.tally, thresholds: question.thresholds, escalatingFrom: firstRank)
+    }
+
     /// What a call adds to a figure, visit by visit where that tells all of it.
     private func evidence(
         of figure: Figure, in call: SelectedCall, _ shares: CallShares
     ) -> [Evidence] {
-        let whole = figure.fraction(
-            of: call.tally, thresholds: question.thresholds, escalatingFrom: firstRank)
-        guard !whole.isEmpty else { return [] }
+        let whole = fraction(of: figure, call)
         let shares = shares.of(
             figure, thresholds: question.thresholds, escalatingFrom: firstRank)
         let sum = shares.reduce(into: Fraction(0, of: 0)) { $0.add($1.fraction) }

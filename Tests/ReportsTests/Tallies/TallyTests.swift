@@ -40,6 +40,16 @@ import Testing
         #expect(parts == TallyBook(calls))
     }
 
+    @Test(arguments: Dimension.allCases)
+    func `a book by one dimension has what one by all has of it`(dimension: Dimension) {
+        let calls = RandomCalls.calls(60, seed: 3)
+        var book = TallyBook(by: dimension)
+        for call in calls { book.add(call) }
+        let whole = TallyBook(calls).tallies.filter { $0.key.dimension == dimension }
+        #expect(book.tallies == whole)
+        #expect(!whole.isEmpty)
+    }
+
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func `any threshold counts the same in the histogram as wait by wait`(seed: UInt64) {
         let calls = RandomCalls.calls(80, seed: seed)
