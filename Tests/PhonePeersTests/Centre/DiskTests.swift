@@ -81,8 +81,9 @@ import Testing
 
     @Test func `for good ends no call, and nobody is told of success`() async throws {
         let crowd = try Crowd(calling: "attente", seed: 5)
-        let day = try await Day(crowd, CrowdCentre.desk(of: crowd), fileLimit: 3_000)
-        #expect(try await crowd.until(within: .seconds(60)) { !$0.refused.isEmpty })
+        let day = try await Day(crowd, CrowdCentre.desk(of: crowd), fileLimit: 1_500)
+        // On a busy machine fewer calls come, and it takes them longer to fill a file.
+        #expect(try await crowd.until(within: .seconds(90)) { !$0.refused.isEmpty })
         #expect(await day.server.errors.reaches("allo: journal "))
         crowd.calmDown()
         let before = crowd.witness
