@@ -31,6 +31,8 @@ struct Outage {
     private var records: [JournalRecord] = []
     /// How many of them have been written since.
     private(set) var written = 0
+    /// Calls that were turned away since, of which nothing is kept.
+    private var turnedAway: Set<CallID> = []
 
     init(_ error: any Error, since: Duration) {
         self.error = error
@@ -44,11 +46,22 @@ struct Outage {
     /// Keeps records; where they would be more than so many, neither these nor any later ones.
     mutating func keep(_ more: [JournalRecord], most: Int) {
         guard prospect == .passing else { return }
+        let more = more.filter { !turnedAway.contains($0.call) }
         guard kept + more.count <= most else {
             prospect = .overflowing
             return
         }
         records += more
+    }
+
+    /// Keeps nothing of a call that was turned away, as of those that are at the door; where some
+    /// of it has been written, the rest is kept.
+    mutating func forget(_ call: CallID) {
+        guard records[written...].contains(where: { $0.call == call && $0.number == 1 }) else {
+            return
+        }
+        turnedAway.insert(call)
+        records.removeAll { $0.call == call }
     }
 
     /// The first records that are kept, no more than so many.

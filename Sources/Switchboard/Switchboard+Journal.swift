@@ -48,6 +48,7 @@ extension Switchboard {
         case .answer:
             guard let refuse = legs[call]?.refuse else { return perform(act, of: call) }
             refuse()
+            outage?.forget(call)
             take(.stopped, of: call)
         case .request(let request, _): take(.answered(request, .failed), of: call)
         case .reach, .play, .playMusic, .stopPlayback, .setTimer, .cancelTimer, .lookUp,

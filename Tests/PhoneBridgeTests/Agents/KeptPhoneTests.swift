@@ -27,7 +27,8 @@ import Testing
     @Test(arguments: [Transport.udp, .tcp])
     func `one is rung where it is, and answers`(transport: Transport) async throws {
         let stage = try await Self.stage()
-        var configuration = AgentStage.configuration(AgentStage.desks[0], [AgentStage.address])
+        var configuration = AgentStage.configuration(
+            AgentStage.desks[0], [AgentStage.address, .loopback])
         configuration.listeners = [
             ListenAddress(transport, at: IPEndpoint(AgentStage.desks[0], port: 0))
         ]

@@ -3,7 +3,7 @@ struct TooLate: Error {}
 
 /// What `act` comes to, unless it takes too long.
 func within<Value: Sendable>(
-    _ span: Duration = .seconds(10), _ act: @escaping @Sendable () async throws -> Value
+    _ span: Duration = .seconds(30), _ act: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
     try await withThrowingTaskGroup(of: Value.self) { group in
         group.addTask { try await act() }
@@ -38,7 +38,7 @@ extension Reader {
     }
 }
 
-/// Waits until a condition holds, and fails after ten seconds.
+/// Waits until a condition holds, and fails after thirty seconds.
 func until(_ holds: @escaping @Sendable () async -> Bool) async throws {
     try await within {
         while await !holds() {

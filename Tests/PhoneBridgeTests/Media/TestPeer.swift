@@ -26,6 +26,9 @@ final class TestPeer {
         sender = RTPSender(source: seed, sequence: 65_530, timestamp: 4_000_000_000)
     }
 
+    /// The socket, to ask the system for.
+    var descriptor: Int32 { socket.descriptor }
+
     /// What was agreed with it.
     func agreement(
         codec: AudioCodec = .pcma, telephoneEvent: UInt8? = 101, direction: Direction = .both
@@ -35,10 +38,10 @@ final class TestPeer {
             telephoneEvent: telephoneEvent, direction: direction)
     }
 
-    /// The next datagram; waits five seconds at most.
+    /// The next datagram; waits twenty seconds at most.
     func receiveBytes() throws -> [UInt8] {
         var poll = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
-        let ready = Glibc.poll(&poll, 1, 5_000)
+        let ready = Glibc.poll(&poll, 1, 20_000)
         try #require(ready == 1, "no packet came")
         return try #require(receiveWaiting())
     }

@@ -81,8 +81,9 @@ import Testing
 
     @Test func `for good ends no call, and nobody is told of success`() async throws {
         let crowd = try Crowd(calling: "attente", seed: 5)
-        let day = try await Day(crowd, CrowdCentre.desk(of: crowd), fileLimit: 3_000)
-        #expect(try await crowd.until(within: .seconds(60)) { !$0.refused.isEmpty })
+        let day = try await Day(crowd, CrowdCentre.desk(of: crowd), fileLimit: 1_500)
+        // On a busy machine fewer calls come, and it takes them longer to fill a file.
+        #expect(try await crowd.until(within: .seconds(90)) { !$0.refused.isEmpty })
         #expect(await day.server.errors.reaches("allo: journal "))
         crowd.calmDown()
         let before = crowd.witness
@@ -143,9 +144,9 @@ import Testing
         let crowd = try Crowd(calling: "attente", seed: 7)
         let day = try await Day(crowd, CrowdCentre.desk(of: crowd))
         let lock = try DatabaseLock(writing: day.desk.journal)
-        // Callers are refused once what came before them has waited for a second; within five the
-        // journal has its file back.
-        let isRefused = try await crowd.until(within: .seconds(4)) { !$0.refused.isEmpty }
+        // Callers are refused once what came before them has waited for a second. On a busy machine
+        // five may go by, after which it is waited for as above.
+        let isRefused = try await crowd.until(within: .seconds(60)) { !$0.refused.isEmpty }
         lock.letGo()
         #expect(isRefused)
         let answered = crowd.witness.answered.count
@@ -172,10 +173,9 @@ import Testing
             let end = try day.call(from: number).events.last?.record.event
             #expect(end == .ended(.caller) || end == .ended(.agent), "\(number): \(end as Any)")
         }
-        // Who was on the way in when the trouble was found out is there, and was not answered.
-        for number in witness.refused where day.numbers.contains(number) {
-            let events = try day.call(from: number).events.map(\.record.event)
-            #expect(!events.contains(.answered) && events.last == .ended(.stopped), "\(number)")
+        let numbers = Set(day.numbers)
+        for number in witness.refused {
+            #expect(!numbers.contains(number), "\(number) was turned away")
         }
         for agent in CrowdCentre.agents {
             let shifts = day.shifts(of: agent)

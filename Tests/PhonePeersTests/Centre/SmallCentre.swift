@@ -81,7 +81,7 @@ final class SmallCentre: Sendable {
 
     /// Waits until an agent is in a state, such as `ready`, `away pause`.
     func becomes(_ agent: String, _ state: String) async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(60)
         while true {
             let line = try await standings().first { $0.first == agent } ?? []
             if line.dropFirst(2).joined(separator: " ").hasPrefix(state) { return }

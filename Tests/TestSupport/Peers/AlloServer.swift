@@ -90,7 +90,7 @@ package final class AlloServer: Sendable {
 
     /// Waits until nothing of any call is left but what SIP remembers for half a minute more.
     package func untilQuiet(
-        but kept: Set<String> = [], within limit: Duration = .seconds(10)
+        but kept: Set<String> = [], within limit: Duration = .seconds(40)
     ) async throws {
         let deadline = ContinuousClock.now + limit
         let all: Set = ["calls", "lines", "legs", "dialogs", "media ports"]

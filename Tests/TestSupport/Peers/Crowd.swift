@@ -89,7 +89,7 @@ package final class Crowd: Sendable {
     /// - Returns: whether it was, in time.
     @discardableResult
     package func until(
-        within limit: Duration = .seconds(20), _ isMet: (Witness) -> Bool
+        within limit: Duration = .seconds(60), _ isMet: (Witness) -> Bool
     ) async throws -> Bool {
         let deadline = ContinuousClock.now + limit
         while !isMet(witness) {

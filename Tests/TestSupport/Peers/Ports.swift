@@ -29,7 +29,7 @@ package enum Ports {
 
     /// Waits until somebody listens at a port.
     package static func untilTaken(_ port: UInt16, by program: ChildProcess) async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(60)
         while isFree(port, SOCK_DGRAM) && isFree(port, SOCK_STREAM) {
             guard ContinuousClock.now < deadline, !program.hasEndedByNow else {
                 throw ChildProcess.Failure(

@@ -20,7 +20,7 @@ package struct DatabaseLock {
     private init(_ path: String, at start: off_t, length: off_t) throws {
         descriptor = open(path, O_RDWR | O_CLOEXEC)
         // Whoever has it for a moment is waited for.
-        let deadline = ContinuousClock.now + .seconds(5)
+        let deadline = ContinuousClock.now + .seconds(20)
         while true {
             var region = flock()
             region.l_type = Int16(F_WRLCK)
