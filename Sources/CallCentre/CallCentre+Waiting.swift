@@ -66,9 +66,13 @@ extension CallCentre.State {
 
     /// Writes down that a visit begins, be it one that ends at once.
     mutating func noteVisit(_ call: CallID, in queue: String) {
-        let level = calls[call]?.flow.program.centre.queues[queue]?.level ?? ""
+        let centre = calls[call]?.flow.program.centre
+        let level = centre?.queues[queue]?.level ?? ""
         let position = queues.position(of: call) ?? queues.length(of: queue) + 1
-        record(.enqueued(queue: queue, level: level, position: position), of: call)
+        record(
+            .enqueued(
+                queue: queue, level: level, position: position, rank: centre?.levels[level]?.rank),
+            of: call)
         let number = calls[call]?.records ?? 0
         calls[call]?.visit = CallCentre.OpenCall.Visit(
             queue: queue, number: number, entered: now)

@@ -43,7 +43,7 @@ public struct CallReview: Sendable {
                 leave(at: record.time, since: entered)
                 entered = record.time
                 route.append(Stay(step: of == flow ? step : "\(of)/\(step)", length: .zero))
-            case .enqueued(let queue, _, _): visit = (queue, record.time)
+            case .enqueued(let queue, _, _, _): visit = (queue, record.time)
             case .connected:
                 end(&visit, at: record.time)
                 connected = record.time

@@ -33,7 +33,7 @@ import Testing
         #expect(test.joined == ["n1-a": "a"])
         #expect(
             test.events("a") == [
-                .enqueued(queue: "level1", level: "level1", position: 1),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
                 .offered(agent: "n1-a"), .connected(agent: "n1-a"),
             ])
         let connected = test.records.last { $0.event == .connected(agent: "n1-a") }
@@ -141,7 +141,7 @@ import Testing
         #expect(
             test.events("a").suffix(3) == [
                 .transferred(.blind, from: "level1", to: "level2"), .talkEnded(by: .agent),
-                .enqueued(queue: "level2", level: "level2", position: 1),
+                .enqueued(queue: "level2", level: "level2", position: 1, rank: 2),
             ])
         #expect(test.rings["n1-a"] == nil)
         let answers = test.takeActs().filter {

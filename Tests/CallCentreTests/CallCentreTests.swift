@@ -36,7 +36,9 @@ import Testing
             let effects = take(.digit(.one), call, at: 10 + index)
             #expect(
                 effects.compactMap(\.record).contains {
-                    $0.event == .enqueued(queue: "level1", level: "level1", position: index + 1)
+                    $0.event
+                        == .enqueued(
+                            queue: "level1", level: "level1", position: index + 1, rank: 1)
                 })
         }
         _ = take(.hungUp, "b", at: 20)
@@ -44,7 +46,7 @@ import Testing
         let effects = take(.digit(.one), "d", at: 40)
         #expect(
             effects.compactMap(\.record).contains {
-                $0.event == .enqueued(queue: "level1", level: "level1", position: 3)
+                $0.event == .enqueued(queue: "level1", level: "level1", position: 3, rank: 1)
             })
     }
 

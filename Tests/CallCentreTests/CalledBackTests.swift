@@ -132,7 +132,7 @@ import Testing
         #expect(
             story == [
                 .transferred(.blind, from: "level1", to: "level2"), .talkEnded(by: .agent),
-                .enqueued(queue: "level2", level: "level2", position: 1),
+                .enqueued(queue: "level2", level: "level2", position: 1, rank: 2),
             ])
         let answered = test.takeActs().contains {
             if case .agent("n1-a", .answerTransfer(_, true)) = $0 { true } else { false }
@@ -172,7 +172,7 @@ import Testing
         #expect(
             story.suffix(4) == [
                 .talkEnded(by: .agent),
-                .enqueued(queue: "level1", level: "level1", position: 1),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
                 .offered(agent: "n1-b"), .connected(agent: "n1-b"),
             ])
     }

@@ -70,7 +70,8 @@ import Testing
         #expect(acts.contains(.reach(destination: "desk")))
         #expect(
             events == [
-                .enqueued(queue: "level1", level: "level1", position: 1), .offered(agent: "desk"),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
+                .offered(agent: "desk"),
             ])
         #expect(records.map(\.number) == Array(1...records.count))
     }
@@ -101,7 +102,8 @@ import Testing
         take(.transferAnswered, after: 1_000)
         #expect(
             events == [
-                .enqueued(queue: "level1", level: "level1", position: 1), .offered(agent: "desk"),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
+                .offered(agent: "desk"),
                 .transferFailed(to: "desk", reason: "busy"), .offered(agent: "desk"),
                 .connected(agent: "desk"),
             ])

@@ -59,7 +59,9 @@ struct RandomCalls {
 
     private mutating func visit() {
         let queue = number(1...2)
-        stream.at(time, .enqueued("queue-\(queue)", level: "level\(queue)"))
+        stream.at(
+            time,
+            .enqueued("queue-\(queue)", level: "level\(queue)", rank: choose([nil, queue, 7])))
         let agent = choose(["anne", "bruno", "prestataire"])
         stream.at(
             time,

@@ -45,8 +45,10 @@ struct Stream {
 }
 
 extension CallEvent {
-    static func enqueued(_ queue: String, level: String = "level1") -> CallEvent {
-        .enqueued(queue: queue, level: level, position: 1)
+    static func enqueued(
+        _ queue: String, level: String = "level1", rank: Int? = nil
+    ) -> CallEvent {
+        .enqueued(queue: queue, level: level, position: 1, rank: rank)
     }
 }
 

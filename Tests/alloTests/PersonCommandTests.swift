@@ -149,14 +149,89 @@ import Testing
         #expect(calls.map { $0["call"] as? String } == [call])
         #expect(known["recordings"] as? [String] == ["avis"])
         #expect(!remains.output.contains("98765432"))
-        let file = try await desk.run("export", "+33612345678", "--output", "known.json")
-        #expect(file.end == .exit(0))
         #expect(
-            try String(contentsOfFile: desk.path("known.json"), encoding: .utf8)
-                == remains.output)
+            remains.errors
+                == "allo: 1 recording is only named here: --output FILE copies them, too\n")
         let nobody = try await desk.run("export", "+33611111111")
         #expect(nobody.end == .exit(1))
         #expect(nobody.complaints == ["Error: nothing is known of +33611111111"])
+    }
+
+    private func json(_ file: String) throws -> [String: Any] {
+        let text = try Data(contentsOf: URL(fileURLWithPath: desk.path(file)))
+        return try #require(JSONSerialization.jsonObject(with: text) as? [String: Any])
+    }
+
+    @Test func `who asks gets copies of their recordings, and is told which there are none of`()
+        async throws
+    {
+        let (first, second, third) = (
+            try await call(from: "+33612345678", bytes: 1_234),
+            try await call(from: "+33612345678"), try await call(from: "+33612345678")
+        )
+        try FileManager.default.removeItem(atPath: desk.path(file(of: second)))
+        try FileManager.default.moveItem(
+            atPath: desk.path(file(of: third)), toPath: desk.path(file(of: third) + ".part"))
+        try await call(from: "+33698765432")
+        let remains = try await desk.run("export", "+33612345678", "--output", "known.json")
+        #expect(remains.end == .exit(0), "\(remains.errors)")
+        #expect(remains.output.isEmpty)
+        let folder = desk.path("state/allo/recordings")
+        #expect(
+            remains.errors.lines == [
+                "allo: recording avis of call \(second): there is no file of it in \(folder)",
+                "allo: recording avis of call \(third): it is not finished yet",
+                "allo: 1 of 3 recordings copied into known-recordings",
+            ])
+        let copies = try #require(try json("known.json")["copies"] as? [[String: String]])
+        #expect(
+            copies == [
+                [
+                    "call": first, "name": "avis",
+                    "file": "known-recordings/\(first)/avis.opus",
+                ],
+                [
+                    "call": second, "name": "avis",
+                    "problem": "there is no file of it in \(folder)",
+                ],
+                ["call": third, "name": "avis", "problem": "it is not finished yet"],
+            ])
+        let copy = desk.path("known-recordings/\(first)/avis.opus")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: copy)).count == 1_234)
+        #expect(exists(file(of: first)), "it is copied, not moved")
+        #expect(try mode(of: copy) == 0o600)
+        #expect(try mode(of: desk.path("known.json")) == 0o600)
+        #expect(try mode(of: desk.path("known-recordings")) == 0o700)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: desk.path("known-recordings"))
+                == [first])
+    }
+
+    private func mode(of path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+
+    @Test(arguments: ["known.json", "known-recordings"])
+    func `an export overwrites nothing`(taken: String) async throws {
+        try await call(from: "+33612345678")
+        try desk.write("mine", to: taken == "known.json" ? taken : "\(taken)/notes")
+        let remains = try await desk.run("export", "+33612345678", "--output", "known.json")
+        #expect(remains.end == .exit(1))
+        #expect(
+            remains.complaints == [
+                "Error: \(taken) exists already: name another file, or move it away"
+            ])
+        #expect(exists("known.json") == (taken == "known.json"))
+        try desk.write("", to: "other/empty")
+        let other = try await desk.run("export", "+33612345678", "--output", "other/known.json")
+        #expect(other.end == .exit(0), "\(other.errors)")
+        #expect(try json("other/known.json")["number"] as? String == "+33612345678")
+        let nowhere = try await desk.run("export", "+33612345678", "--output", "no/known.json")
+        #expect(nowhere.end == .exit(1))
+        #expect(
+            nowhere.complaints == [
+                "Error: no/known-recordings can't be made: No such file or directory"
+            ])
     }
 
     // MARK: - Keeping
@@ -218,6 +293,12 @@ import Testing
         (["purge", "--journal", "absent"], 1, "there is no such file"),
         (["purge", "--retention", "long"], 64, "long"),
         (["purge", "--centre", "absent.yaml"], 1, "there is no centre file absent.yaml"),
+        (["purge", "--recordings", "gone"], 1, "there is no folder of recordings gone"),
+        (
+            ["erase", "+33612345678", "--yes", "--recordings", "gone"], 1,
+            "there is no folder of recordings gone"
+        ),
+        (["erase", "+33612345678"], 64, "say --yes, or --dry-run"),
     ])
     func `is told what is wrong`(
         arguments: [String], code: Int32, complaint: String

@@ -47,6 +47,38 @@ import Testing
         #expect(report.output.lines.last == "\"support\",3.00,60.00")
     }
 
+    @Test func `refuses a file that is none, and makes no journal of it`() async throws {
+        try desk.write("hello\nworld\n", to: "queue_log")
+        let remains = try await read("queue_log", into: "new.sqlite")
+        #expect(remains.end == .exit(1))
+        #expect(
+            remains.complaints == [
+                "Error: queue_log is no queue_log: line 1: 1 fields where a line has 5 or more; "
+                    + "nothing was read"
+            ])
+        #expect(!FileManager.default.fileExists(atPath: desk.path("new.sqlite")))
+    }
+
+    @Test func `tells only the first of many lines that can't be read`() async throws {
+        let good = "1795424460|1.1|support|NONE|ENTERQUEUE||+33612000001|1"
+        try desk.write(
+            ([good] + Array(repeating: "what is this", count: 25)).joined(separator: "\n"),
+            to: "queue_log")
+        let remains = try await read("queue_log", into: "new.sqlite")
+        #expect(remains.end == .exit(0))
+        #expect(remains.errors.lines.count == 21)
+        #expect(remains.errors.lines.last == "allo: queue_log: … and 5 lines more")
+        #expect(remains.output == "read 1 calls into new.sqlite; not read: 25 lines\n")
+    }
+
+    @Test(arguments: ["11", "x", ""])
+    func `knows what is no key`(key: String) async throws {
+        let remains = try await read(Self.example, into: "new.sqlite", "--callback-key", key)
+        #expect(remains.end == .exit(64))
+        #expect(
+            remains.complaints.first == "Error: --callback-key: ‘\(key)’ is no key, as 1 or * is")
+    }
+
     @Test func `reads nothing twice, and another file into the same journal`() async throws {
         #expect(try await read(Self.example, into: "new.sqlite").end == .exit(0))
         let again = try await read(Self.example, into: "new.sqlite")

@@ -81,7 +81,7 @@ import Testing
         #expect(line("flow-outs ") == ["0", "1", "1"])
         #expect(line("handle time (AHT) (s)") == ["50.00", "100.00", "92.86"])
         #expect(line("average speed of answer (s)") == ["10.00", "18.50", "17.29"])
-        #expect(line("escalation rate (%)") == ["0.00", "16.67", "14.29"])
+        #expect(line("escalation rate (%)") == ["0.00", "16.67", "16.67"])
         #expect(line("service level (Connect) (%)") == ["100.00", "66.67", "69.23"])
         #expect(line("NPS ") == ["n/a", "n/a", "n/a"])
         #expect(lines.contains("X = 20 s, short abandons up to 5 s."))
@@ -350,6 +350,13 @@ import Testing
         (["--calls", "--when"], 64, "--calls, --menu or --when: one of them"),
         (["--calls", "--html", "page.html"], 64, "--calls is text, --json or --csv"),
         (["--json", "--csv"], 64, "--json, --csv or --html: one of them"),
+        (["asa", "--by", "step"], 64, "asa is no figure of steps"),
+        (["step.entered", "--by", "queue"], 64, "step.entered is a figure of steps: --by step"),
+        (["step.entered"], 64, "step.entered is a figure of steps"),
+        (
+            ["--html", "absent/page.html"], 1,
+            "absent/page.html can't be written: there is no folder absent"
+        ),
         (["--zone", "Mars/Olympus"], 64, "no zone Mars/Olympus is known"),
     ])
     func `is told in one sentence what is wrong`(

@@ -82,9 +82,24 @@ import Testing
         (["staff", "--calls", "1e9", "--handle-time", "3m"], 1, "erlangs: at most 10000"),
         (["staff", "--calls", "1", "--handle-time", "3m", "--target", "100/20s"], 64, "100/20s"),
         (["staff", "--calls", "1", "--handle-time", "3m", "--target", "80"], 64, "80"),
-        (["staff", "--calls", "1", "--handle-time", "3m", "--shrinkage", "100"], 1, "a shrinkage"),
-        (["staff", "--calls", "1", "--handle-time", "3m", "--occupancy", "0"], 1, "an occupancy"),
-        (["staff", "--calls", "1", "--handle-time", "3m", "--abandonment", "5"], 1, "patience"),
+        (
+            ["staff", "--calls", "1", "--handle-time", "3m", "--shrinkage", "100"], 64,
+            "100 percent"
+        ),
+        (
+            ["staff", "--calls", "1", "--handle-time", "3m", "--shrinkage", "nan"], 64,
+            "100 percent"
+        ),
+        (["staff", "--calls", "1", "--handle-time", "3m", "--occupancy", "0"], 64, "100 percent"),
+        (["staff", "--calls", "1", "--handle-time", "3m", "--abandonment", "5"], 64, "--patience"),
+        (
+            [
+                "staff", "--calls", "1", "--handle-time", "3m", "--abandonment", "0",
+                "--patience", "1m",
+            ], 64, "between 0 and 100 percent"
+        ),
+        (["staff", "--calls", "1", "--handle-time", "3m", "--last", "7d"], 64, "for --from-log"),
+        (["staff", "--calls", "1", "--handle-time", "3m", "--zone", "UTC"], 64, "for --from-log"),
         (["staff", "--from-log", "--queue", "a", "--level", "b"], 64, "--queue or --level"),
         (["staff", "--from-log", "--journal", "absent"], 1, "there is no such file"),
     ])

@@ -32,11 +32,11 @@ extension CallEvent {
         case .recordingStarted(let name): [.init("name", name)]
         case .recordingEnded(let name, let length):
             [.init("name", name), .init("length-ms", length.json)]
-        case .enqueued(let queue, let level, let position):
+        case .enqueued(let queue, let level, let position, let rank):
             [
                 .init("queue", queue), .init("level", level),
                 .init("position", .integer(position)),
-            ]
+            ] + .some("rank", rank.map { .integer($0) })
         case .offered(let agent), .connected(let agent): [.init("agent", agent)]
         case .flowedOut(let queue, let reason):
             [.init("queue", queue), .init("reason", reason.rawValue)]
@@ -84,7 +84,7 @@ extension CallEvent.CallbackAttempt {
             .init("callback", callback.rawValue), .init("attempt", .integer(attempt)),
             .init("queue", queue), .init("level", level), .init("caller", caller.rawValue),
             .init("number", number.json), .init("time", time.description), .init("zone", zone),
-        ]
+        ] + .some("rank", rank.map { .integer($0) })
     }
 }
 

@@ -63,7 +63,7 @@ struct EventFields {
         case .enqueued:
             .enqueued(
                 queue: try string("queue"), level: try string("level"),
-                position: try integer("position"))
+                position: try integer("position"), rank: try optionalInteger("rank"))
         case .offered: .offered(agent: try string("agent"))
         case .connected: .connected(agent: try string("agent"))
         case .flowedOut: .flowedOut(queue: try string("queue"), reason: try word("reason"))
@@ -125,6 +125,7 @@ struct EventFields {
         CallEvent.CallbackAttempt(
             callback: CallID(rawValue: try string("callback")), attempt: try integer("attempt"),
             queue: try string("queue"), level: try string("level"),
+            rank: try optionalInteger("rank"),
             caller: CallerID(rawValue: try string("caller")), number: try text("number"),
             time: try civilTime("time"), zone: try string("zone"))
     }

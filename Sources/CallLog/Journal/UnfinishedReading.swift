@@ -83,7 +83,7 @@ struct UnfinishedReading {
                 callback.language = arrival.language
             case .promptStarted(_, _, let language): callback.language = language
             case .callbackAttempted(let attempt): callback.caller = attempt.caller
-            case .enqueued(let queue, let level, _):
+            case .enqueued(let queue, let level, _, _):
                 place = place ?? event.wall
                 levels[queue] = level
             case .callbackAccepted(let queue, _, let recordsTalks):

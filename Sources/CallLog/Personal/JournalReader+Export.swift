@@ -7,11 +7,18 @@ extension JournalReader {
     ///
     /// The object holds `number`, `caller` (the random name), `name` and `first-seen` where known,
     /// `calls` (each with its name and its events, as ``LoggedEvent/json`` has them), `surveys` and
-    /// `recordings` (the names of the files). Calls in which a callback at the number was accepted
-    /// or tried are among the calls.
+    /// `recordings` (their names). Calls in which a callback at the number was accepted or tried are
+    /// among the calls. `copies`, where there are some, says of each recording where its `file` is, or
+    /// the `problem` with it.
     ///
+    /// - Parameters:
+    ///   - number: as it was written down.
+    ///   - copies: what became of the files of recordings; those of others are passed over.
+    /// - Returns: the object, or nil.
     /// - Throws: ``JournalError`` where the file is damaged.
-    public func export(number: String) async throws(JournalError) -> String? {
+    public func export(
+        number: String, copies: [RecordingCopy] = []
+    ) async throws(JournalError) -> String? {
         try await read { database in
             let traces = try PersonalTraces(of: .number(number), in: database)
             guard !traces.calls.isEmpty || !traces.callers.isEmpty else { return nil }
@@ -34,6 +41,8 @@ extension JournalReader {
                 .init("calls", .array(calls)), .init("surveys", .array(surveys)),
                 .init("recordings", .array(recordings.map(JSONValue.string))),
             ]
+            let own = copies.filter { traces.calls.contains($0.recording.call.rawValue) }
+            if !own.isEmpty { members.append(.init("copies", .array(own.map(\.json)))) }
             return JSONValue.object(members).text
         }
     }

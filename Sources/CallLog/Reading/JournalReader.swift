@@ -106,7 +106,7 @@ public struct JournalReader: Sendable {
         for row in last {
             switch try decode(row["json"], of: first.record) {
             case .stepEntered(_, let step): summary.lastStep = step
-            case .enqueued(let queue, _, _): summary.queue = queue
+            case .enqueued(let queue, _, _, _): summary.queue = queue
             case .ended(let reason): summary.end = reason
             default: continue
             }

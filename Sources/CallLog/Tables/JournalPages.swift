@@ -101,23 +101,31 @@ struct JournalPages: Sendable {
 
     /// The events of a call before the one with the number `id`, those that figures need.
     func events(of call: CallID, before id: Int64) throws(JournalError) -> [TableEvent] {
+        try events(of: [call], before: id).first ?? []
+    }
+
+    /// The events of several calls before the one with the number `id`, call by call, those that
+    /// figures need.
+    func events(of calls: [CallID], before id: Int64) throws(JournalError) -> [[TableEvent]] {
         try attempt {
             try database.read { database in
                 let offsets = try offsets(in: database)
                 var quick = QuickReading()
-                var events: [TableEvent] = []
-                let rows = try Row.fetchCursor(
-                    database.cachedStatement(
-                        sql: """
-                            SELECT seq, process, call, number, time_ms, kind, json FROM event
-                            WHERE call = ? AND seq < ? ORDER BY number
-                            """), arguments: [call.rawValue, id])
-                while let row = try rows.next() {
-                    if let event = try event(row, offsets: offsets, quick: &quick) {
-                        events.append(event)
+                let statement = try database.cachedStatement(
+                    sql: """
+                        SELECT seq, process, call, number, time_ms, kind, json FROM event
+                        WHERE call = ? AND seq < ? ORDER BY number
+                        """)
+                return try calls.map { call in
+                    let rows = try Row.fetchCursor(statement, arguments: [call.rawValue, id])
+                    var events: [TableEvent] = []
+                    while let row = try rows.next() {
+                        if let event = try event(row, offsets: offsets, quick: &quick) {
+                            events.append(event)
+                        }
                     }
+                    return events
                 }
-                return events
             }
         }
     }

@@ -45,7 +45,9 @@ struct QuickReading {
             guard let queue = string("queue"), let level = string("level"),
                 let position = fields.integer("position", in: json)
             else { return nil }
-            return .enqueued(queue: queue, level: level, position: position)
+            let rank = fields.integer("rank", in: json)
+            guard rank != nil || !fields.contains("rank", in: json) else { return nil }
+            return .enqueued(queue: queue, level: level, position: position, rank: rank)
         case .offered: return string("agent").map(CallEvent.offered)
         case .connected: return string("agent").map(CallEvent.connected)
         case .abandoned: return string("queue").map(CallEvent.abandoned)

@@ -8,6 +8,14 @@ struct StreamLoading {
     enum Loaded {
         case open(OpenStream)
         case finished(FinishedCall)
+
+        /// What is known of it.
+        var facts: CallFacts {
+            switch self {
+            case .open(let stream): stream.fold.facts
+            case .finished(let call): call.facts
+            }
+        }
     }
 
     let pages: JournalPages
@@ -17,7 +25,22 @@ struct StreamLoading {
     func load(
         _ call: CallID, before id: Int64, roster: RosterHistory, in database: Database
     ) throws -> Loaded? {
-        let events = try pages.events(of: call, before: id)
+        try load(
+            call, from: pages.events(of: call, before: id), roster: roster, in: database)
+    }
+
+    /// Several calls as they were before the event with the number `id`, in one look at the journal.
+    func load(
+        _ calls: [CallID], before id: Int64, roster: RosterHistory, in database: Database
+    ) throws -> [Loaded?] {
+        try zip(calls, pages.events(of: calls, before: id)).map { call, events in
+            try load(call, from: events, roster: roster, in: database)
+        }
+    }
+
+    private func load(
+        _ call: CallID, from events: [TableEvent], roster: RosterHistory, in database: Database
+    ) throws -> Loaded? {
         guard let first = events.first, first.record.number == 1 else { return nil }
         if case .agent = first.record.event { return nil }
         let stream = OpenStream(first)

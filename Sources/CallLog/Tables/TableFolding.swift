@@ -193,11 +193,19 @@ final class TableFolding {
     func facts(of call: CallID, at id: Int64, in database: Database) throws -> CallFacts? {
         if let stream = open[call] { return stream.fold.facts }
         if let finished = recent[call] { return finished.facts }
-        switch try loading.load(call, before: id, roster: roster, in: database) {
-        case .open(let stream): return stream.fold.facts
-        case .finished(let call): return call.facts
-        case nil: return nil
-        }
+        return try loading.load(call, before: id, roster: roster, in: database)?.facts
+    }
+
+    /// What is known of calls at an event, those of which the journal has the beginning.
+    func facts(
+        of calls: [CallID], at id: Int64, in database: Database
+    ) throws -> [CallID: CallFacts] {
+        var known: [CallID: CallFacts] = [:]
+        for call in calls { known[call] = open[call]?.fold.facts ?? recent[call]?.facts }
+        let others = calls.filter { known[$0] == nil }
+        let loaded = try loading.load(others, before: id, roster: roster, in: database)
+        for (call, loaded) in zip(others, loaded) { known[call] = loaded?.facts }
+        return known
     }
 
     // MARK: - Reading

@@ -18,7 +18,7 @@ struct TableRows {
             return try database.cachedStatement(sql: "INSERT INTO \(table) VALUES (\(places))")
         }
         call = try insert("call", 21)
-        visit = try insert("visit", 17)
+        visit = try insert("visit", 18)
         offer = try insert("offer", 6)
         talk = try insert("talk", 11)
         survey = try insert("survey", 9)
@@ -59,7 +59,7 @@ struct TableRows {
     private func insert(_ facts: VisitFacts, id: Int64, call: Int64) throws {
         let outcome = facts.outcome.words
         try visit.execute(arguments: [
-            id, call, facts.number, facts.queue, facts.level, facts.position,
+            id, call, facts.number, facts.queue, facts.level, facts.rank, facts.position,
             facts.entered.milliseconds, facts.isCallback, outcome.outcome, outcome.reason,
             facts.wait?.inMilliseconds, facts.agent, facts.provider, facts.offers.count,
             facts.offers.count(where: \.isMissed), !facts.transfers.isEmpty, facts.isEscalated,

@@ -39,17 +39,18 @@ extension Tables {
                         ORDER BY arrived, id LIMIT :limit
                         """),
                 arguments: [
-                    "value": selection.value, "begin": selection.begin - Self.longestCall,
+                    // From the place on: the calls before it are not looked at again.
+                    "value": selection.value,
+                    "begin": max(selection.begin - Self.longestCall, place.arrived),
                     "end": selection.end,
                     "arrived": place.arrived, "id": place.id, "limit": Self.pageSize,
                 ])
             var calls: [SelectedCall] = []
+            let known = try folding.facts(
+                of: rows.map { CallID(rawValue: $0["call"]) }, at: folding.position + 1,
+                in: database)
             for row in rows {
-                let call = CallID(rawValue: row["call"])
-                guard
-                    let facts = try folding.facts(
-                        of: call, at: folding.position + 1, in: database)
-                else { continue }
+                guard let facts = known[CallID(rawValue: row["call"])] else { continue }
                 let book = try self.book(
                     of: facts, isRepeated: row["repeated"], folding, in: database)
                 calls += selection.selected(facts, in: book)

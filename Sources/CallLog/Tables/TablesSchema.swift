@@ -9,7 +9,7 @@ import GRDB
 /// 1970-01-01 00:00:00 UTC, spans milliseconds.
 enum TablesSchema {
     /// The form of the tables; those of another are made anew.
-    static let version = 2
+    static let version = 3
     /// `AllT` in ASCII, in the header of the file.
     static let applicationID: Int32 = 0x416C_6C54
 
@@ -51,6 +51,7 @@ enum TablesSchema {
             number INTEGER NOT NULL,
             queue TEXT NOT NULL,
             level TEXT NOT NULL,
+            rank INTEGER,
             position INTEGER NOT NULL,
             entered INTEGER NOT NULL,
             callback INTEGER NOT NULL,

@@ -54,7 +54,7 @@ public struct TransferFacts: Hashable, Sendable {
     public var target: Target
     /// Who transferred; nil for the flow.
     public var agent: String?
-    /// Whether it leads to a queue of another level than that of the visit it left.
+    /// Whether it leads to a queue of a higher level than that of the visit it left.
     public var isEscalation = false
 
     /// Describes a transfer.
@@ -211,6 +211,8 @@ public struct AttemptFacts: Hashable, Sendable {
     public var queue: String
     /// The level of that queue.
     public var level: String
+    /// The rank of the level; nil where nobody knows.
+    public var rank: Int?
     /// When it began.
     public var began: WallTime
     /// How it ended.

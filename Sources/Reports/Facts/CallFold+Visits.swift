@@ -1,26 +1,22 @@
 import Telephony
 
 extension CallFold {
-    mutating func enqueue(
-        _ queue: String, _ level: String, _ position: Int, number: Int, at time: WallTime
-    ) {
-        endTalk(by: nil, at: time)
-        leave(.flowedOut(.key), at: time)
-        if let visit = transferring { arrive(at: queue, level, from: visit) }
+    mutating func enqueue(_ visit: VisitFacts) {
+        endTalk(by: nil, at: visit.entered)
+        leave(.flowedOut(.key), at: visit.entered)
+        if let left = transferring { arrive(in: visit, from: left) }
         transferring = nil
-        facts.visits.append(
-            VisitFacts(
-                call: facts.call, number: number, queue: queue, level: level, position: position,
-                entered: time))
+        facts.visits.append(visit)
     }
 
     /// The call stands in the queue that it was transferred to.
-    private mutating func arrive(at queue: String, _ level: String, from visit: Int) {
-        guard let last = facts.visits[visit].transfers.indices.last,
-            facts.visits[visit].transfers[last].to == queue
+    private mutating func arrive(in visit: VisitFacts, from left: Int) {
+        guard let last = facts.visits[left].transfers.indices.last,
+            facts.visits[left].transfers[last].to == visit.queue
         else { return }
-        facts.visits[visit].transfers[last].target = .queue(level: level)
-        facts.visits[visit].transfers[last].isEscalation = level != facts.visits[visit].level
+        facts.visits[left].transfers[last].target = .queue(level: visit.level)
+        facts.visits[left].transfers[last].isEscalation = visit.isHigher(
+            than: facts.visits[left])
     }
 
     /// The visit that waits ends, where there is one.
@@ -78,8 +74,8 @@ extension CallFold {
         settleOffer(of: agent, .taken)
         facts.attempt?.outcome = .bridged
         var visit = VisitFacts(
-            call: facts.call, number: 1, queue: attempt.queue, level: attempt.level, position: 0,
-            entered: time)
+            call: facts.call, number: 1, queue: attempt.queue, level: attempt.level,
+            rank: attempt.rank, position: 0, entered: time)
         visit.isCallback = true
         facts.visits = [visit]
         connect(agent, isProvider: isProvider, at: time)

@@ -65,8 +65,11 @@ public struct CallFold: Hashable, Sendable {
             facts.recordings[place].length = length
         case .survey(let question, let answer): answerSurvey(question, answer, at: time)
         case .ended(let reason): end(reason, at: time)
-        case .enqueued(let queue, let level, let position):
-            enqueue(queue, level, position, number: record.number, at: time)
+        case .enqueued(let queue, let level, let position, let rank):
+            enqueue(
+                VisitFacts(
+                    call: facts.call, number: record.number, queue: queue, level: level,
+                    rank: rank ?? LevelRank.named(level), position: position, entered: time))
         case .offered(let agent):
             offer(OfferFacts(agent: agent, isProvider: !roster.isAgent(agent), offered: time))
         case .ringNoAnswer(let agent, let reason): settleOffer(of: agent, .notTaken(reason))
@@ -124,6 +127,7 @@ public struct CallFold: Hashable, Sendable {
         facts.attempt = AttemptFacts(
             callback: attempt.callback, attempt: attempt.attempt, queue: attempt.queue,
             level: attempt.level, began: time)
+        facts.attempt?.rank = attempt.rank ?? LevelRank.named(attempt.level)
     }
 
     private mutating func end(_ reason: CallEvent.EndReason, at time: WallTime) {

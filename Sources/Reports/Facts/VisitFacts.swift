@@ -28,6 +28,9 @@ public struct VisitFacts: Hashable, Sendable {
     public var queue: String
     /// The level of the queue.
     public var level: String
+    /// The rank of the level: a higher one helps where a lower one can't. Nil where nothing tells
+    /// it, neither the journal nor the level's name (``LevelRank``).
+    public var rank: Int?
     /// The place in the queue at the beginning, from 1.
     public var position: Int
     /// When the visit began.
@@ -50,12 +53,14 @@ public struct VisitFacts: Hashable, Sendable {
 
     /// Begins a visit.
     public init(
-        call: CallID, number: Int, queue: String, level: String, position: Int, entered: WallTime
+        call: CallID, number: Int, queue: String, level: String, rank: Int? = nil, position: Int,
+        entered: WallTime
     ) {
         self.call = call
         self.number = number
         self.queue = queue
         self.level = level
+        self.rank = rank
         self.position = position
         self.entered = entered
     }
@@ -85,8 +90,14 @@ public struct VisitFacts: Hashable, Sendable {
     public var wrap: Duration? {
         talks.reduce(nil) { sum, talk in talk.wrap.map { (sum ?? .zero) + $0 } ?? sum }
     }
-    /// Whether the caller was transferred to a queue of another level.
+    /// Whether the caller was transferred to a queue of a higher level.
     public var isEscalated: Bool { transfers.contains { $0.isEscalation } }
+
+    /// Whether its level ranks above that of another visit; never where one rank is unknown.
+    func isHigher(than other: VisitFacts) -> Bool {
+        guard let rank, let lower = other.rank else { return false }
+        return rank > lower
+    }
 }
 
 /// An agent or a provider who was rung for a caller.

@@ -1,6 +1,14 @@
 extension Figure {
     /// What the figure counts in a tally, before the division: spans in milliseconds.
-    public func fraction(of tally: Tally, thresholds: Thresholds = Thresholds()) -> Fraction {
+    ///
+    /// - Parameters:
+    ///   - tally: what was counted.
+    ///   - thresholds: the seconds of the formulas.
+    ///   - rank: the rank of level that ``escalationRate`` leads up from; nil for all ranks.
+    /// - Returns: the two parts.
+    public func fraction(
+        of tally: Tally, thresholds: Thresholds = Thresholds(), escalatingFrom rank: Int? = nil
+    ) -> Fraction {
         let part = TallyParts(tally: tally, thresholds: thresholds)
         return switch self {
         case .serviceLevelAsterisk1: Fraction(part.inTime, of: part.answered)
@@ -34,7 +42,7 @@ extension Figure {
         case .transferRateBlind: Fraction(tally[.transferredBlind], of: part.helped)
         case .transferRateAttended: Fraction(tally[.transferredAttended], of: part.helped)
         case .transferRateExternal: Fraction(tally[.transferredOutside], of: part.helped)
-        case .escalationRate: Fraction(tally[.escalated], of: part.helped)
+        case .escalationRate: tally.rankedVisits.escalation(from: rank)
         case .menuAbandonRate: Fraction(tally[.abandonedInMenu], of: tally[.arrived])
         case .containment: Fraction(tally[.contained], of: tally[.arrived])
         case .firstContactResolution:

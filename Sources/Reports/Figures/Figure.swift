@@ -53,13 +53,21 @@ public enum Figure: String, CaseIterable, Hashable, Sendable {
     case occupancy
     /// Transfer rate: those of A and K with a transfer out / (A + K).
     case transferRate = "transfer-rate"
-    /// Transfer rate, blind: those with a blind transfer out / (A + K).
+    /// Transfer rate, blind: those with a blind transfer to a queue or a colleague / (A + K).
     case transferRateBlind = "transfer-rate.blind"
-    /// Transfer rate, attended: those with an attended transfer out / (A + K).
+    /// Transfer rate, attended: those with an attended transfer to a queue or a colleague / (A + K).
     case transferRateAttended = "transfer-rate.attended"
-    /// Transfer rate, external: those with a transfer to somebody outside / (A + K).
+    /// Transfer rate, external: those with a transfer to somebody outside, blind or attended /
+    /// (A + K). The three parts add up where nobody was transferred twice out of a visit.
     case transferRateExternal = "transfer-rate.external"
-    /// Escalation rate: answered visits transferred to a queue of another level / A.
+    /// Escalation rate: answered visits of the first level transferred to a queue of a higher one /
+    /// answered visits of the first level.
+    ///
+    /// The first level is the lowest rank of which there are visits at all. Told by queue or level,
+    /// each row is of its own visits instead. Higher is what the centre file ranks higher, whatever
+    /// its name: a VIP line of rank 3 beside level 1 takes no part in the total, as its callers were
+    /// never at level 1, and one that level 1 transfers to is above it; a VIP line of rank 1 is of
+    /// the first level itself. Visits whose rank is unknown are on neither side of the division.
     case escalationRate = "escalation-rate"
 
     // The voice server.

@@ -155,26 +155,27 @@ extension Figure {
             FigureDefinition(
                 french: "taux de transfert aveugle", english: "transfer rate, blind",
                 unit: .percent,
-                formula: "those with a blind transfer out / (A + K)",
+                formula: "those with a blind transfer to a queue or a colleague / (A + K)",
                 source: "")
         case .transferRateAttended:
             FigureDefinition(
                 french: "taux de transfert accompagné", english: "transfer rate, attended",
                 unit: .percent,
-                formula: "those with an attended transfer out / (A + K)",
+                formula: "those with an attended transfer to a queue or a colleague / (A + K)",
                 source: "")
         case .transferRateExternal:
             FigureDefinition(
                 french: "taux de transfert externe", english: "transfer rate, external",
                 unit: .percent,
                 formula: "those with a transfer to somebody outside / (A + K)",
-                source: "")
+                source: "blind or attended")
         case .escalationRate:
             FigureDefinition(
                 french: "escalade", english: "escalation rate",
                 unit: .percent,
-                formula: "answered visits transferred to a queue of another level / A",
-                source: "")
+                formula: "visits of A transferred to a queue of a higher level / A, "
+                    + "both of the first level",
+                source: "the lowest rank of the centre file; told by queue or level, their own")
         case .menuAbandonRate:
             FigureDefinition(
                 french: "abandon dans le SVI", english: "abandonment in the menu",

@@ -70,7 +70,7 @@ public struct QueueLogWriter: Sendable {
     private func write(
         _ event: CallEvent, _ call: inout Call, _ name: CallID, _ time: Int
     ) -> [QueueLogLine] {
-        if case .enqueued(let queue, _, let position) = event {
+        if case .enqueued(let queue, _, let position, _) = event {
             let left = leave("EXITWITHKEY", [call.key], &call, name, time)
             call.visit = Visit(queue: queue, position: position, entered: time)
             call.rings = [:]

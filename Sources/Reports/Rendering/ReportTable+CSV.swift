@@ -6,8 +6,12 @@ extension ReportTable {
     /// always quoted and stay on one line, so that they can't end their cell where the program takes
     /// another separator. Numbers are the engine's own, and stand as they are.
     public var csv: String {
-        let lines = [headings.map(ReportTable.quoted)] + rows.map { $0.map(\.csv) }
-        return lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
+        ([headings.map(Cell.name)] + rows).map(ReportTable.csvLine).joined()
+    }
+
+    /// One line of such values, with its end.
+    public static func csvLine(_ cells: [Cell]) -> String {
+        cells.map(\.csv).joined(separator: ",") + "\r\n"
     }
 
     fileprivate static func quoted(_ name: String) -> String {

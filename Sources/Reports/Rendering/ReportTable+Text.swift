@@ -1,28 +1,9 @@
 extension ReportTable {
     /// The table as lines of aligned text, numbers to the right.
     public var text: String {
-        let headings = headings.map(\.onOneLine)
-        let cells = rows.map { $0.map(\.plain) }
-        let widths = headings.indices.map { column in
-            cells.reduce(headings[column].count) { max($0, $1[column].count) }
-        }
-        func line(_ texts: [String], isRight: (Int) -> Bool) -> String {
-            let padded = texts.enumerated().map { column, text in
-                let space = String(repeating: " ", count: widths[column] - text.count)
-                return isRight(column) ? space + text : text + space
-            }
-            let line = padded.joined(separator: "  ")
-            return String(line.reversed().drop { $0 == " " }.reversed())
-        }
-        func isNumber(_ column: Int) -> Bool {
-            rows.contains { row in
-                if case .number = row[column] { return true }
-                return false
-            }
-        }
-        var lines = [line(headings, isRight: isNumber)]
-        lines += cells.map { line($0, isRight: isNumber) }
-        return (lines + notes).joined(separator: "\n") + "\n"
+        var lines = ReportLines(headings: headings, ahead: .max)
+        let text = rows.map { lines.lines(with: $0) }.joined() + lines.lastLines()
+        return text + notes.map { $0 + "\n" }.joined()
     }
 }
 

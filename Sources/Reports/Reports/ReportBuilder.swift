@@ -18,6 +18,7 @@ public struct ReportBuilder: Sendable {
     private var clock: ReportClock
     private var rows: [Place: Tally] = [:]
     private var total = Tally()
+    private var firstRank: Int?
     private var steps: [String: Tally] = [:]
     private var calendar = CallCalendar()
 
@@ -32,6 +33,9 @@ public struct ReportBuilder: Sendable {
     public mutating func add(_ tally: Tally, at key: TallyKey) {
         guard quarters.contains(key.quarter) else { return }
         let tally = withProvisional(tally, at: key)
+        if key.dimension == .all, let lowest = tally.rankedVisits.lowest {
+            firstRank = min(firstRank ?? lowest, lowest)
+        }
         if key.dimension == .step, question.value == nil || isSubject(key) {
             steps[key.value, default: Tally()].merge(tally)
         }
@@ -59,7 +63,7 @@ public struct ReportBuilder: Sendable {
                 row(place, of: rows[place] ?? Tally(), by: question.dimension)
             },
             total: row(Place(name: "", slot: nil), of: total, by: subject),
-            menu: menu, calendar: calendar, waiting: total[.waiting],
+            menu: menu, firstRank: firstRank, calendar: calendar, waiting: total[.waiting],
             answeredWaits: total.answeredWaits,
             abandonedWaits: total.abandonedWaits)
     }
@@ -101,7 +105,9 @@ public struct ReportBuilder: Sendable {
                     return Report.Cell(
                         value: nil, fraction: Fraction(0, of: 0), isProvisional: false)
                 }
-                let fraction = figure.fraction(of: tally, thresholds: question.thresholds)
+                let fraction = figure.fraction(
+                    of: tally, thresholds: question.thresholds,
+                    escalatingFrom: dimension.hasLevel ? nil : firstRank)
                 return Report.Cell(
                     value: figure.value(of: fraction), fraction: fraction,
                     isProvisional: figure == .firstContactResolution && tally[.provisional] > 0)

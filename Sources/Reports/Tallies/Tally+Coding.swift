@@ -1,14 +1,14 @@
 extension Tally {
     /// The form in which tallies are stored.
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
     /// No stored number reaches it: so many milliseconds are 4,000 years.
     private static let bound: UInt64 = 1 << 47
 
     /// The tally as bytes: only what was counted, a byte for most numbers.
     ///
     /// A version; then each counter that is not 0 as its distance from the last one and its value,
-    /// with a count before them; then three histograms, bin by bin. Numbers have seven bits a byte,
-    /// the lowest first (LEB128).
+    /// with a count before them; then three histograms, bin by bin, and the ranks of the answered
+    /// visits. Numbers have seven bits a byte, the lowest first (LEB128).
     public var encoded: [UInt8] {
         var writer = TallyWriter()
         writer.bytes.append(Tally.version)
@@ -21,6 +21,7 @@ extension Tally {
             last = counter.rawValue
         }
         for histogram in [answeredWaits, abandonedWaits, callbackWaits] { writer.write(histogram) }
+        writer.write(rankedVisits)
         return writer.bytes
     }
 
@@ -45,6 +46,7 @@ extension Tally {
         answeredWaits = try reader.histogram(below: Tally.bound)
         abandonedWaits = try reader.histogram(below: Tally.bound)
         callbackWaits = try reader.histogram(below: Tally.bound)
+        rankedVisits = try reader.rankedVisits(below: Tally.bound)
         guard reader.isAtEnd else { throw TallyError(reason: .goesOn, offset: reader.offset) }
     }
 }
@@ -68,6 +70,15 @@ private struct TallyWriter {
             write(bin.count)
             write(bin.exact)
             last = bin.second
+        }
+    }
+
+    mutating func write(_ visits: RankedVisits) {
+        write(visits.ranks.count)
+        for visits in visits.ranks {
+            writeSigned(visits.rank)
+            write(visits.answered)
+            write(visits.escalated)
         }
     }
 
@@ -127,6 +138,24 @@ private struct TallyReader {
             bins.append(WaitHistogram.Bin(second: second, count: waits, exact: exact))
         }
         return WaitHistogram(sorted: bins)
+    }
+
+    mutating func rankedVisits(below bound: UInt64) throws(TallyError) -> RankedVisits {
+        // Each rank takes three bytes or more.
+        let count = try number(below: UInt64(bytes.count) / 3 + 1)
+        var ranks: [RankedVisits.Rank] = []
+        ranks.reserveCapacity(count)
+        for _ in 0..<count {
+            let start = offset
+            let visits = RankedVisits.Rank(
+                rank: try signedNumber(below: bound), answered: try number(below: bound),
+                escalated: try number(below: bound))
+            guard ranks.last.map({ $0.rank < visits.rank }) ?? true,
+                visits.escalated <= visits.answered
+            else { throw TallyError(reason: .outOfRange, offset: start) }
+            ranks.append(visits)
+        }
+        return RankedVisits(sorted: ranks)
     }
 
     private mutating func bits() throws(TallyError) -> UInt64 {

@@ -41,14 +41,12 @@ extension Tally {
         case held
         /// Answered visits with a transfer out.
         case transferred
-        /// Answered visits with a blind transfer out.
+        /// Answered visits with a blind transfer to a queue or a colleague.
         case transferredBlind
-        /// Answered visits with an attended transfer out.
+        /// Answered visits with an attended transfer to a queue or a colleague.
         case transferredAttended
         /// Answered visits with a transfer to somebody outside.
         case transferredOutside
-        /// Answered visits with a transfer to a queue of another level.
-        case escalated
         /// Rings at agents.
         case offers
         /// Rings that were not taken and could have been.

@@ -7,6 +7,7 @@ extension Tally {
             return addCalledBack(visit, talks: visit.talks[...], by: nil)
         }
         addOffers(visit.offers[...])
+        if let rank = visit.rank { rankedVisits.add(RankedVisits.Rank(rank: rank)) }
         switch visit.outcome {
         case .waiting: self[.waiting] &+= 1
         case .answered: addAnswered(visit, talks: visit.talks[...], by: nil)
@@ -77,20 +78,25 @@ extension Tally {
         }
         if talks.last?.ended == nil { self[.talking] &+= 1 }
         if isHeld { self[.held] &+= 1 }
-        addTransfers(visit.transfers, by: agent)
+        addTransfers(of: visit, by: agent)
     }
 
-    private mutating func addTransfers(_ all: [TransferFacts], by agent: String?) {
-        guard !all.isEmpty else { return }
+    private mutating func addTransfers(of visit: VisitFacts, by agent: String?) {
+        let all = visit.transfers
         let transfers = agent.map { name in all.filter { $0.agent == name } } ?? all
+        if let rank = visit.rank {
+            let isEscalated = transfers.contains(where: \.isEscalation)
+            rankedVisits.add(
+                RankedVisits.Rank(rank: rank, answered: 1, escalated: isEscalated ? 1 : 0))
+        }
+        guard !transfers.isEmpty else { return }
         func count(_ counter: Counter, _ counts: (TransferFacts) -> Bool) {
             if transfers.contains(where: counts) { self[counter] &+= 1 }
         }
         count(.transferred) { _ in true }
-        count(.transferredBlind) { $0.kind == .blind }
-        count(.transferredAttended) { $0.kind == .attended }
+        count(.transferredBlind) { $0.kind == .blind && $0.target != .external }
+        count(.transferredAttended) { $0.kind == .attended && $0.target != .external }
         count(.transferredOutside) { $0.target == .external }
-        count(.escalated) { $0.isEscalation }
     }
 
     private mutating func addEstimate(_ announcement: AnnouncementFacts, of visit: VisitFacts) {

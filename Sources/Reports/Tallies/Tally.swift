@@ -1,4 +1,5 @@
-/// What the figures are computed from: counts, sums and the waits by seconds, of any set of calls.
+/// What the figures are computed from: counts, sums, the waits by seconds and the answered visits by
+/// rank, of any set of calls.
 ///
 /// Tallies of disjoint sets merge into the tally of both, in any order and grouping; the empty
 /// tally changes nothing. Every formula of ``Figure`` is a quotient of sums of these numbers.
@@ -10,6 +11,9 @@ public struct Tally: Hashable, Sendable {
     public var abandonedWaits = WaitHistogram()
     /// The waits that a callback ended.
     public var callbackWaits = WaitHistogram()
+
+    /// The answered visits by the rank of their levels, where that is known.
+    public var rankedVisits = RankedVisits()
 
     /// Nothing counted.
     public init() { counters = Array(repeating: 0, count: Counter.allCases.count) }
@@ -29,6 +33,7 @@ public struct Tally: Hashable, Sendable {
         answeredWaits.merge(other.answeredWaits)
         abandonedWaits.merge(other.abandonedWaits)
         callbackWaits.merge(other.callbackWaits)
+        rankedVisits.merge(other.rankedVisits)
     }
 
     /// The tally of two disjoint sets together.

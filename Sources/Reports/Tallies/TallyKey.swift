@@ -18,6 +18,10 @@ public enum Dimension: String, Hashable, Sendable, CaseIterable {
     case flowVersion = "flow-version"
     /// The step of a flow: `accueil/menu`.
     case step
+
+    /// Whether its values have a level: visits of a queue escalate from the queue's level, those of
+    /// everything else from the first one.
+    public var hasLevel: Bool { self == .queue || self == .level }
 }
 
 /// Where a tally belongs: a quarter of an hour, and a value of a dimension.

@@ -40,8 +40,9 @@ public enum CallEvent: Hashable, Sendable {
     case recordingStarted(name: String)
     /// The recording ended after so long.
     case recordingEnded(name: String, length: Duration)
-    /// A visit to a queue began; the position counts from 1.
-    case enqueued(queue: String, level: String, position: Int)
+    /// A visit to a queue began; the position counts from 1. The rank is that of the level, as the
+    /// centre declared it then; nil where none did, as in journals of older versions.
+    case enqueued(queue: String, level: String, position: Int, rank: Int? = nil)
     /// An agent is rung.
     case offered(agent: String)
     /// An agent who was rung did not take the call.

@@ -104,7 +104,7 @@ public struct TranscriptBuilder: Sendable {
         case .consent(let kind, let given): return .consent(kind: kind, given: given)
         case .recordingStarted(let name): return .record(name: name)
         case .recordingEnded(let name, let length): return .recorded(name: name, length: length)
-        case .enqueued(let queue, _, let position):
+        case .enqueued(let queue, _, let position, _):
             return .enter(queue: queue, position: position)
         case .offered(let agent): return .agentRings(agent)
         case .connected(let agent):

@@ -32,6 +32,21 @@ struct FigureSpeed {
             Figure(
                 "the same, memory", .mebibytes, [try command.peakMemory(of: report)],
                 goal: .below(300)),
+        ] + (try behindFigures(of: path))
+    }
+
+    /// The calls behind two figures of the month, one of which waits on the disk.
+    private func behindFigures(of path: String) throws -> [Figure] {
+        let list = [
+            "report", "asa", "abandon-rate", "--journal", path, "--month", "2026-11", "--calls",
+            "--csv",
+        ]
+        let start = ContinuousClock.now
+        let memory = try command.peakMemory(of: list)
+        let rate = Double(effort.calls) / ((.now - start) / .seconds(1))
+        return [
+            Figure("calls looked at behind two figures of the month", .perSecond, [rate]),
+            Figure("the same, memory", .mebibytes, [memory], goal: .below(150)),
         ]
     }
 }

@@ -27,7 +27,7 @@ struct Command {
     func environment(home: String) -> [String: String] {
         [
             "HOME": home, "XDG_CACHE_HOME": home + "/cache", "XDG_STATE_HOME": home + "/state",
-            "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
+            "XDG_RUNTIME_DIR": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
         ]
     }
 

@@ -29,6 +29,9 @@ struct Erase: AsyncParsableCommand {
         guard PhoneNumber(number) != nil else {
             throw ValidationError("‘\(number)’ is no telephone number, as +33612345678 is")
         }
+        guard yes || dryRun || isatty(0) == 1 else {
+            throw ValidationError("this can't be undone: say --yes, or --dry-run to see what it is")
+        }
     }
 
     func run() async throws {
@@ -46,9 +49,6 @@ struct Erase: AsyncParsableCommand {
 
     private func confirm(_ plan: ErasurePlan) throws {
         guard !yes else { return }
-        guard isatty(0) == 1 else {
-            throw ValidationError("this can't be undone: say --yes, or --dry-run to see what it is")
-        }
         Output.raw("Erase \(plan.text)? This can't be undone. [y/N] ")
         guard ["y", "yes", "o", "oui"].contains(readLine()?.lowercased() ?? "") else {
             throw Failure("nothing was erased")

@@ -30,7 +30,8 @@ struct QueueLog: AsyncParsableCommand {
         @Option(
             name: .customLong("level"),
             help: ArgumentHelp(
-                "The level of a queue, as level1=support; its own name without it.",
+                "The level of a queue, as level1=support; its own name without it. A digit at the end "
+                    + "of the level's name is its rank: escalation goes to a higher one.",
                 valueName: "level=queue"))
         var levels: [QueueLevel] = []
 
@@ -53,12 +54,15 @@ struct QueueLog: AsyncParsableCommand {
             guard TimeZoneRules(systemZone: zone) != nil else {
                 throw ValidationError("--zone: no zone \(zone) is known, as Europe/Paris is")
             }
+            for key in callbackKeys where key.count != 1 || key.first.flatMap(Digit.init) == nil {
+                throw ValidationError("--callback-key: ‘\(key)’ is no key, as 1 or * is")
+            }
         }
 
         func run() async throws {
             let text = try QueueLogFile.text(of: file)
             let result = QueueLogReader.read(text, options(for: text))
-            for error in result.errors { Output.message("\(file): \(error)") }
+            try tell(result.errors, isAll: result.records.isEmpty)
             let log = QueueLogImport(result.records, named: prefix(of: text))
             try await log.run(into: journal)
             let unread = result.errors.count
@@ -66,6 +70,19 @@ struct QueueLog: AsyncParsableCommand {
                 "read \(log.callCount) calls into \(try journal.path())"
                     + (unread == 0 ? "" : "; not read: \(unread) lines"))
         }
+
+        /// Tells the first lines that can't be read; a file of nothing else is no queue_log.
+        private func tell(_ errors: [QueueLogError], isAll: Bool) throws {
+            if isAll, let first = errors.first {
+                throw Failure("\(file) is no queue_log: \(first); nothing was read")
+            }
+            for error in errors.prefix(Self.told) { Output.message("\(file): \(error)") }
+            guard errors.count > Self.told else { return }
+            Output.message("\(file): … and \(errors.count - Self.told) lines more")
+        }
+
+        /// How many lines that can't be read are told one by one.
+        private static let told = 20
 
         private func options(for text: String) -> QueueLogReader.Options {
             QueueLogReader.Options(

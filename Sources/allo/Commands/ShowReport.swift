@@ -64,7 +64,21 @@ struct ShowReport: AsyncParsableCommand {
         guard !calls || form.html == nil else {
             throw ValidationError("--calls is text, --json or --csv")
         }
+        try validateSteps()
         try validateCrossing()
+    }
+
+    /// Steps have figures of their own, and no others.
+    private func validateSteps() throws {
+        let isOfSteps = dimension == .step
+        let untold = try FigureNames.figures(wanted).first {
+            $0.applies(to: .step) != isOfSteps
+        }
+        guard let untold else { return }
+        throw ValidationError(
+            isOfSteps
+                ? "\(untold.key) is no figure of steps; --figures lists those: step.…"
+                : "\(untold.key) is a figure of steps: --by step, or --step FLOW/STEP")
     }
 
     /// Of one queue by agents, say, the calls are looked at one by one: not all can be told then.
@@ -103,7 +117,7 @@ struct ShowReport: AsyncParsableCommand {
             report = try await self.report(question, from: source)
         }
         if calls {
-            form.show(try await BehindFigures(question, from: source), of: asked)
+            try await BehindFigures(report, from: source).show(as: form, of: asked)
         } else {
             try form.show(report, part: part, isUsual: wanted.isEmpty, of: asked)
         }

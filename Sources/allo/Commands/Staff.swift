@@ -23,7 +23,10 @@ struct Staff: AsyncParsableCommand {
         help: ArgumentHelp("Talk, hold and wrap-up of a call: the DMT.", valueName: "span"))
     var handleTime: WrittenSpan?
 
-    @Option(help: "What is to be reached: so many percent of the calls answered within so long.")
+    @Option(
+        help: ArgumentHelp(
+            "What is to be reached, as 80/20s: 80 percent of the calls answered within 20 seconds.")
+    )
     var target = ServiceTarget.usual
 
     @Option(help: ArgumentHelp("How busy agents may be at most.", valueName: "percent"))
@@ -73,8 +76,29 @@ struct Staff: AsyncParsableCommand {
         guard queue == nil || level == nil else {
             throw ValidationError("--queue or --level, not both")
         }
+        guard fromLog || !period.isAsked else {
+            throw ValidationError(
+                "--from, --to, --month, --last, --all and --zone are for --from-log")
+        }
         guard !fromLog || agents == nil else {
             throw ValidationError("--agents is for --calls")
+        }
+        try validatePercentages()
+    }
+
+    private func validatePercentages() throws {
+        guard occupancy > 0, occupancy <= 100 else {
+            throw ValidationError("--occupancy: above 0 and up to 100 percent")
+        }
+        guard shrinkage >= 0, shrinkage < 100 else {
+            throw ValidationError("--shrinkage: from 0 to less than 100 percent")
+        }
+        guard let abandonment else { return }
+        guard abandonment > 0, abandonment < 100 else {
+            throw ValidationError("--abandonment: between 0 and 100 percent")
+        }
+        guard patience != nil else {
+            throw ValidationError("--abandonment needs --patience: else nobody hangs up")
         }
     }
 

@@ -18,6 +18,9 @@ struct RecordingStore {
         /// When it was last written, since 1970-01-01 00:00:00 UTC.
         let written: Duration
 
+        /// Whether it is still being written.
+        var isGrowing: Bool { name.hasSuffix(".part") }
+
         static func < (left: File, right: File) -> Bool { left.path < right.path }
     }
 

@@ -58,7 +58,7 @@ struct QueueLogImport {
             guard try await reader.events(of: record.call).isEmpty else {
                 throw Failure(
                     "call \(record.call) is in the journal already: the file, or a part of it, has "
-                        + "been read before; nothing was")
+                        + "been read before; nothing was read now")
             }
         }
     }

@@ -2,7 +2,8 @@ import CallLog
 import Reports
 import Telephony
 
-/// The calls behind figures: each with what it adds to the two parts of each figure.
+/// The calls behind the figures of a report, found one after the other: there may be more of them
+/// than the memory holds.
 struct BehindFigures {
     /// A call, or one of its visits, behind a figure.
     struct Evidence {
@@ -11,79 +12,64 @@ struct BehindFigures {
         let fraction: Fraction
     }
 
-    /// A figure with what is behind it.
-    struct Found {
-        let figure: Figure
-        var evidence: [Evidence] = []
+    /// What was asked.
+    let question: ReportQuestion
+    /// The figures with their values, as the report tells them.
+    let figures: [(figure: Figure, cell: Report.Cell)]
+    private let source: ReportSource
+    private let subject: ReportSubject?
+    private let firstRank: Int?
 
-        /// All of it together: the parts of the figure.
-        var fraction: Fraction {
-            evidence.reduce(Fraction(0, of: 0)) { sum, one in
-                Fraction(
-                    sum.numerator + one.fraction.numerator,
-                    of: sum.denominator + one.fraction.denominator)
-            }
+    /// Prepares to look for the calls behind the total of a report.
+    init(_ report: Report, from source: ReportSource) {
+        question = report.question
+        figures = zip(report.question.figures, report.total.cells).map { ($0, $1) }
+        self.source = source
+        subject = question.value.map { [dimension = question.dimension] value in
+            ReportSubject(dimension: dimension, value: value)
         }
+        firstRank = subject?.dimension.hasLevel == true ? nil : report.firstRank
     }
 
-    let question: ReportQuestion
-    let found: [Found]
-    /// What the calls are told by.
-    private let dimension: Reports.Dimension
-
-    /// Looks for the calls behind the figures of a question.
-    init(_ question: ReportQuestion, from source: ReportSource) async throws {
-        self.question = question
-        let subject = question.value.map {
-            ReportSubject(dimension: question.dimension, value: $0)
-        }
+    /// Looks at each call in the order in which they came in, those that go on last.
+    ///
+    /// - Parameter find: takes what a call adds to the figure at a place of ``figures``.
+    /// - Throws: `JournalError` where the journal can't be read, and what `find` throws.
+    func forEach(_ find: (Int, Evidence) throws -> Void) async throws {
         let dimension = subject?.dimension ?? .all
-        self.dimension = dimension
-        var found = question.figures.map { Found(figure: $0) }
-        let values = try await source.values(covered: subject)
-        for value in values {
+        let places = figures.indices.filter { figures[$0].figure.applies(to: dimension) }
+        for value in try await source.values(covered: subject) {
             let selection = CallSelection(
                 quarters: question.quarters, dimension: dimension, value: value)
             for try await call in source.tables.calls(selection) {
-                for place in found.indices {
-                    found[place].evidence += found[place].figure.evidence(
-                        of: call, by: dimension, value: value, question)
+                let shares = CallShares(
+                    of: call.facts, by: dimension, value: value, in: question.quarters,
+                    isRepeated: call.tally[.repeated] > 0)
+                for place in places {
+                    for evidence in evidence(of: figures[place].figure, in: call, shares) {
+                        try find(place, evidence)
+                    }
                 }
             }
         }
-        self.found = found
     }
 
-    /// The figure that the calls make; nil where there is nothing to divide by, or no sense in it.
-    func value(of found: Found) -> Double? {
-        guard found.figure.applies(to: dimension) else { return nil }
-        return found.figure.value(of: found.fraction)
-    }
-}
-
-extension Figure {
-    /// What a call adds to the figure, visit by visit where that tells all of it.
-    fileprivate func evidence(
-        of call: SelectedCall, by dimension: Reports.Dimension, value: String,
-        _ question: ReportQuestion
-    ) -> [BehindFigures.Evidence] {
-        guard applies(to: dimension) else { return [] }
-        let whole = fraction(of: call.tally, thresholds: question.thresholds)
+    /// What a call adds to a figure, visit by visit where that tells all of it.
+    private func evidence(
+        of figure: Figure, in call: SelectedCall, _ shares: CallShares
+    ) -> [Evidence] {
+        let whole = figure.fraction(
+            of: call.tally, thresholds: question.thresholds, escalatingFrom: firstRank)
         guard !whole.isEmpty else { return [] }
-        let shares = shares(
-            of: call.facts, by: dimension, value: value, in: question.quarters,
-            thresholds: question.thresholds, isRepeated: call.tally[.repeated] > 0)
-        let sum = shares.reduce(Fraction(0, of: 0)) { sum, share in
-            Fraction(
-                sum.numerator + share.fraction.numerator,
-                of: sum.denominator + share.fraction.denominator)
-        }
+        let shares = shares.of(
+            figure, thresholds: question.thresholds, escalatingFrom: firstRank)
+        let sum = shares.reduce(into: Fraction(0, of: 0)) { $0.add($1.fraction) }
         // Attempts to call back are told of the call alone.
         guard sum == whole else {
-            return [BehindFigures.Evidence(call: call.facts, visit: nil, fraction: whole)]
+            return [Evidence(call: call.facts, visit: nil, fraction: whole)]
         }
         return shares.map { share in
-            BehindFigures.Evidence(
+            Evidence(
                 call: call.facts, visit: call.facts.visits.first { $0.number == share.visit },
                 fraction: share.fraction)
         }

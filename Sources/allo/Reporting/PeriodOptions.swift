@@ -54,6 +54,11 @@ struct PeriodOptions: ParsableArguments {
         _ = try period(now: CivilTime(secondsSince1970: 0))
     }
 
+    /// Whether any of it was asked for.
+    var isAsked: Bool {
+        from != nil || to != nil || month != nil || last != nil || all || zone != nil
+    }
+
     /// The period, where clocks show this now.
     ///
     /// - Throws: what is wrong, as misuse.

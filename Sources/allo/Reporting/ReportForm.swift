@@ -75,16 +75,6 @@ struct ReportForm: ParsableArguments {
 
     /// The characters in a line of a screen.
     private static let screen = 100
-
-    /// Shows the calls behind figures.
-    func show(_ behind: BehindFigures, of period: Period) {
-        if json { return Output.line(behind.json) }
-        if csv { return Output.text(behind.table(in: language).csv) }
-        Output.text("\(period.text(in: language)) (\(behind.question.zone.name))\n")
-        for table in behind.tables(in: language) {
-            Output.text("\n\(table.caption)\n\(table.text)")
-        }
-    }
 }
 
 extension ReportTable {

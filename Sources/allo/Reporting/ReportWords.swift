@@ -93,6 +93,11 @@ extension Figure {
         }
     }
 
+    /// How many callers are handed on, and how.
+    private static let transferRates: [Figure] = [
+        .transferRate, .transferRateBlind, .transferRateAttended, .transferRateExternal,
+    ]
+
     /// What fits a row, where there are many, told by a dimension.
     static func row(by dimension: Reports.Dimension) -> [Figure] {
         switch dimension {
@@ -113,7 +118,9 @@ extension Figure {
         case .agent:
             [
                 .answered, .missedOffers, .handleTime, .talk, .hold, .wrapUp, .handledPerHour,
-                .occupancy, .transferRate, .escalationRate, .netPromoterScore, .satisfaction,
+                .occupancy,
+            ] + transferRates + [
+                .escalationRate, .netPromoterScore, .satisfaction,
                 .firstContactResolution,
             ]
         case .all, .queue, .level, .provider, .segment, .flowVersion:
@@ -122,8 +129,8 @@ extension Figure {
                 .callbacks, .flowOuts, .waiting, .interrupted,
                 .answerRate, .abandonRate, .abandonRateNet, .timeToAbandon,
                 .averageSpeedOfAnswer, .handleTime, .talk, .hold, .wrapUp,
-            ] + serviceLevels + [
-                .transferRate, .escalationRate, .callbackSuccess, .announcedWaitError,
+            ] + serviceLevels + transferRates + [
+                .escalationRate, .callbackSuccess, .announcedWaitError,
                 .firstContactResolution, .netPromoterScore, .satisfaction,
             ]
         }

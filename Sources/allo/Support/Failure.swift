@@ -7,6 +7,11 @@ struct Failure: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
+
+    /// Something stands where something new was to be written.
+    static func exists(_ path: String) -> Failure {
+        Failure("\(path) exists already: name another file, or move it away")
+    }
 }
 
 /// Where results and messages go.
@@ -37,6 +42,9 @@ enum Output {
     /// Writes a text without a newline of its own.
     static func text(_ text: String) { write(text, to: 1) }
 
+    /// Writes bytes of a text to standard output.
+    static func bytes(_ bytes: Data) { write(Array(bytes), to: 1) }
+
     /// Writes a message for people to standard error.
     static func message(_ text: String) { raw("allo: " + text + "\n") }
 
@@ -50,7 +58,10 @@ enum Output {
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes {

@@ -12,10 +12,15 @@ enum Paths {
         return parent(of: folder)
     }
 
+    /// The last part: `accueil.yaml` of `flows/accueil.yaml`.
+    static func name(of path: String) -> String {
+        String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+    }
+
     /// The last part without its ending: `accueil` of `flows/accueil.yaml`.
     static func stem(of path: String) -> String {
-        let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return String(name) }
+        let name = name(of: path)
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
         return String(name[..<dot])
     }
 

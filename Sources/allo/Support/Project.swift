@@ -136,7 +136,7 @@ struct Project {
     }
 
     /// What the system said, in one sentence.
-    private static func reason(of error: any Error) -> String {
+    static func reason(of error: any Error) -> String {
         let error = error as NSError
         let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
         return cause.localizedFailureReason ?? cause.localizedDescription
@@ -214,11 +214,34 @@ struct Project {
         return text
     }
 
+    /// Writes a text that is for its owner alone to a new file.
+    ///
+    /// - Throws: ``Failure`` where there is such a file already, or it can't be written.
+    static func writeNew(_ text: String, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard descriptor >= 0 else {
+            guard errno != EEXIST else { throw Failure.exists(path) }
+            throw Failure("\(path) can't be written: \(String(cString: strerror(errno)))")
+        }
+        do {
+            let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+            try file.write(contentsOf: Data(text.utf8))
+        } catch {
+            // What was begun is worth nothing.
+            unlink(path)
+            throw Failure("\(path) can't be written: \(reason(of: error))")
+        }
+    }
+
     /// Writes a text to a file, whole or not at all.
     static func write(_ text: String, to path: String) throws {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
+            guard FileManager.default.fileExists(atPath: Paths.parent(of: path)) else {
+                throw Failure(
+                    "\(path) can't be written: there is no folder \(Paths.parent(of: path))")
+            }
             throw Failure("\(path) can't be written: \(reason(of: error))")
         }
     }

@@ -77,7 +77,11 @@ func samples(of kind: EventKind) -> [Sample] {
             (
                 .enqueued(queue: "niveau1", level: "level1", position: 2),
                 #"{"kind":"enqueued","level":"level1","position":2,"queue":"niveau1"}"#
-            )
+            ),
+            (
+                .enqueued(queue: "niveau1", level: "level1", position: 2, rank: 10),
+                #"{"kind":"enqueued","level":"level1","position":2,"queue":"niveau1","rank":10}"#
+            ),
         ]
     case .offered: [(.offered(agent: "desk-1"), #"{"agent":"desk-1","kind":"offered"}"#)]
     case .connected: [(.connected(agent: "desk-1"), #"{"agent":"desk-1","kind":"connected"}"#)]

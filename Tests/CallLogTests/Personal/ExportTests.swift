@@ -12,8 +12,11 @@ import Testing
         journal = try await Journal.open(at: folder.journal, by: .fixture())
     }
 
-    private func export(_ number: String) async throws -> [String: JSONValue]? {
-        let text = try await JournalReader.open(at: folder.journal).export(number: number)
+    private func export(
+        _ number: String, copies: [RecordingCopy] = []
+    ) async throws -> [String: JSONValue]? {
+        let text = try await JournalReader.open(at: folder.journal).export(
+            number: number, copies: copies)
         guard let text, case .object(let members) = try JSONValue(parsing: text.utf8) else {
             return nil
         }
@@ -60,6 +63,32 @@ import Testing
         #expect(calls[0].text.contains(#""from":{"personal":"+33612345678"}"#))
         #expect(calls[1].text.contains("callback-attempted"))
         #expect(!calls.contains { $0.text.contains("c2") })
+    }
+
+    @Test func `what became of the copies of recordings is told, of the person's own`()
+        async throws
+    {
+        let caller = try await journal.callerID(for: "+33612345678", at: .seconds(10)) {
+            CallerID(rawValue: "c1")
+        }
+        try await journal.append(
+            JournalRecord.call(
+                "a", arrival: .arrival(caller: caller),
+                [.recordingStarted(name: "avis"), .recordingStarted(name: "appel")]))
+        func recording(_ call: String, _ name: String) -> PersonTraces.Recording {
+            PersonTraces.Recording(call: CallID(rawValue: call), name: name)
+        }
+        let export = try await export(
+            "+33612345678",
+            copies: [
+                RecordingCopy(of: recording("a", "avis"), .file("x/a/avis.opus")),
+                RecordingCopy(of: recording("a", "appel"), .problem("gone")),
+                RecordingCopy(of: recording("b", "avis"), .file("x/b/avis.opus")),
+            ])
+        #expect(
+            export?["copies"]?.text
+                == #"[{"call":"a","file":"x/a/avis.opus","name":"avis"},"#
+                + #"{"call":"a","name":"appel","problem":"gone"}]"#)
     }
 
     @Test func `nothing is told of who is not known, or not known any more`() async throws {

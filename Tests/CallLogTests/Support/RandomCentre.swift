@@ -99,7 +99,12 @@ struct RandomCentre {
 
     private mutating func queue(_ call: String, _ caller: CallerID, from time: inout Int) {
         let level = pick(["level1", "level2"])
-        events.append((time, call, .enqueued(queue: "q-\(level)", level: level, position: 1)))
+        events.append(
+            (
+                time, call,
+                .enqueued(
+                    queue: "q-\(level)", level: level, position: 1, rank: pick([nil, 1, 2, 30]))
+            ))
         // The number of the enqueued is that of the records before it in the call.
         let visit = events.count(where: { $0.call == call })
         time += span(30_000)

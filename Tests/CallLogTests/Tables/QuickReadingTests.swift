@@ -46,6 +46,13 @@ import Testing
         #expect(read(.offered, json) == nil)
     }
 
+    @Test func `a rank that is no short number is left to the long way`() throws {
+        let json = #"{"kind":"enqueued","level":"l","position":2,"queue":"q","rank":-1}"#
+        #expect(read(.enqueued, json) == nil)
+        #expect(
+            try CallEvent(json: json) == .enqueued(queue: "q", level: "l", position: 2, rank: -1))
+    }
+
     @Test(arguments: 0..<200)
     func `damaged text never traps`(seed: Int) {
         var random = SeededGenerator(seed: UInt64(seed))

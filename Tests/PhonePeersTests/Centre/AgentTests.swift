@@ -35,7 +35,7 @@ import Testing
         let day = try await centre.close()
         #expect(
             try day.call(from: "+33600000021").story == [
-                .enqueued(queue: "level1", level: "level1", position: 1),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
                 .offered(agent: "desk-1"), .ringNoAnswer(agent: "desk-1", reason: .timeout),
                 .offered(agent: "desk-1"), .ringNoAnswer(agent: "desk-1", reason: .timeout),
                 .offered(agent: "desk-2"), .ringNoAnswer(agent: "desk-2", reason: .busy),
@@ -72,7 +72,7 @@ import Testing
         let day = try await centre.close(but: ["dialogs"])
         #expect(
             try day.call(from: "+33600000022").story == [
-                .enqueued(queue: "level1", level: "level1", position: 1),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
                 .offered(agent: "desk-1"),
                 .ringNoAnswer(agent: "desk-1", reason: .unreachable),
                 .offered(agent: "desk-1"), .connected(agent: "desk-1"),

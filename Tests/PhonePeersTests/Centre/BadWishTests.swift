@@ -65,7 +65,7 @@ import Testing
         let day = try await centre.close()
         #expect(
             try day.call(from: "+33600000031").story == [
-                .enqueued(queue: "level1", level: "level1", position: 1),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
                 .flowedOut(queue: "level1", reason: .empty), .ended(.caller),
             ])
         let surveys = try day.call(from: "+33600000032").story.filter { event in

@@ -75,7 +75,7 @@ import Testing
         func story(_ last: Int) throws -> [CallEvent] {
             try day.call(from: "+336000000\(last)").story
         }
-        let enqueue = CallEvent.enqueued(queue: "level1", level: "level1", position: 1)
+        let enqueue = CallEvent.enqueued(queue: "level1", level: "level1", position: 1, rank: 1)
         let offer = CallEvent.offered(agent: "desk-1")
         let abandon = CallEvent.abandoned(queue: "level1")
         let withdraw = CallEvent.ringNoAnswer(agent: "desk-1", reason: .withdrawn)

@@ -104,10 +104,10 @@ import Testing
     private func expectStories(of day: LoggedDay) throws {
         #expect(
             try day.call(from: Numbers.before).story == [
-                .enqueued(queue: "level1", level: "level1", position: 1),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
                 .offered(agent: "desk-1"), .connected(agent: "desk-1"),
                 .transferred(.blind, from: "level1", to: "level2"), .talkEnded(by: .agent),
-                .enqueued(queue: "level2", level: "level2", position: 1),
+                .enqueued(queue: "level2", level: "level2", position: 1, rank: 2),
                 .offered(agent: "desk-3"), .connected(agent: "desk-3"), .talkEnded(by: .agent),
                 .survey(question: "nps", answer: .common("9")),
                 .survey(question: "resolved", answer: .common("1")), .ended(.flow),
@@ -115,7 +115,7 @@ import Testing
         let back = try day.call(from: Numbers.back)
         #expect(
             back.story == [
-                .enqueued(queue: "level1", level: "level1", position: 2),
+                .enqueued(queue: "level1", level: "level1", position: 2, rank: 1),
                 .callbackAccepted(queue: "level1", number: .personal(Numbers.back)),
                 .ended(.caller),
             ])
@@ -125,26 +125,26 @@ import Testing
             attempts.first?.story.dropFirst() == [
                 .offered(agent: "desk-2"), .callbackConnected(agent: "desk-2"),
                 .transferred(.blind, from: "level1", to: "level2"), .talkEnded(by: .agent),
-                .enqueued(queue: "level2", level: "level2", position: 1),
+                .enqueued(queue: "level2", level: "level2", position: 1, rank: 2),
                 .offered(agent: "desk-3"), .connected(agent: "desk-3"), .talkEnded(by: .agent),
                 .survey(question: "nps", answer: .common("9")),
                 .survey(question: "resolved", answer: .common("1")), .ended(.flow),
             ])
         #expect(
             try day.call(from: Numbers.behind).story == [
-                .enqueued(queue: "level1", level: "level1", position: 3),
+                .enqueued(queue: "level1", level: "level1", position: 3, rank: 1),
                 .offered(agent: "desk-1"), .connected(agent: "desk-1"), .holdOn, .holdOff,
                 .talkEnded(by: .agent), .survey(question: "nps", answer: .common("3")),
                 .survey(question: "resolved", answer: .common("2")), .ended(.flow),
             ])
         #expect(
             try day.call(from: Numbers.gone).story == [
-                .enqueued(queue: "level1", level: "level1", position: 4),
+                .enqueued(queue: "level1", level: "level1", position: 4, rank: 1),
                 .abandoned(queue: "level1"), .ended(.caller),
             ])
         #expect(
             try day.call(from: Numbers.late).story == [
-                .enqueued(queue: "level1", level: "level1", position: 5),
+                .enqueued(queue: "level1", level: "level1", position: 5, rank: 1),
                 .flowedOut(queue: "level1", reason: .timeout), .ended(.flow),
             ])
         #expect(day.shifts(of: "desk-1").count == 1)

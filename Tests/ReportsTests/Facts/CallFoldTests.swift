@@ -54,7 +54,8 @@ import Testing
         #expect(facts.wrapEnded(visit: 2, agent: "anne", at: WallTime(seconds: 10)) == nil)
     }
 
-    @Test func `an escalation is a transfer to a queue of another level, and a visit of its own`() {
+    @Test func `an escalation is a transfer to a queue of a higher level, and a visit of its own`()
+    {
         var stream = Stream.incoming()
         stream.at(1, .enqueued("n1", level: "level1"))
         stream.at(5, .connected(agent: "anne"))
@@ -69,6 +70,31 @@ import Testing
         let transfer = facts.visits[0].transfers[0]
         #expect(transfer.target == .queue(level: "level2"))
         #expect(transfer.agent == "anne" && transfer.kind == .attended)
+    }
+
+    /// What is left, where it was transferred to, and whether that is up: by the ranks of the
+    /// journal, or by the digits of the names where it has none.
+    @Test(arguments: [
+        ("level1", 1 as Int?, "vip", 3 as Int?, true), ("vip", 3, "level1", 1, false),
+        ("vip", 1, "level1", 1, false), ("expert", 2, "accueil", 1, false),
+        ("level2", 1, "level1", 2, true),
+        ("level1", nil, "level2", nil, true), ("niveau-2", nil, "niveau-1", nil, false),
+        ("N1", nil, "N3", nil, true), ("level1", nil, "vip", nil, false),
+        ("accueil", nil, "expert", nil, false), ("level1", nil, "vip", 3, true),
+        ("600", nil, "601", nil, false), ("poste11", nil, "poste12", nil, false),
+        ("", nil, "2", nil, false),
+    ])
+    func `an escalation goes up in rank`(
+        from: String, rank: Int?, to: String, higher: Int?, isUp: Bool
+    ) {
+        var stream = Stream.incoming()
+        stream.at(1, .enqueued("one", level: from, rank: rank))
+        stream.at(5, .connected(agent: "anne"))
+        stream.at(65, .transferred(.blind, from: "one", to: "two"), .talkEnded(by: .agent))
+        stream.at(65, .enqueued("two", level: to, rank: higher))
+        let visit = stream.facts().visits[0]
+        #expect(visit.isEscalated == isUp)
+        #expect(visit.transfers.map(\.target) == [.queue(level: to)])
     }
 
     @Test(arguments: [

@@ -50,7 +50,7 @@ import Testing
         (Figure.arrived, "4"), (.visits, "3"), (.answered, "3"), (.answerRate, "100.00"),
         (.averageSpeedOfAnswer, "16.67"), (.talk, "33.33"), (.handleTime, "38.67"),
         (.wrapUp, "2.00"), (.hold, "10.00"), (.transferRate, "66.67"),
-        (.transferRateBlind, "33.33"), (.transferRateAttended, "33.33"),
+        (.transferRateBlind, "0.00"), (.transferRateAttended, "33.33"),
         (.transferRateExternal, "33.33"), (.escalationRate, "33.33"),
         (.menuAbandonRate, "25.00"), (.containment, "25.00"), (.netPromoterScore, "0.00"),
         (.satisfaction, "100.00"), (.firstContactResolutionSurvey, "100.00"),
@@ -93,6 +93,29 @@ import Testing
     ) {
         let tally = TallyBook(Self.calls).whole(dimension, value)
         #expect(figure.text(of: figure.value(of: tally)) == text)
+    }
+
+    @Test(
+        arguments: [
+            (CallEvent.TransferKind.blind, "n2", "n2", [1, 0, 0]),
+            (.attended, "n2", "n2", [0, 1, 0]), (.blind, "bruno", nil, [1, 0, 0]),
+            (.attended, "bruno", nil, [0, 1, 0]), (.blind, "+33145", nil, [0, 0, 1]),
+            (.attended, "+33145", nil, [0, 0, 1]),
+        ] as [(CallEvent.TransferKind, String, String?, [Int])])
+    func `a transfer is blind, attended or external`(
+        kind: CallEvent.TransferKind, to: String, queue: String?, parts: [Int]
+    ) {
+        var stream = Stream.incoming()
+        stream.at(0, .enqueued("n1"))
+        stream.at(4, .connected(agent: "anne"))
+        stream.at(9, .transferred(kind, from: "n1", to: to), .talkEnded(by: .agent))
+        if let queue { stream.at(9, .enqueued(queue, level: "level2")) }
+        stream.at(20, .ended(.caller))
+        let tally = TallyBook([stream.facts()]).whole(.queue, "n1")
+        let figures = [
+            Figure.transferRateBlind, .transferRateAttended, .transferRateExternal, .transferRate,
+        ]
+        #expect(figures.map { $0.fraction(of: tally).numerator } == parts + [1])
     }
 
     @Test func `colleagues who hand a caller on have their own talk and wrap-up`() {
@@ -158,6 +181,12 @@ import Testing
     func `the calls behind a figure add up to it`(figure: Figure) {
         let calls = RandomCalls.calls(60, seed: 7)
         let book = TallyBook(calls)
+        for rank in [nil, 1, 2] { expectAll(of: figure, from: rank, calls, in: book) }
+    }
+
+    private func expectAll(
+        of figure: Figure, from rank: Int?, _ calls: [CallFacts], in book: TallyBook
+    ) {
         let thresholds = Thresholds(answerWithin: 13, shortAbandon: 4)
         let places: [(Dimension, String)] = [
             (.all, ""), (.queue, "queue-1"), (.level, "level2"), (.agent, "anne"),
@@ -167,9 +196,11 @@ import Testing
         for (dimension, value) in places where figure.applies(to: dimension) {
             let shares = calls.flatMap {
                 figure.shares(
-                    of: $0, by: dimension, value: value, in: 0..<1_000, thresholds: thresholds)
+                    of: $0, by: dimension, value: value, in: 0..<1_000, thresholds: thresholds,
+                    escalatingFrom: rank)
             }
-            let whole = figure.fraction(of: book.whole(dimension, value), thresholds: thresholds)
+            let whole = figure.fraction(
+                of: book.whole(dimension, value), thresholds: thresholds, escalatingFrom: rank)
             #expect(shares.reduce(0) { $0 + $1.fraction.numerator } == whole.numerator)
             #expect(shares.reduce(0) { $0 + $1.fraction.denominator } == whole.denominator)
         }

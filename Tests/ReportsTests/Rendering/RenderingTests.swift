@@ -64,6 +64,34 @@ import Testing
         #expect(text.contains("Who calls when\n"))
     }
 
+    @Test(arguments: [1, 2, 3, 4, 100])
+    func `lines written row by row are those of the table, whenever they are let go`(ahead: Int) {
+        let rows: [[ReportTable.Cell]] = [
+            [.name("support"), .number("7.00"), .name("x")],
+            [.name("vip"), .number("n/a"), .name("")],
+            [.name("n1"), .number("12.50"), .name("y\n")],
+        ]
+        let table = ReportTable(caption: "", headings: ["queue", "a", ""], rows: rows)
+        var lines = ReportLines(headings: table.headings, ahead: ahead)
+        var pieces = rows.map { lines.lines(with: $0) }
+        #expect(pieces.count { $0.isEmpty } == min(3, ahead - 1), "the first are held back")
+        pieces.append(lines.lastLines())
+        let words = pieces.joined().split(separator: "\n").map { $0.split(separator: " ") }
+        #expect(words == table.text.split(separator: "\n").map { $0.split(separator: " ") })
+        if ahead >= 3 { #expect(pieces.joined() == table.text) }
+        #expect(lines.lastLines().isEmpty)
+    }
+
+    @Test func `a wider cell further down moves its own line alone`() {
+        var lines = ReportLines(headings: ["queue", "wait"], ahead: 1)
+        let first = lines.lines(with: [.name("vip"), .number("3")])
+        let wide = lines.lines(with: [.name("complaints"), .number("12345")])
+        let last = lines.lines(with: [.name("vip"), .number("4")])
+        #expect(first + wide + last == "queue  wait\nvip       3\ncomplaints  12345\nvip       4\n")
+        var none = ReportLines(headings: ["queue", "wait"], ahead: 9)
+        #expect(none.lastLines() == "queue  wait\n")
+    }
+
     /// Names that come from outside, as hostile as they get.
     static let hostile = [
         "=1+1", "+33", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "a\"b", "a,b", "a;=1", "a\n=1",

@@ -34,6 +34,70 @@ import Testing
             to: time(to), zone: .paris, now: time(now))
     }
 
+    // MARK: - Levels
+
+    /// A visit that is answered, or not, and leads to others by transfers.
+    private static func visits(
+        _ name: String, at seconds: Int = 0, _ levels: [(name: String, rank: Int?)],
+        isAnswered: Bool = true
+    ) -> CallFacts {
+        var stream = Stream.incoming(name)
+        for (place, level) in levels.enumerated() {
+            let time = Double(place * 60)
+            stream.at(time, .enqueued(level.name, level: level.name, rank: level.rank))
+            guard isAnswered else { continue }
+            stream.at(time + 1, .connected(agent: "anne"))
+            guard place + 1 < levels.count else { continue }
+            stream.at(
+                time + 60, .transferred(.blind, from: level.name, to: levels[place + 1].name),
+                .talkEnded(by: .agent))
+        }
+        stream.at(600, .ended(.caller))
+        return stream.facts(wallOffset: .seconds(utc("2026-11-23 09:00") + seconds))
+    }
+
+    /// Two calls are answered at level 1, of which one goes up; a third gives up there. Level 2 gets
+    /// one of its own, which goes up to the VIP line, and an hour later another.
+    static let levels: [CallFacts] = [
+        visits("a", [("n1", 1), ("n2", 2)]), visits("b", [("n1", 1)]),
+        visits("c", [("n1", 1)], isAnswered: false), visits("d", [("n2", 2), ("vip", 3)]),
+        visits("e", [("vip", 3)]), visits("f", [("old", nil), ("n2", 2)]),
+        visits("g", at: 3_600, [("n2", 2), ("n1", 1), ("n2", 2)]),
+    ]
+
+    @Test(
+        arguments: [
+            // Of those answered at level 1, and by the row's own visits where rows have a level.
+            (Dimension.all, nil, [], "2/3"),
+            (.level, nil, ["n1 2/3", "n2 1/5", "old 0/0", "vip 0/2"], "2/3"),
+            (.queue, "n2", ["n2 1/5"], "1/5"),
+            (.agent, nil, ["anne 2/3"], "2/3"), (.flowVersion, nil, ["accueil@v1 2/3"], "2/3"),
+            (.level, "old", ["old 0/0"], "0/0"),
+        ] as [(Dimension, String?, [String], String)])
+    func `escalation is from the first level up, or from a row's own`(
+        dimension: Dimension, value: String?, rows: [String], total: String
+    ) {
+        func text(_ row: Report.Row) -> String {
+            row.cells.map { "\($0.fraction.numerator)/\($0.fraction.denominator)" }.joined()
+        }
+        let report = Self.report(
+            Self.question(.whole, by: dimension, value: value, figures: [.escalationRate]),
+            Self.levels)
+        #expect(text(report.total) == total)
+        if !rows.isEmpty { #expect(report.rows.map { "\($0.name) \(text($0))" } == rows) }
+    }
+
+    @Test func `the first level is that of the whole report, in each of its hours`() {
+        let late = Self.visits("h", at: 7_200, [("n2", 2), ("vip", 3)])
+        let report = Self.report(
+            Self.question(.hour, figures: [.escalationRate]), Self.levels + [late])
+        #expect(report.firstRank == 1)
+        #expect(report.rows.map { $0.cells[0].value == nil } == [false, false, true])
+        #expect(Self.report(Self.question(.whole), []).firstRank == nil)
+    }
+
+    // MARK: - Time
+
     /// The night of 2026-10-25: 02:00 to 03:00 comes twice.
     static let autumn = [
         "2026-10-24 22:30", "2026-10-25 00:30", "2026-10-25 01:30",

@@ -46,7 +46,7 @@ package final class Desk: Sendable {
         let script = "cd '\(folder)' && \(limit)exec \"$@\""
         let own = [
             "HOME": folder, "XDG_STATE_HOME": path("state"), "XDG_CACHE_HOME": path("cache"),
-            "LC_ALL": "C.UTF-8", "TERM": "dumb",
+            "XDG_RUNTIME_DIR": folder, "LC_ALL": "C.UTF-8", "TERM": "dumb",
         ]
         return try ChildProcess(
             ["/bin/sh", "-c", script, "sh", Desk.command] + arguments,

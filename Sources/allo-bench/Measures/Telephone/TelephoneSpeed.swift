@@ -21,8 +21,8 @@ struct TelephoneSpeed {
             print("the independent client is not here: its rows are left out")
         }
         print(try limits())
-        return try soundFigures() + peakFigures() + setUpFigures() + keyFigures()
-            + [leftoverFigure()]
+        return try soundFigures() + waitingFigures() + peakFigures() + setUpFigures()
+            + keyFigures() + [leftoverFigure()]
     }
 
     /// The limits of the trunk, as the centre file gives them.
