@@ -109,11 +109,12 @@ extension CallCentre.State {
         callback.attempt = Callback.Attempt(
             name: CallID(rawValue: "\(call.rawValue)-callback-\(callback.attempts)"))
         callbacks[call] = callback
+        let level = centre?.queues[callback.queue]?.level ?? ""
         recordAttempt(
             .callbackAttempted(
                 CallEvent.CallbackAttempt(
                     callback: call, attempt: callback.attempts, queue: callback.queue,
-                    level: centre?.queues[callback.queue]?.level ?? "",
+                    level: level, rank: centre?.levels[level]?.rank,
                     caller: callback.caller, number: .personal(callback.number.text),
                     time: clock(in: zone), zone: zone.name)), call)
     }

@@ -172,7 +172,7 @@ import Testing
         #expect(
             story.suffix(4) == [
                 .talkEnded(by: .agent),
-                .enqueued(queue: "level1", level: "level1", position: 1),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
                 .offered(agent: "n1-b"), .connected(agent: "n1-b"),
             ])
     }

@@ -84,7 +84,7 @@ extension CallEvent.CallbackAttempt {
             .init("callback", callback.rawValue), .init("attempt", .integer(attempt)),
             .init("queue", queue), .init("level", level), .init("caller", caller.rawValue),
             .init("number", number.json), .init("time", time.description), .init("zone", zone),
-        ]
+        ] + .some("rank", rank.map { .integer($0) })
     }
 }
 

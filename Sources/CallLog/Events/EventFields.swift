@@ -132,6 +132,7 @@ struct EventFields {
         CallEvent.CallbackAttempt(
             callback: CallID(rawValue: try string("callback")), attempt: try integer("attempt"),
             queue: try string("queue"), level: try string("level"),
+            rank: try optionalInteger("rank"),
             caller: CallerID(rawValue: try string("caller")), number: try text("number"),
             time: try civilTime("time"), zone: try string("zone"))
     }

@@ -18,7 +18,7 @@ struct TableRows {
             return try database.cachedStatement(sql: "INSERT INTO \(table) VALUES (\(places))")
         }
         call = try insert("call", 21)
-        visit = try insert("visit", 17)
+        visit = try insert("visit", 18)
         offer = try insert("offer", 6)
         talk = try insert("talk", 11)
         survey = try insert("survey", 9)

@@ -211,6 +211,8 @@ public struct AttemptFacts: Hashable, Sendable {
     public var queue: String
     /// The level of that queue.
     public var level: String
+    /// The rank of the level; nil where nobody knows.
+    public var rank: Int?
     /// When it began.
     public var began: WallTime
     /// How it ended.

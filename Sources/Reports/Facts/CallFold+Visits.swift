@@ -77,8 +77,8 @@ extension CallFold {
         settleOffer(of: agent, .taken)
         facts.attempt?.outcome = .bridged
         var visit = VisitFacts(
-            call: facts.call, number: 1, queue: attempt.queue, level: attempt.level, position: 0,
-            entered: time)
+            call: facts.call, number: 1, queue: attempt.queue, level: attempt.level,
+            rank: attempt.rank, position: 0, entered: time)
         visit.isCallback = true
         facts.visits = [visit]
         connect(agent, isProvider: isProvider, at: time)

@@ -127,6 +127,7 @@ public struct CallFold: Hashable, Sendable {
         facts.attempt = AttemptFacts(
             callback: attempt.callback, attempt: attempt.attempt, queue: attempt.queue,
             level: attempt.level, began: time)
+        facts.attempt?.rank = attempt.rank ?? LevelRank.named(attempt.level)
     }
 
     private mutating func end(_ reason: CallEvent.EndReason, at time: WallTime) {

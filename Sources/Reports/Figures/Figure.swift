@@ -53,13 +53,12 @@ public enum Figure: String, CaseIterable, Hashable, Sendable {
     case occupancy
     /// Transfer rate: those of A and K with a transfer out / (A + K).
     case transferRate = "transfer-rate"
-    /// Transfer rate, blind: those of A and K with a blind transfer to a queue or a colleague / (A + K).
+    /// Transfer rate, blind: those with a blind transfer to a queue or a colleague / (A + K).
     case transferRateBlind = "transfer-rate.blind"
-    /// Transfer rate, attended: those of A and K with an attended transfer to a queue or a colleague
-    /// / (A + K).
+    /// Transfer rate, attended: those with an attended transfer to a queue or a colleague / (A + K).
     case transferRateAttended = "transfer-rate.attended"
-    /// Transfer rate, external: those of A and K with a transfer to somebody outside, blind or
-    /// attended / (A + K). The three parts add up where nobody was transferred twice out of a visit.
+    /// Transfer rate, external: those with a transfer to somebody outside, blind or attended /
+    /// (A + K). The three parts add up where nobody was transferred twice out of a visit.
     case transferRateExternal = "transfer-rate.external"
     /// Escalation rate: answered visits of the first level transferred to a queue of a higher one /
     /// answered visits of the first level.

@@ -155,19 +155,19 @@ extension Figure {
             FigureDefinition(
                 french: "taux de transfert aveugle", english: "transfer rate, blind",
                 unit: .percent,
-                formula: "those of A and K with a blind transfer, but not outside / (A + K)",
+                formula: "those with a blind transfer to a queue or a colleague / (A + K)",
                 source: "")
         case .transferRateAttended:
             FigureDefinition(
                 french: "taux de transfert accompagné", english: "transfer rate, attended",
                 unit: .percent,
-                formula: "those of A and K with an attended transfer, but not outside / (A + K)",
+                formula: "those with an attended transfer to a queue or a colleague / (A + K)",
                 source: "")
         case .transferRateExternal:
             FigureDefinition(
                 french: "taux de transfert externe", english: "transfer rate, external",
                 unit: .percent,
-                formula: "those of A and K with a transfer to somebody outside / (A + K)",
+                formula: "those with a transfer to somebody outside / (A + K)",
                 source: "blind or attended")
         case .escalationRate:
             FigureDefinition(

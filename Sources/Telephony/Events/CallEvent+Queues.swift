@@ -23,6 +23,8 @@ extension CallEvent {
         public var queue: String
         /// The level of that queue.
         public var level: String
+        /// The rank of the level; nil where it was not written down.
+        public var rank: Int?
         /// The person who is called back, under a random name.
         public var caller: CallerID
         /// Their number.
@@ -34,13 +36,15 @@ extension CallEvent {
 
         /// Describes an attempt.
         public init(
-            callback: CallID, attempt: Int, queue: String, level: String, caller: CallerID,
+            callback: CallID, attempt: Int, queue: String, level: String, rank: Int? = nil,
+            caller: CallerID,
             number: LoggedText, time: CivilTime, zone: String
         ) {
             self.callback = callback
             self.attempt = attempt
             self.queue = queue
             self.level = level
+            self.rank = rank
             self.caller = caller
             self.number = number
             self.time = time

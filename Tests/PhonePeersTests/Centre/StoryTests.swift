@@ -125,7 +125,7 @@ import Testing
             attempts.first?.story.dropFirst() == [
                 .offered(agent: "desk-2"), .callbackConnected(agent: "desk-2"),
                 .transferred(.blind, from: "level1", to: "level2"), .talkEnded(by: .agent),
-                .enqueued(queue: "level2", level: "level2", position: 1),
+                .enqueued(queue: "level2", level: "level2", position: 1, rank: 2),
                 .offered(agent: "desk-3"), .connected(agent: "desk-3"), .talkEnded(by: .agent),
                 .survey(question: "nps", answer: .common("9")),
                 .survey(question: "resolved", answer: .common("1")), .ended(.flow),

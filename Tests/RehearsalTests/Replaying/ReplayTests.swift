@@ -154,7 +154,7 @@ import Transcripts
             (9, .ringNoAnswer(agent: "desk-1", reason: .declined)), (10, .offered(agent: "desk-2")),
             (20, .callbackConnected(agent: "desk-2")), (30, .holdOn), (40, .holdOff),
             (50, .transferred(.blind, from: "level1", to: "level2")), (50, .talkEnded(by: .agent)),
-            (50, .enqueued(queue: "level2", level: "level2", position: 1)),
+            (50, .enqueued(queue: "level2", level: "level2", position: 1, rank: 2)),
             (60, .connected(agent: "desk-3")), (70, .talkEnded(by: .agent)), (70, .ended(.agent)),
         ])
         let replay = finished(try Replay(recorded, program: try Fixture.program()))
