@@ -296,7 +296,7 @@ import Testing
         #expect(
             test.events("a").suffix(4) == [
                 .transferred(.blind, from: "level1", to: "n2-a"), .talkEnded(by: .agent),
-                .enqueued(queue: "level2", level: "level2", position: 1),
+                .enqueued(queue: "level2", level: "level2", position: 1, rank: 2),
                 .offered(agent: "n2-a"),
             ])
     }

@@ -38,7 +38,7 @@ import Testing
         }
         answer("n1-a")
         test.happen(.reached, toCallback: "b")
-        #expect(test.joined["n1-a"] == "b")
+        #expect(test.joined["n1-a"] == "b-callback-5")
     }
 
     @Test mutating func `a callback is served between those before and those behind`() {

@@ -157,7 +157,7 @@ import Testing
             test.events("a").suffix(6) == [
                 .transferred(.attended, from: "level1", to: "n2-a"), .holdOff,
                 .talkEnded(by: .agent),
-                .enqueued(queue: "level2", level: "level2", position: 1),
+                .enqueued(queue: "level2", level: "level2", position: 1, rank: 2),
                 .offered(agent: "n2-a"), .connected(agent: "n2-a"),
             ])
         let times = test.records.filter { $0.call == "a" }.suffix(6).map(\.time)

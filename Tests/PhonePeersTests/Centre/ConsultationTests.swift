@@ -61,11 +61,11 @@ import Testing
 
         #expect(
             try day.call(from: Self.number).story == [
-                .enqueued(queue: "level1", level: "level1", position: 1),
+                .enqueued(queue: "level1", level: "level1", position: 1, rank: 1),
                 .offered(agent: "desk-1"), .connected(agent: "desk-1"), .holdOn,
                 .transferred(.attended, from: "level1", to: "desk-3"), .holdOff,
                 .talkEnded(by: .agent),
-                .enqueued(queue: "level2", level: "level2", position: 1),
+                .enqueued(queue: "level2", level: "level2", position: 1, rank: 2),
                 .offered(agent: "desk-3"), .connected(agent: "desk-3"),
                 .talkEnded(by: .caller), .ended(.caller),
             ])

@@ -148,9 +148,14 @@ import Testing
         for number in witness.answered {
             #expect(calls[number]?.contains(.answered) == true, "\(number) was answered")
         }
+        // The other side may have ended it just before: then their words crossed.
+        var crossed = 0
         for number in witness.hungUp {
-            #expect(calls[number]?.last == .ended(.caller), "\(number) hung up")
+            let end = calls[number]?.last
+            #expect(end?.isEnd == true && end != .ended(.engineCrash), "\(number) hung up")
+            crossed += end == .ended(.caller) ? 0 : 1
         }
+        #expect(crossed * 20 < witness.hungUp.count, "\(crossed) of \(witness.hungUp.count)")
         for number in witness.released {
             let end = calls[number]?.last
             #expect(end?.isEnd == true && end != .ended(.engineCrash), "\(number): let go")
