@@ -95,7 +95,10 @@ import Testing
         await typist.type("4001", "1234", at: anne)
         #expect(await anne.happens("CALL_CLOSED"))
         try await centre.becomes("desk-1", "ready")
-        #expect(try await centre.standings().contains { $0.starts(with: ["desk-1", "anne"]) })
+        #expect(
+            try await centre.standings().agents.contains {
+                $0.agent == "desk-1" && $0.phone == "anne"
+            })
 
         // Three wrong PINs, then the right one: too late.
         bruno.dial("sip:4900@127.0.0.1:\(centre.server.udp)")
@@ -106,7 +109,7 @@ import Testing
         await typist.type("4002", "2345", at: bruno)
         #expect(await centre.server.transcripts.reaches(count: 2, of: "hear \"C'est fermé.\""))
         #expect(await bruno.happens("CALL_CLOSED", times: 2))
-        #expect(try await !centre.standings().contains { $0.first == "desk-2" })
+        #expect(try await !centre.standings().agents.contains { $0.agent == "desk-2" })
 
         // Who runs the centre can let them in.
         try await centre.tell("login", agent: "desk-2")

@@ -1,3 +1,4 @@
+import Foundation
 import Telephony
 import TestSupport
 import Testing
@@ -72,21 +73,21 @@ final class SmallCentre: Sendable {
         }
     }
 
-    /// Who is there, as `allo agent list` shows it: the words of each line.
-    func standings() async throws -> [[String]] {
-        try await server.desk.run("agent", "list").output.lines.map { line in
-            line.split(separator: " ").map(String.init)
-        }
+    /// Who is there, as `allo agent list --json` tells it.
+    func standings() async throws -> Standings {
+        let output = try await server.desk.run("agent", "list", "--json").output
+        return try JSONDecoder().decode(Standings.self, from: Data(output.utf8))
     }
 
     /// Waits until an agent is in a state, such as `ready`, `away pause`.
     func becomes(_ agent: String, _ state: String) async throws {
         let deadline = ContinuousClock.now + .seconds(60)
         while true {
-            let line = try await standings().first { $0.first == agent } ?? []
-            if line.dropFirst(2).joined(separator: " ").hasPrefix(state) { return }
+            let standing = try await standings().agents.first { $0.agent == agent }
+            if standing?.words == state { return }
             guard ContinuousClock.now < deadline else {
-                throw ChildProcess.Failure(description: "\(agent) is not \(state): \(line)")
+                throw ChildProcess.Failure(
+                    description: "\(agent) is not \(state): \(standing?.words ?? "not there")")
             }
         }
     }
@@ -100,4 +101,27 @@ final class SmallCentre: Sendable {
         #expect(!remains.errors.contains("atal"))
         return try await LoggedDay(server.desk.journal)
     }
+}
+
+/// Who is there, and how many wait.
+struct Standings: Decodable {
+    /// What the list says of an agent.
+    struct Agent: Decodable {
+        let agent: String
+        let phone: String
+        let state: String
+        let reason: String?
+
+        /// The state, with the reason of who is away.
+        var words: String { reason.map { "\(state) \($0)" } ?? state }
+    }
+
+    /// What the list says of a queue.
+    struct Queue: Decodable {
+        let queue: String
+        let waiting: Int
+    }
+
+    let agents: [Agent]
+    let queues: [Queue]
 }
