@@ -89,6 +89,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case mobileCallerNumber = "F244"
     case noCallbacks = "F245"
     case longRetention = "F246"
+    case talksNeverRecorded = "F247"
 
     // Variables and expressions.
     case unknownVariable = "F301"
@@ -120,6 +121,8 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case choiceDelaysChoice = "F412"
     case recordingWithoutNotice = "F413"
     case noWayToPerson = "F414"
+    case callbackWithoutConsent = "F415"
+    case wrongScale = "F416"
 
     // Prompts.
     case unknownPrompt = "F501"
@@ -138,7 +141,8 @@ extension DiagnosticCode {
             .keysOutOfOrder, .firstKeyTimeout, .choiceDelaysChoice, .noWayToPerson,
             .promptNeverUsed, .keyNotSaid, .unreachableStep, .silentFailure, .fewMediaPorts,
             .plainPassword, .idleAuthorities, .unheardTransport, .idleExit, .agentWithoutQueue,
-            .queueWithoutAgent, .skillNobodyHas, .longRetention:
+            .queueWithoutAgent, .skillNobodyHas, .longRetention, .talksNeverRecorded,
+            .callbackWithoutConsent, .wrongScale:
             .warning
         default: .error
         }

@@ -153,7 +153,38 @@ extension DiagnosticCode {
                             + "  \"0188000010\": {flow: exemple, purpose: complaints}"),
                     .steps("debut:\n  queue: file\n  timeout: fin" + Self.end),
                 ])
+        case .callbackWithoutConsent:
+            CodeExplanation(
+                "a callback of a caller who did not agree",
+                "Callers agree before they are called, best by a key, at whose choice stands "
+                    + "consents: callback. It is what shows later that they wished it.",
+                wrong: Self.callback("", "  # here"), right: Self.callback(", consents: callback")
+            )
+        case .wrongScale:
+            CodeExplanation(
+                "a question whose answers no figure can count",
+                "Reports know questions by their names: nps is answered from 0 to 10, csat from 1 to "
+                    + "5, resolu (or resolved) with 1 for yes. Other answers are in no figure; give "
+                    + "the question another name if that is meant.",
+                wrong: Self.survey("1..5  # here"), right: Self.survey("0..10"))
         default: nil
         }
+    }
+
+    private static func callback(_ consent: String, _ mark: String = "") -> [CodeExplanation.File] {
+        [
+            .centre(
+                "levels: {level1: 1}\nqueues: {file: {level: level1}}\ncallbacks: {pause: 10m}"),
+            .steps(
+                "menu:\n  menu:\n    1: {say: être rappelé, next: rappel\(consent)}\n"
+                    + "  exhausted: fin\nrappel:\n  callback: file\(mark)\n  accepted: fin\n"
+                    + "  refused: fin" + end),
+        ]
+    }
+
+    private static func survey(_ answers: String) -> String {
+        "avis:\n  survey: avis\n  questions:\n    - question: nps\n"
+            + "      say: Nous recommanderiez-vous ? Tapez votre note.\n      answers: \(answers)\n"
+            + "  exhausted: fin\n  next: fin" + end
     }
 }

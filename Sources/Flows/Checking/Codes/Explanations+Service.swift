@@ -58,7 +58,27 @@ extension DiagnosticCode {
         return [
             .centre(centre + callbacks),
             .steps(
-                "debut:\n  callback: level1\(mark)\n  accepted: fin\n  refused: fin" + end),
+                "accord:\n  menu:\n    1: {say: être rappelé, next: debut, consents: callback}\n"
+                    + "  exhausted: fin\ndebut:\n  callback: level1\(mark)\n"
+                    + "  accepted: fin\n  refused: fin" + end),
+        ]
+    }
+
+    private static func recordedQueue(_ mark: String, _ greeting: String) -> [CodeExplanation.File]
+    {
+        let centre = """
+            levels: {level1: 1}
+            music: {attente: {piece: calme}}
+            queues:
+              level1:
+                level: level1
+                music: attente
+                record: yes\(mark)
+            """
+        return [
+            .centre(centre),
+            .steps(
+                "debut:\n\(greeting)\n  next: file\nfile:\n  queue: level1\n  timeout: fin" + end),
         ]
     }
 
@@ -183,6 +203,14 @@ extension DiagnosticCode {
                 "The CNIL asks that recordings of calls go after six months at most (2014-474).",
                 wrongCentre: "recordings: {retention: 365d}  # here",
                 rightCentre: "recordings: {retention: 180d}")
+        case .talksNeverRecorded:
+            CodeExplanation(
+                "talks that are never recorded",
+                "With record: yes a queue records the talks of callers who were told so. A step on "
+                    + "their way tells them, and has notice: recording.",
+                wrong: Self.recordedQueue("  # here", "  say: Bonjour."),
+                right: Self.recordedQueue(
+                    "", "  say: Votre appel sera enregistré.\n  notice: recording"))
         case .pinNotSecret:
             CodeExplanation(
                 "a PIN that logs would show",

@@ -6,14 +6,24 @@ enum FlowRules {
     static let all: [Rule] = [
         ReachableSteps.check, SubFlowDepth.check, LoopsWithoutInput.check, Silence.check,
         SilentFailures.check, MenuKeys.check, SaidKeys.check, FirstKeyTimeout.check,
-        RecordingNotice.check, WayToPerson.check, UnusedVariables.check,
-        IdleExits.check, ComfortKeys.check,
+        RecordingNotice.check, RecordedTalks.check, CallbackConsent.check, WayToPerson.check,
+        UnusedVariables.check, IdleExits.check, ComfortKeys.check, SurveyScales.check,
     ]
 }
 
 extension CheckedFlows {
     /// What one flow after the other gives.
     func each(_ rule: (FlowDraft) -> [Diagnostic]) -> [Diagnostic] { drafts.flatMap(rule) }
+
+    /// The steps that were found, flow by flow.
+    func steps(_ found: [String: PathSearch]) -> [StepDocument] {
+        found.keys.sorted().flatMap { name in
+            guard let draft = draft(name), let steps = found[name]?.steps else {
+                return [StepDocument]()
+            }
+            return steps.sorted().map { draft.steps[$0] }
+        }
+    }
 
     /// The flows that no other flow calls, and those for people who are called back: a call begins
     /// in them.
@@ -42,10 +52,21 @@ extension FlowDraft {
 
     /// Where calls come in: at the start, and at the steps that they are sent to when something
     /// goes wrong.
-    var entries: [Int] {
-        var entries = start.map { [$0] } ?? []
-        for case .step(let step) in alarms.map(\.to) { entries.append(step) }
-        return entries
+    var entries: [Int] { (start.map { [$0] } ?? []) + alarmed }
+
+    /// Where calls are sent to when something goes wrong.
+    var alarmed: [Int] {
+        alarms.compactMap { if case .step(let step) = $0.to { step } else { nil } }
+    }
+}
+
+extension StepDocument {
+    /// The choice of a menu, or the escape, that leads over an edge.
+    func choice(of edge: FlowDraft.Edge) -> WrittenChoice? {
+        guard [.menu, .escape].contains(edge.word) else { return nil }
+        return fields.choices(edge.word).first {
+            $0.next?.scalar.position == edge.place.position
+        }
     }
 }
 

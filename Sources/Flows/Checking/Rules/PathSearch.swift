@@ -44,52 +44,6 @@ struct PathSearch {
         }
     }
 
-    /// Whether a calling flow can get the caller back in the state.
-    var returns: Bool {
-        leaving.contains { if case .back = $0.to { true } else { false } }
-    }
-}
-
-/// What calling a flow does to a state, looked up once for each flow.
-struct SubFlowEffects {
-    private let flows: CheckedFlows
-    private let effect: (StepDocument, FlowDraft.Edge) -> EdgeEffect
-    private var known: [String: EdgeEffect] = [:]
-    private var depth = 0
-
-    init(_ flows: CheckedFlows, _ effect: @escaping (StepDocument, FlowDraft.Edge) -> EdgeEffect) {
-        self.flows = flows
-        self.effect = effect
-    }
-
-    /// What an edge does, that of a `call` step too.
-    mutating func effect(of edge: FlowDraft.Edge, in draft: FlowDraft) -> EdgeEffect {
-        let step = draft.steps[edge.from]
-        let own = effect(step, edge)
-        guard own == .keeps, step.kind == .call, let other = step.fields.text(.call) else {
-            return own
-        }
-        return effect(ofCalling: other)
-    }
-
-    private mutating func effect(ofCalling name: String) -> EdgeEffect {
-        if let effect = known[name] { return effect }
-        guard depth <= SubFlowDepth.maximum, let draft = flows.draft(name) else { return .keeps }
-        depth += 1
-        defer { depth -= 1 }
-        // A flow that calls itself is told elsewhere.
-        known[name] = .keeps
-        let result: EdgeEffect =
-            if search(draft, from: []).returns {
-                .begins
-            } else {
-                search(draft, from: draft.entries).returns ? .keeps : .ends
-            }
-        known[name] = result
-        return result
-    }
-
-    mutating func search(_ draft: FlowDraft, from entries: [Int]) -> PathSearch {
-        PathSearch(draft, from: entries) { edge in effect(of: edge, in: draft) }
-    }
+    /// Whether a calling flow can get the caller back in the state by this exit.
+    func returns(by exit: Int?) -> Bool { leaving.contains { $0.to == .back(exit: exit) } }
 }

@@ -1,0 +1,59 @@
+/// Queues whose talks are to be recorded and never are, since none of their callers is told.
+enum RecordedTalks {
+    static func check(_ flows: CheckedFlows) -> [Diagnostic] {
+        // What was misspelt, or is not among these files, may be what tells callers.
+        guard let centre = flows.scope.files.centre, flows.scope.files.isWhole,
+            flows.scope.files.areFlowsReadable, flows.drafts.allSatisfy(\.isResolved)
+        else { return [] }
+        let told = queuesOfTold(flows)
+        return centre.fields.mapping(.queues).compactMap { entry in
+            let queue = Fields(entry.value)
+            guard queue.yesNo(.record) == true, let key = queue.key(.record),
+                !told.contains(entry.key.text),
+                // Agents may transfer callers here who were told elsewhere.
+                queue[.number] == nil || !tellsAnybody(flows)
+            else { return nil }
+            return Diagnostic(
+                .talksNeverRecorded,
+                "no talk is recorded: no call comes to ‘\(entry.key.text.shortened)’ with "
+                    + "‘notice: recording’ on its way", at: key)
+        }
+    }
+
+    private static func tellsAnybody(_ flows: CheckedFlows) -> Bool {
+        flows.drafts.contains { draft in
+            draft.edges.contains { effect(of: $0, from: draft.steps[$0.from]) == .begins }
+        }
+    }
+
+    /// The queues in which callers who were told may wait, or be called back from.
+    private static func queuesOfTold(_ flows: CheckedFlows) -> Set<String> {
+        var told = SubFlowEffects(flows) { step, edge in effect(of: edge, from: step) }
+        let found = told.search(from: [])
+        // Who fails too often may have been told before.
+        var alarmed: [String: PathSearch] = [:]
+        for (name, search) in found where !search.steps.isEmpty {
+            guard let draft = flows.draft(name) else { continue }
+            alarmed[name] = told.search(draft, from: draft.alarmed)
+        }
+        let telling = flows.drafts.flatMap(\.steps).filter { effect($0.fields) == .begins }
+        return Set(
+            (flows.steps(found) + flows.steps(alarmed) + telling).compactMap {
+                $0.fields.text(.queue) ?? $0.fields.text(.callback)
+            })
+    }
+
+    private static func effect(of edge: FlowDraft.Edge, from step: StepDocument) -> EdgeEffect {
+        effect(step.choice(of: edge)?.fields) ?? effect(step.fields) ?? .keeps
+    }
+
+    /// What a step or a choice does to callers who are told: those who agree know too, and those who
+    /// refuse are not recorded.
+    private static func effect(_ fields: Fields?) -> EdgeEffect? {
+        guard let fields else { return nil }
+        let recording = "recording"
+        if fields.text(.consents) == recording { return .begins }
+        if fields.text(.refuses) == recording { return .ends }
+        return fields.text(.notice) == recording ? .begins : nil
+    }
+}
