@@ -39,16 +39,17 @@ struct AgentDesk: Sendable {
     private var records = 0
     var leg = Leg.free
     /// The number of the telephone that was rung last.
-    private(set) var rings = 0
+    private(set) var rings: Int
     var noted = Availability.unknown
     /// The visit that the agent talked in last; the first event of a callback's attempt stands for one.
     var lastVisit: (call: CallID, number: Int)?
     /// Why the agent will be gone.
     var leaves: AgentEvent.LogoutReason?
 
-    init(phone: String, shift: CallID) {
+    init(phone: String, shift: CallID, rings: Int) {
         self.phone = phone
         self.shift = shift
+        self.rings = rings
     }
 
     /// The call that the telephone has to do with.

@@ -72,7 +72,8 @@ extension CallCentre.State {
         guard let zone = centre?.zone else { return }
         let second = Int(login.unixMilliseconds).flooredDivision(by: 1_000).quotient
         anchor = now - .milliseconds(login.unixMilliseconds)
-        desks[agent] = AgentDesk(phone: phone, shift: login.shift)
+        desks[agent] = AgentDesk(
+            phone: phone, shift: login.shift, rings: rings.removeValue(forKey: agent) ?? 0)
         note(
             .login(
                 AgentEvent.Login(
@@ -107,6 +108,7 @@ extension CallCentre.State {
             guard let desk = desks[agent] else { return }
             if desk.leg != .free { act(.hangUp(leg: desk.rings), agent) }
             note(AgentEvent.logout(desk.leaves ?? .operator), of: agent)
+            rings[agent] = desk.rings
             desks[agent] = nil
         case .ringing, .talking, .wrapUp: break
         }
@@ -131,7 +133,7 @@ extension CallCentre.State {
         }
         if callbacks[call] != nil {
             // Who runs Allo next goes on with it.
-            if isDraining { return advance(.callbackPaused(call, for: .seconds(86_400))) }
+            if isDraining { return advance(.callbackPaused(call, for: Self.untilRestart)) }
             guard beginAttempt(call, agent) else { return }
         } else {
             record(.offered(agent: agent.rawValue), of: call)

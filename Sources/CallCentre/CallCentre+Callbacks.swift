@@ -14,7 +14,7 @@ extension CallCentre.State {
         callbacks[call] = Callback(
             queue: queue, caller: open.caller, number: number, customer: open.customer,
             accepted: now, language: open.flow.language, recordsTalks: open.flow.recordsTalks,
-            attempts: 0)
+            attempts: open.attempts)
         replaceCallback(of: open.caller, in: queue, by: call)
         let isThere = open.visit?.queue == queue && queues.position(of: call) != nil
         if !isThere { noteVisit(call, in: queue) }
@@ -196,11 +196,26 @@ extension CallCentre.State {
     private mutating func finish(_ call: CallID, because reason: CallEvent.CallbackFailure) {
         recordAttempt(.callbackFailed(reason: reason, isLast: true), call)
         recordAttempt(.ended(.flow), call)
+        // Who is still on the line and accepts again gets attempts of other names.
+        calls[call]?.attempts = callbacks[call]?.attempts ?? 0
         callbacks[call] = nil
         outbox.append(.callback(call, .hangUp))
         freeAgent(from: call)
         advance(.left(call))
     }
+
+    /// Nobody is called back any more who is not being rung: Allo goes on with them when it is
+    /// started again.
+    mutating func drain() {
+        isDraining = true
+        let begun = callbacks.keys.sorted { $0.rawValue < $1.rawValue }
+        for call in begun where !desks.values.contains(where: { $0.leg == .calling(call) }) {
+            failAttempt(call, because: .unreachable, pause: Self.untilRestart)
+        }
+    }
+
+    /// How long a callback waits that only the next start of Allo goes on with.
+    static let untilRestart = Duration.seconds(86_400)
 
     /// They called again themselves and talk with somebody, or an operator took the callback back.
     mutating func cancel(_ call: CallID) {

@@ -206,7 +206,7 @@ extension CallCentre.State {
         let target = target(of: consulted, for: call)
         guard case .talking = consulted.phase else {
             // Nobody has said a word yet: it is as if the agent had dialled it as a transfer.
-            try checkRoom(for: call, in: target, from: agent)
+            try checkRoom(for: call, in: target, from: agent, inPlaceOf: consultation)
             endConsultation(consultation, because: .transferred)
             return inbox.append((call, .agentTransferred(to: target)))
         }

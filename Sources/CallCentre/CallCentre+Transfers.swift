@@ -99,7 +99,8 @@ extension CallCentre.State {
 
     /// Nobody is handed on to a queue that would not take them once their agent has let go.
     func checkRoom(
-        for call: CallID, in target: TransferTarget, from agent: AgentID
+        for call: CallID, in target: TransferTarget, from agent: AgentID,
+        inPlaceOf consultation: CallID? = nil
     ) throws(TransferObjection) {
         let (name, queue, colleague): (String, String, AgentID?) =
             switch target {
@@ -109,7 +110,9 @@ extension CallCentre.State {
         let waiting = Waiting(
             call: call, queue: queue, since: calls[call]?.since ?? now, entered: now,
             preferred: colleague)
-        switch machine.refusal(of: waiting, handedOnBy: agent, in: queues, now: now) {
+        switch machine.refusal(
+            of: waiting, handedOnBy: agent, in: state(without: consultation), now: now)
+        {
         case .full:
             throw TransferObjection(answer: .busy, target: name, reason: "the queue is full")
         case .empty:
@@ -119,5 +122,16 @@ extension CallCentre.State {
             throw TransferObjection(answer: .absent, target: name, reason: "the queue is closed")
         case .timeout, .key, nil: return
         }
+    }
+
+    /// The queues as they are once a consultation is over, of which nobody has talked yet.
+    private func state(without consultation: CallID?) -> Queues.State {
+        var state = queues
+        guard let consultation, let agents = consultations[consultation] else { return state }
+        _ = machine.step(&state, on: .left(consultation), now: now)
+        for agent in [agents.agent, agents.colleague].compactMap(\.self) {
+            _ = machine.step(&state, on: .disengaged(agent), now: now)
+        }
+        return state
     }
 }

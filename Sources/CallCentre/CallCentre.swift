@@ -51,7 +51,7 @@ public struct CallCentre: Sendable {
         case .callback(let call, let input): state.take(input, ofCallback: call)
         case .consultation(let call, let input): state.take(input, ofConsultation: call)
         case .timerFired(let timer): state.advance(.timerFired(timer))
-        case .draining: state.isDraining = true
+        case .draining: state.drain()
         case .ringing(let isAllowed):
             state.mayRing = isAllowed
             state.advance(.ringing(isAllowed: isAllowed))
@@ -62,8 +62,7 @@ public struct CallCentre: Sendable {
         state.handover = nil
         var effects: [CentreEffect] = []
         swap(&effects, &state.outbox)
-        effects += state.lastWords
-        state.lastWords.removeAll(keepingCapacity: true)
+        state.finish(&effects)
         return effects
     }
 }
@@ -74,6 +73,8 @@ extension CallCentre {
         var calls: [CallID: OpenCall] = [:]
         /// The agents who are logged in.
         var desks: [AgentID: AgentDesk] = [:]
+        /// How often the telephones rang of agents who have been there.
+        var rings: [AgentID: Int] = [:]
         /// Those who are to be called back, by the calls in which they accepted.
         var callbacks: [CallID: Callback] = [:]
         /// The agents who called a colleague or a queue.
@@ -141,6 +142,8 @@ extension CallCentre {
         var customer: String? { flow.customerName ?? identified }
         /// How the journal names who calls, where they are known.
         var identified: String?
+        /// How often it was tried to call them back who are still on the line.
+        var attempts = 0
         /// The recording of a talk that goes on.
         var recording: Recording?
         private(set) var records: Int
@@ -176,6 +179,35 @@ extension CallCentre {
         ) -> [CallEffect] {
             interpreter.step(&flow, on: input, now: now)
         }
+    }
+}
+
+extension CallCentre.State {
+    /// Adds what the outside learns last. A telephone that is to ring anew is let go before.
+    mutating func finish(_ effects: inout [CentreEffect]) {
+        for word in lastWords {
+            guard case .agent(let agent, .hangUp(let leg)) = word,
+                let ring = effects.firstIndex(where: { $0.rings(agent) })
+            else {
+                effects.append(word)
+                continue
+            }
+            let answer = effects.firstIndex { $0.answersTransfer(of: agent, leg) }
+            effects.insert(word, at: ring)
+            guard let answer, answer > ring else { continue }
+            effects.insert(effects.remove(at: answer + 1), at: ring)
+        }
+        lastWords.removeAll(keepingCapacity: true)
+    }
+}
+
+extension CentreEffect {
+    fileprivate func rings(_ agent: AgentID) -> Bool {
+        if case .agent(agent, .ring) = self { true } else { false }
+    }
+
+    fileprivate func answersTransfer(of agent: AgentID, _ leg: Int) -> Bool {
+        if case .agent(agent, .answerTransfer(leg, _)) = self { true } else { false }
     }
 }
 

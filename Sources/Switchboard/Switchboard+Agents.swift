@@ -10,7 +10,11 @@ extension Switchboard {
         case .ring(let ring):
             agentLegs[agent] = AgentLeg(number: ring.leg)
             deferred.append(.agent(agent, act))
-        case .answerTransfer, .joinColleague: deferred.append(.agent(agent, act))
+        case .joinColleague: deferred.append(.agent(agent, act))
+        case .answerTransfer(let leg, let answer):
+            guard agentLegs[agent]?.number == leg, let line = agentLegs[agent]?.line else { return }
+            // Its telephone may be let go within the same step: that waits for this answer.
+            deferred.append(.transferAnswer(line, answer))
         case .play(let leg, let playback, let utterance):
             play(utterance, as: playback, to: agent, leg)
         case .join(let leg, let call): join(agent, leg, with: .call(call))
@@ -31,14 +35,13 @@ extension Switchboard {
     func carryOut(_ act: AgentAct, of agent: AgentID) {
         switch act {
         case .ring(let ring): self.ring(ring, agent)
-        case .answerTransfer(let leg, let answer):
-            // Its telephone may have been let go within the same step: it waits for this answer.
-            guard agentLegs[agent]?.number == leg else { return }
-            // Nobody is told that it came about before that is written down.
-            let isUnwritten = answer == .done && outage != nil
-            agentLegs[agent]?.line?.answerTransfer(isUnwritten ? .refused : answer)
-        case .joinColleague(let leg, let call): join(agent, leg, with: .consultation(call))
-        case .play, .join, .record, .hangUp, .withdraw, .refused: break
+        case .joinColleague(let leg, let call):
+            // The caller may have taken the place of who called by now.
+            guard agentLegs[agent]?.partner == .nobody, consultationLegs[call] != nil else {
+                return
+            }
+            join(agent, leg, with: .consultation(call))
+        case .answerTransfer, .play, .join, .record, .hangUp, .withdraw, .refused: break
         }
     }
 

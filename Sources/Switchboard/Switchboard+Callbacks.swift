@@ -6,8 +6,11 @@ import Telephony
 extension Switchboard {
     func arrange(_ act: CallbackAct, ofCallback call: CallID) {
         switch act {
-        case .ring: deferred.append(.callback(call, act))
+        case .ring:
+            callbackRings.insert(call)
+            deferred.append(.callback(call, act))
         case .hangUp:
+            callbackRings.remove(call)
             guard let line = callbackLines.removeValue(forKey: call) else { return }
             deferred.append(.closing(line))
         case .becomesCall(let name):
@@ -19,7 +22,9 @@ extension Switchboard {
     }
 
     func carryOut(_ act: CallbackAct, ofCallback call: CallID) {
-        guard case .ring(let ring) = act else { return }
+        // Whoever was let go before it was written down is never rung.
+        guard case .ring(let ring) = act, callbackRings.contains(call) else { return }
+        defer { callbackRings.remove(call) }
         guard outage == nil else { return take(.callback(call, .notRung)) }
         guard let exchange = parts.exchange else {
             return take(.callback(call, .notReached(.unreachable)))
@@ -38,11 +43,15 @@ extension Switchboard {
             switch event {
             case .reached:
                 take(.callback(call, .reached))
-                guard let name = calledBack[call] else { continue }
+                guard let name = calledBack[call] else {
+                    later(.closing(line))
+                    continue
+                }
                 await stay(with: name, on: line)
                 calledBack[call] = nil
                 return
             case .notReached(let reason, _):
+                guard callbackLines[call]?.id == line.id else { continue }
                 take(.callback(call, .notReached(CallEvent.NoAnswerReason(reason))))
             case .hungUp, .otherPartyHungUp: later(.hangUpNoted(line))
             case .deviceLost(let reason): parts.report(reason)

@@ -12,7 +12,8 @@ extension Switchboard {
             switch item {
             case .record(let record): records.append(record)
             case .journal: isToBeTried = true
-            case .act, .agent, .callback, .consultation, .ring, .closing, .over, .hangUpNoted,
+            case .act, .agent, .callback, .consultation, .transferAnswer, .ring, .closing, .over,
+                .hangUpNoted,
                 .waiting:
                 break
             }
@@ -26,6 +27,9 @@ extension Switchboard {
             case .agent(let agent, let act): carryOut(act, of: agent)
             case .callback(let call, let act): carryOut(act, ofCallback: call)
             case .consultation(let call, let act): carryOut(act, ofConsultation: call)
+            case .transferAnswer(let line, let answer):
+                // Nobody is told that it came about before that is written down.
+                line.answerTransfer(answer == .done && outage != nil ? .refused : answer)
             case .ring(let call, let destination, let number):
                 guard outage != nil else {
                     ring(destination, number: number, of: call)

@@ -22,6 +22,8 @@ public actor Switchboard {
         case agent(AgentID, AgentAct)
         case callback(CallID, CallbackAct)
         case consultation(CallID, ConsultationAct)
+        /// Telling the telephone that asked for a transfer how it came out.
+        case transferAnswer(any Line, TransferAnswer)
         /// Letting a line of ours go.
         case closing(any Line)
         /// Ringing a destination, unless the call has let go of it meanwhile.
@@ -53,6 +55,8 @@ public actor Switchboard {
     var agentLegs: [AgentID: AgentLeg] = [:]
     /// The lines of those who are rung to be called back, by the calls in which they accepted.
     var callbackLines: [CallID: any Line] = [:] { didSet { tellIfCallbacksEnd() } }
+    /// Who is to be rung as soon as that is written down, by the same calls.
+    var callbackRings: Set<CallID> = [] { didSet { tellIfCallbacksEnd() } }
     /// The calls that came of it where they answered.
     var calledBack: [CallID: CallID] = [:] { didSet { tellIfCallbacksEnd() } }
     private var waitingForCallbacks: [CheckedContinuation<Void, Never>] = []
@@ -255,7 +259,7 @@ public actor Switchboard {
     /// Ends every call, because the one who runs Allo stops it.
     public func stopCalls() {
         for call in legs.keys { take(.stopped, of: call) }
-        for call in callbackLines.keys { take(.callback(call, .stopped)) }
+        for call in callbackRings.union(callbackLines.keys) { take(.callback(call, .stopped)) }
         for call in consultationLegs.keys { take(.consultation(call, .stopped)) }
     }
 
@@ -264,12 +268,16 @@ public actor Switchboard {
 
     /// Returns once nobody is called back, or talks who was.
     public func callbacksEnd() async {
-        guard !callbackLines.isEmpty || !calledBack.isEmpty else { return }
+        guard isCallingBack else { return }
         await withCheckedContinuation { waitingForCallbacks.append($0) }
     }
 
+    private var isCallingBack: Bool {
+        !callbackLines.isEmpty || !callbackRings.isEmpty || !calledBack.isEmpty
+    }
+
     private func tellIfCallbacksEnd() {
-        guard callbackLines.isEmpty, calledBack.isEmpty else { return }
+        guard !isCallingBack else { return }
         for somebody in waitingForCallbacks { somebody.resume() }
         waitingForCallbacks = []
     }
@@ -340,7 +348,7 @@ public actor Switchboard {
     /// How many calls have come in, or went out to call somebody back, and are not over; those of
     /// agents to one another too.
     public var openCalls: Int {
-        state.openCalls + callbackLines.count + consultationLegs.count
+        state.openCalls + callbackRings.union(callbackLines.keys).count + consultationLegs.count
     }
 
     /// How long the oldest record waits to be durable: who calls now waits as long to be answered.

@@ -14,7 +14,13 @@ struct ConsequenceInserts {
     init(in database: Database, process: Int64) throws {
         self.process = process
         accepted = try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO open_callback (call, process, number) VALUES (?, ?, ?)")
+            // Attempts of one that they accepted before in the same call keep their names.
+            sql: """
+                INSERT OR REPLACE INTO open_callback (call, process, number, attempts)
+                VALUES (?1, ?2, ?3, (
+                    SELECT count(*) FROM event WHERE number = 1 AND kind = 'callback-attempted'
+                        AND call > ?1 || '-callback-' AND call < ?1 || '-callback.'))
+                """)
         attempted = try database.cachedStatement(
             sql: """
                 UPDATE open_callback SET attempt = ?, attempts = ?, process = ? WHERE call = ?

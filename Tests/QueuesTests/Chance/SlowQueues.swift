@@ -406,7 +406,8 @@ struct SlowQueues {
     private mutating func settle() {
         for (call, person) in people where person.state == .waiting {
             guard let colleague = person.colleague else { continue }
-            let isOver = now >= person.waiting.entered + plan.starvationBound
+            // At the very moment the timer says so.
+            let isOver = now > person.waiting.entered + plan.starvationBound
             if workers[colleague]?.isAwaited != true || isOver { loseColleague(call) }
         }
         for (call, person) in people
