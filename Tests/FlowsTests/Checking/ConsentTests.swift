@@ -154,6 +154,15 @@ import Testing
         #expect(Self.codes([.steps(steps + Self.end)], queue: queue) == found)
     }
 
+    @Test func `who is told after the talk is not transferred any more`() {
+        let steps =
+            "file:\n  queue: file\n  next: dire\n  timeout: fin\n" + Self.told + "  next: fin"
+        #expect(
+            Self.codes(
+                [.steps(steps + Self.end)], queue: ", record: yes, number: \"4100\"")
+                == ["F247 4:28"])
+    }
+
     @Test func `who fails too often may have been told`() {
         let steps =
             Self.told + "  next: menu\n"

@@ -10,19 +10,13 @@ enum RecordedTalks {
             let queue = Fields(entry.value)
             guard queue.yesNo(.record) == true, let key = queue.key(.record),
                 !told.contains(entry.key.text),
-                // Agents may transfer callers here who were told elsewhere.
-                queue[.number] == nil || !tellsAnybody(flows)
+                // Agents may transfer callers here who were told before they waited elsewhere.
+                queue[.number] == nil || told.isEmpty
             else { return nil }
             return Diagnostic(
                 .talksNeverRecorded,
                 "no talk is recorded: no call comes to ‘\(entry.key.text.shortened)’ with "
                     + "‘notice: recording’ on its way", at: key)
-        }
-    }
-
-    private static func tellsAnybody(_ flows: CheckedFlows) -> Bool {
-        flows.drafts.contains { draft in
-            draft.edges.contains { effect(of: $0, from: draft.steps[$0.from]) == .begins }
         }
     }
 
