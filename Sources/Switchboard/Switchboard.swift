@@ -336,6 +336,9 @@ public actor Switchboard {
     /// The agents who are there, and what they do.
     public var agents: [AgentStanding] { state.agents }
 
+    /// Who is to be called back.
+    public var callbacks: [CallbackStanding] { state.callbackStandings }
+
     /// Who waits where.
     public var queues: [QueueStanding] { state.standings }
 

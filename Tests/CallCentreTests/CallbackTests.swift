@@ -41,6 +41,23 @@ import Testing
         #expect(test.joined["n1-a"] == "b-callback-5")
     }
 
+    @Test mutating func `those who are to be called back are told, the longest wait first`() {
+        #expect(test.state.callbackStandings.isEmpty)
+        accept("b", "+33600000002")
+        test.pass(.seconds(60))
+        accept("a", "+33600000001")
+        #expect(test.state.callbackStandings.map(\.call.rawValue) == ["b", "a"])
+        #expect(
+            test.state.callbackStandings.map(\.number.text) == ["+33600000002", "+33600000001"])
+        #expect(test.state.callbackStandings.map(\.queue) == ["level1", "level1"])
+        let waits = test.state.callbackStandings.map { test.now - $0.since }
+        #expect(waits[0] - waits[1] == .seconds(75))
+        test.logIn("n1-a")
+        #expect(test.state.callbackStandings.map(\.attempts) == [1, 0])
+        test.happen(.cancelled, toCallback: "b")
+        #expect(test.state.callbackStandings.map(\.call.rawValue) == ["a"])
+    }
+
     @Test mutating func `a callback is served between those before and those behind`() {
         test.call("before", from: "+33600000001")
         accept("b", "+33600000002")

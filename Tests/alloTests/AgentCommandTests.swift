@@ -125,6 +125,48 @@ import Testing
         try await stop(server)
     }
 
+    // MARK: - Callbacks
+
+    @Test func `shows who is to be called back, and takes it back`() async throws {
+        try desk.write(
+            """
+            format: 1
+            flow: rappel
+            start: rappeler
+            technical-problem: fin
+            steps:
+              rappeler: {callback: level1, accepted: fin, refused: fin}
+              fin: {hang-up: Au revoir.}
+            """, to: "flows/rappel.yaml")
+        try desk.write(
+            Self.centre + "\ncallbacks: {trunk: local}", to: "flows/centre.yaml")
+        let accepted = try await desk.run(
+            "call", "flows/rappel.yaml", "--centre", "flows/centre.yaml", "--fast", "--no-audio",
+            "--from", "+33188000077")
+        #expect(accepted.end == .exit(0), "\(accepted.errors)")
+        let call = try #require(await desk.calls().first)
+        let server = try await serve()
+        let shown = try await agent("callbacks").output.lines
+        #expect(shown.count == 2, "\(shown)")
+        #expect(
+            shown.first?.split(separator: " ").joined(separator: " ")
+                == "call number queue since attempts")
+        #expect(
+            shown.last?.replacing(Self.time, with: "").split(separator: " ")
+                .joined(separator: " ") == "\(call) +331…77 level1 0")
+        let whole = try await agent("callbacks", "--personal", "--json").output
+        #expect(
+            whole.replacing(/"since-ms":\d{13}/, with: #""since-ms":1"#) == """
+                {"callbacks":[{"attempts":0,"call":"\(call)","number":"+33188000077",\
+                "queue":"level1","since-ms":1}]}
+
+                """)
+        #expect(try await agent("cancel-callback", call).end == .exit(0))
+        #expect(try await agent("callbacks").output == "nobody is to be called back\n")
+        #expect(try await agent("cancel-callback", call).end == .exit(1))
+        try await stop(server)
+    }
+
     // MARK: - The socket
 
     @Test func `without a server says where it looked for one`() async throws {

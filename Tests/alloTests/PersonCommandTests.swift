@@ -134,6 +134,61 @@ import Testing
         #expect(try bytes.range(of: Data("+33612345678".utf8)) != nil)
     }
 
+    @Test func `recordings that are not found keep everything until it is said that they are gone`()
+        async throws
+    {
+        let (kept, lost) = (
+            try await call(from: "+33612345678"), try await call(from: "+33612345678")
+        )
+        try FileManager.default.removeItem(atPath: desk.path(file(of: lost)))
+        let folder = desk.path("state/allo/recordings")
+        let wayOut =
+            "nothing was erased: name the folder with --recordings, or say --without-recordings "
+            + "where they are gone already"
+        for option in ["--yes", "--dry-run"] {
+            let refused = try await desk.run("erase", "+33612345678", option)
+            #expect(refused.end == .exit(1))
+            #expect(
+                refused.complaints == [
+                    "Error: the journal names 1 recording of theirs not found in \(folder) "
+                        + "(avis of call \(lost)); \(wayOut)"
+                ])
+            #expect(refused.output.isEmpty)
+        }
+        try desk.write(Data(), to: "other/empty")
+        let elsewhere = try await desk.run(
+            "erase", "+33612345678", "--yes", "--recordings", "other")
+        #expect(elsewhere.end == .exit(1))
+        #expect(elsewhere.errors.contains("names 2 recordings of theirs not found in other ("))
+        #expect(exists(file(of: kept)))
+        #expect(try bytes.range(of: Data("+33612345678".utf8)) != nil)
+
+        let erased = try await desk.run("erase", "+33612345678", "--yes", "--without-recordings")
+        #expect(erased.end == .exit(0), "\(erased.errors)")
+        #expect(erased.output.contains("from 2 calls, with 1 recording (0.00 MiB)"))
+        #expect(!exists(file(of: kept)), "what is there goes all the same")
+        #expect(try bytes.range(of: Data("12345678".utf8)) == nil)
+    }
+
+    @Test func `recordings in a folder that is not there are not taken for none`() async throws {
+        let call = try await call(from: "+33612345678")
+        let folder = desk.path("state/allo/recordings")
+        try FileManager.default.removeItem(atPath: folder)
+        let erase = try await desk.run("erase", "+33612345678", "--yes")
+        #expect(erase.end == .exit(1))
+        #expect(
+            erase.errors.contains("not found there: there is no folder \(folder) (avis of call"))
+        #expect(try bytes.range(of: Data("+33612345678".utf8)) != nil)
+        let purge = try await desk.run("purge")
+        #expect(purge.end == .exit(1))
+        #expect(
+            purge.complaints == [
+                "Error: there is no folder of recordings \(folder), though the journal names some "
+                    + "(avis of call \(call)): name it with --recordings"
+            ])
+        #expect(purge.output.isEmpty)
+    }
+
     // MARK: - Telling
 
     @Test func `who asks is told all that is known of them`() async throws {

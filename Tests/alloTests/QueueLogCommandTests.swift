@@ -47,6 +47,23 @@ import Testing
         #expect(report.output.lines.last == "\"support\",3.00,60.00")
     }
 
+    @Test func `names of others steer no terminal`() async throws {
+        try desk.write(
+            "1795424460|1.1|q\u{1B}[31mred|NONE|ENTERQUEUE||+33612000001|1\n", to: "queue_log")
+        #expect(try await read("queue_log", into: "new.sqlite").end == .exit(0))
+        let log = try await desk.run("log", "--journal", "new.sqlite")
+        #expect(log.output.contains("q [31mred"), "\(log.output)")
+        let report = try await desk.run(
+            "report", "asa", "--queue", "vert", "--all", "--journal", "new.sqlite")
+        #expect(
+            report.complaints == [
+                "Error: the journal knows no queue ‘vert’; it knows q [31mred"
+            ])
+        for text in [log.output, log.errors, report.errors] {
+            #expect(!text.contains("\u{1B}"))
+        }
+    }
+
     @Test func `refuses a file that is none, and makes no journal of it`() async throws {
         try desk.write("hello\nworld\n", to: "queue_log")
         let remains = try await read("queue_log", into: "new.sqlite")

@@ -94,7 +94,7 @@ enum JournalFile {
     static func checkSchema(_ database: Database, path: String) throws {
         let id = try Int32.fetchOne(database, sql: "PRAGMA application_id")
         guard id == applicationID else { throw JournalError(.foreign, path: path) }
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        let found = try JournalSchema.found(in: database)
         guard found <= JournalSchema.version else {
             throw JournalError(.newer(found: found, known: JournalSchema.version), path: path)
         }

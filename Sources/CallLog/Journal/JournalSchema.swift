@@ -21,6 +21,15 @@ enum JournalSchema {
         return migrator
     }
 
+    /// The schema of a file, be it one of a later Allo: its number, or that of a change which this one
+    /// does not know.
+    static func found(in database: Database) throws -> Int {
+        let number = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard try migrator.hasBeenSuperseded(database) else { return number }
+        let changes = try migrator.appliedIdentifiers(database).compactMap(Int.init)
+        return max(number, version + 1, changes.max() ?? 0)
+    }
+
     private static let first = """
         CREATE TABLE process (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

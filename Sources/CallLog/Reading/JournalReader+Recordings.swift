@@ -12,6 +12,23 @@ public struct LoggedRecording: Hashable, Sendable {
 }
 
 extension JournalReader {
+    /// The first recording that was ever made; nil where none was.
+    ///
+    /// - Throws: ``JournalError`` where the file is damaged.
+    public func firstRecording() async throws(JournalError) -> PersonTraces.Recording? {
+        try await read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT call, json_extract(json, '$.name') AS name FROM event
+                    WHERE kind = 'recording-started' ORDER BY seq LIMIT 1
+                    """
+            ).map {
+                PersonTraces.Recording(call: CallID(rawValue: $0["call"]), name: $0["name"])
+            }
+        }
+    }
+
     /// The recordings of calls that ended before a moment, oldest first: what is to be deleted once
     /// it has been kept long enough. Those of calls that go on are not among them.
     ///

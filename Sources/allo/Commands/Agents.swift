@@ -5,14 +5,15 @@ import Telephony
 struct Agents: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agent",
-        abstract: "Log agents of a running server in and out, or see who is there.",
+        abstract:
+            "Log agents of a running server in and out; see who is there, who is called back.",
         discussion: """
             The server is the one that writes the same journal: `allo serve` takes requests at a \
             socket beside it, which only its owner may open.
             """,
         subcommands: [
             List.self, Login.self, Logout.self, Ready.self, Away.self, WrappedUp.self,
-            CancelCallback.self,
+            Callbacks.self, CancelCallback.self,
         ])
 
     /// A name, and the server.
@@ -78,10 +79,24 @@ struct Agents: AsyncParsableCommand {
         func run() async throws { try ask(.wrappedUp(options.id), options.journal) }
     }
 
+    struct Callbacks: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show who is to be called back: who waits longest comes first.")
+        @Flag(help: "Print JSON.") var json = false
+        @Flag(help: "Show the numbers as they are.") var personal = false
+        @OptionGroup var journal: JournalOptions
+
+        func run() async throws {
+            let answer = try ask(.callbacks(personal: personal), journal)
+            Output.text(json ? answer.text + "\n" : Standings(answer).callbacks)
+        }
+    }
+
     struct CancelCallback: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "cancel-callback", abstract: "Somebody need not be called back.")
-        @Argument(help: "The call in which the callback was accepted.") var call: String
+        @Argument(help: "The call in which it was accepted, as `allo agent callbacks` shows it.")
+        var call: String
         @OptionGroup var journal: JournalOptions
         func run() async throws {
             try ask(.cancelCallback(CallID(rawValue: call)), journal)

@@ -83,4 +83,9 @@ struct ExportPerson: AsyncParsableCommand {
 extension LoadedCentreFile? {
     /// The country code of numbers without one; that of France where no centre file says.
     var countryCode: String { self?.centre.countryCode ?? "33" }
+
+    /// How long recordings are kept; as long as usual where no centre file says.
+    var retention: Duration {
+        self?.centre.recordings.retention ?? Centre.Recordings.usualRetention
+    }
 }

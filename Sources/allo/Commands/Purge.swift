@@ -1,6 +1,5 @@
 import ArgumentParser
 import CallLog
-import Flows
 
 /// Deletes what has been kept long enough.
 struct Purge: AsyncParsableCommand {
@@ -27,14 +26,22 @@ struct Purge: AsyncParsableCommand {
     func run() async throws {
         let centre = try await recordings.centre.load()
         let store = try recordings.store(centre, besideJournal: journal)
-        let kept =
-            retention?.duration ?? centre?.centre.recordings.retention
-            ?? Centre.Recordings.usualRetention
-        let plan = try await PurgePlan(store, await journal.reader(), retention: kept)
+        let reader = try await journal.reader()
+        try await check(store, reader)
+        let plan = try await PurgePlan(
+            store, reader, retention: retention?.duration ?? centre.retention)
         let files = plan.old + (orphans ? plan.oldOrphans : [])
         for file in files { Output.line(file.path) }
         if !dryRun { try store.delete(files) }
         Output.line("\(dryRun ? "would delete" : "deleted") \(files.summary)")
         if let warning = plan.warning(orphans: orphans) { Output.message(warning) }
+    }
+
+    /// Refuses a folder that is not there, where the journal names recordings.
+    private func check(_ store: RecordingStore, _ reader: JournalReader) async throws {
+        guard !store.exists, let first = try await reader.firstRecording() else { return }
+        throw Failure(
+            "there is no folder of recordings \(store.folder), though the journal names some "
+                + "(\(first.name) of call \(first.call)): name it with --recordings")
     }
 }

@@ -53,10 +53,11 @@ struct ControlDesk: Service {
     private func answer(_ request: ControlRequest) async throws -> ControlAnswer {
         switch request {
         case .list:
-            let zero = Date().timeIntervalSince1970 * 1_000
             return .standings(
-                await switchboard.agents, await switchboard.queues,
-                unixMilliseconds: Int64(zero) - (await switchboard.now).inMilliseconds)
+                await switchboard.agents, await switchboard.queues, unixMilliseconds: await zero)
+        case .callbacks(let isPersonal):
+            return .callbacks(
+                await switchboard.callbacks, personal: isPersonal, unixMilliseconds: await zero)
         case .login(let agent, let phone, let away):
             try await switchboard.take(
                 .login(
@@ -75,5 +76,13 @@ struct ControlDesk: Service {
             }
         }
         return .done
+    }
+
+    /// The zero of the switchboard's clock, in milliseconds since 1970-01-01 UTC.
+    private var zero: Int64 {
+        get async {
+            let now = Date().timeIntervalSince1970 * 1_000
+            return Int64(now) - (await switchboard.now).inMilliseconds
+        }
     }
 }

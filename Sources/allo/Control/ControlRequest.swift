@@ -11,6 +11,8 @@ enum ControlRequest: Equatable {
     case ready(AgentID)
     case away(AgentID, reason: String)
     case wrappedUp(AgentID)
+    /// Who is to be called back, with their whole numbers or with shortened ones.
+    case callbacks(personal: Bool)
     /// Takes a callback back, by the call in which it was accepted.
     case cancelCallback(CallID)
 
@@ -37,6 +39,7 @@ enum ControlRequest: Equatable {
         case "ready": self = .ready(try agent())
         case "away": self = .away(try agent(), reason: text("reason") ?? "away")
         case "wrapped-up": self = .wrappedUp(try agent())
+        case "callbacks": self = .callbacks(personal: text("numbers") == "whole")
         case "cancel-callback":
             guard let call = text("call") else { throw Failure("the request names no call") }
             self = .cancelCallback(CallID(rawValue: call))
@@ -59,6 +62,8 @@ enum ControlRequest: Equatable {
             case .away(let agent, let reason):
                 [("do", "away"), ("agent", agent.rawValue), ("reason", reason)]
             case .wrappedUp(let agent): [("do", "wrapped-up"), ("agent", agent.rawValue)]
+            case .callbacks(let isPersonal):
+                [("do", "callbacks"), ("numbers", isPersonal ? "whole" : "shortened")]
             case .cancelCallback(let call):
                 [("do", "cancel-callback"), ("call", call.rawValue)]
             }
@@ -77,6 +82,9 @@ enum ControlAnswer {
     /// Who is there, and who waits; with the zero of the switchboard's clock since 1970-01-01 UTC.
     case standings([AgentStanding], [QueueStanding], unixMilliseconds: Int64)
 
+    /// Who is to be called back, with the same zero.
+    case callbacks([CallbackStanding], personal: Bool, unixMilliseconds: Int64)
+
     var json: String {
         switch self {
         case .done: JSONValue.object([.init("done", .bool(true))]).text
@@ -85,6 +93,12 @@ enum ControlAnswer {
             JSONValue.object([
                 .init("agents", .array(agents.map { $0.json(zero: zero) })),
                 .init("queues", .array(queues.map(\.json))),
+            ]).text
+        case .callbacks(let callbacks, let isPersonal, let zero):
+            JSONValue.object([
+                .init(
+                    "callbacks",
+                    .array(callbacks.map { $0.json(zero: zero, personal: isPersonal) }))
             ]).text
         }
     }
@@ -114,6 +128,18 @@ extension AgentStanding {
         case .loggedOut, .ready: break
         }
         return .object(members)
+    }
+}
+
+extension CallbackStanding {
+    fileprivate func json(zero: Int64, personal isPersonal: Bool) -> JSONValue {
+        .object([
+            .init("call", .string(call.rawValue)),
+            .init("number", .string(isPersonal ? number.text : number.shortened)),
+            .init("queue", .string(queue)),
+            .init("since-ms", .integer(zero + since.inMilliseconds)),
+            .init("attempts", .integer(attempts)),
+        ])
     }
 }
 

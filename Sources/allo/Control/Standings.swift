@@ -2,7 +2,7 @@ import Foundation
 import Queues
 import Telephony
 
-/// The answer to a list of agents and queues, for people.
+/// The answer to a list of agents and queues, or of callbacks, for people.
 struct Standings {
     private let answer: JSONValue
     private let now: Date
@@ -36,6 +36,20 @@ struct Standings {
         return first + "\n" + Table(header: ["queue", "waiting"], rows: queues).text
     }
 
+    /// Who is to be called back.
+    var callbacks: String {
+        let rows = elements("callbacks").map { callback in
+            [
+                Self.text(callback, "call"), Self.text(callback, "number"),
+                Self.text(callback, "queue"), since(callback), Self.text(callback, "attempts"),
+            ]
+        }
+        guard !rows.isEmpty else { return "nobody is to be called back\n" }
+        return Table(
+            header: ["call", "number", "queue", "since", "attempts"], rows: rows, numbers: 4..<5
+        ).text
+    }
+
     /// What a reason that Allo gives by itself means; others are the agents' own words.
     private static func reason(_ word: String) -> String {
         switch word {
@@ -47,8 +61,8 @@ struct Standings {
     }
 
     /// Since when, by the clock on the wall; with the day where that was another.
-    private func since(_ agent: [JSONValue.Member]) -> String {
-        guard let milliseconds = Int64(Self.text(agent, "since-ms")) else { return "" }
+    private func since(_ fields: [JSONValue.Member]) -> String {
+        guard let milliseconds = Int64(Self.text(fields, "since-ms")) else { return "" }
         let date = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = zone

@@ -26,6 +26,13 @@ struct RecordingStore {
 
     // MARK: - Finding
 
+    /// Whether there is such a folder.
+    var exists: Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
+
     /// The files of a recording: one, where it is still there, whatever its ending is; it has two
     /// while it grows.
     ///

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Foundation
+import Reports
 import Synchronization
 
-/// What ends a command with exit code 1: one clear sentence for the one who called it.
+/// What ends a command with exit code 1: one clear sentence for the one who called it, on one line.
 struct Failure: Error, CustomStringConvertible {
     let description: String
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String) { self.description = description.onOneLine }
 
     /// Something stands where something new was to be written.
     static func exists(_ path: String) -> Failure {

@@ -1,6 +1,8 @@
+import Reports
 import Telephony
 
-/// A table in plain text: columns as wide as their widest cell, two spaces apart.
+/// A table in plain text: columns as wide as their widest cell, two spaces apart. Whatever a cell
+/// holds stays on its line.
 struct Table {
     let header: [String]
     let rows: [[String]]
@@ -8,7 +10,7 @@ struct Table {
     var numbers = 0..<0
 
     var text: String {
-        let all = [header] + rows
+        let all = ([header] + rows).map { $0.map(\.onOneLine) }
         let widths = header.indices.map { column in
             all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
         }

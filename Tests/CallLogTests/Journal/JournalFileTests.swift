@@ -73,6 +73,20 @@ import Testing
         #expect(await reasons() == [newer, newer])
     }
 
+    @Test(arguments: ["3", "12", "later"])
+    func `a change that a later Allo made is refused`(change: String) async throws {
+        try await makeJournal()
+        let database = try DatabaseQueue(path: folder.journal)
+        try await database.write {
+            try $0.execute(
+                sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [change])
+        }
+        try database.close()
+        let newer = JournalError.Reason.newer(
+            found: Int(change) ?? JournalSchema.version + 1, known: JournalSchema.version)
+        #expect(await reasons() == [newer, newer])
+    }
+
     @Test func `damage is told`() async throws {
         try await makeJournal()
         let size = try Data(contentsOf: URL(fileURLWithPath: folder.journal)).count
