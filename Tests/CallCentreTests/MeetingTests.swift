@@ -65,6 +65,7 @@ import Testing
             test.happen(.digit(.two), to: "a", after: .seconds(10))
         }
         test.happen(.digit(.two), to: "a", after: .seconds(10))
+        test.pass(.seconds(10))
         let names = test.records.map(\.call).filter { $0.rawValue.hasPrefix("a-callback-") }
         #expect(Set(names).count == 3)
         let numbers = test.records.map { "\($0.call.rawValue) \($0.number)" }

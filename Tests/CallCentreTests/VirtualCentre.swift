@@ -165,6 +165,7 @@ struct VirtualCentre {
             case .setTimer(let timer, let span): plan(.timerFired(timer), span, .queue(timer))
             case .cancelTimer(let timer): live[.queue(timer)] = nil
             case .agent(let agent, .ring(let ring)):
+                acts.append(effect)
                 rings[agent] = ring
                 legs[agent] = ring.leg
             case .agent(let agent, .play(let leg, let playback, _)):
@@ -176,6 +177,7 @@ struct VirtualCentre {
                 consulting[agent] = nil
                 joined[agent] = call
             case .agent(let agent, .hangUp(let leg)), .agent(let agent, .withdraw(let leg)):
+                acts.append(effect)
                 if case .agent(_, .withdraw) = effect { withdrawn.append(agent) }
                 live[.whisper(agent, leg)] = nil
                 if legs[agent] == leg {

@@ -28,6 +28,17 @@ import Testing
         #expect(period.text(in: .english) == text)
     }
 
+    @Test(arguments: [
+        (["--last", "28d"], "2026-10-26 … 2026-11-21"), (["--all"], "… 2026-11-21"),
+        (["--from", "2026-11-20"], "2026-11-20 … 2026-11-21"),
+        ([], "2026-11-22"), (["--month", "2026-10"], "2026-10-01 … 2026-10-31"),
+    ])
+    func `of days that are over leaves today out`(arguments: [String], text: String) throws {
+        let now = try #require(Self.now)
+        let period = try PeriodOptions.parse(arguments).period(now: now).withoutToday(now: now)
+        #expect(period.text(in: .english) == text)
+    }
+
     @Test func `takes its days from the clocks of the place`() throws {
         let now = try #require(Self.now)
         let options = ["--from", "2026-10-25", "--to", "2026-10-25"]

@@ -220,12 +220,11 @@ import Testing
             let found = try #require(behind["figures"] as? [[String: Any]])
             for figure in found {
                 let key = try #require(figure["key"] as? String)
-                #expect(
-                    figure["numerator"] as? Int == total[key]?["numerator"] as? Int,
-                    "\(subject) \(key)")
-                #expect(
-                    figure["denominator"] as? Int == total[key]?["denominator"] as? Int,
-                    "\(subject) \(key)")
+                let isTime = ["asa", "dmt", "time-to-abandon"].contains(key)
+                for part in [isTime ? "numerator-ms" : "numerator", "denominator"] {
+                    let sum = try #require(figure[part] as? Int, "\(subject) \(key)")
+                    #expect(sum == total[key]?[part] as? Int, "\(subject) \(key)")
+                }
             }
         }
     }
@@ -237,6 +236,45 @@ import Testing
         #expect(remains.output.contains("\nanswered (answered): 3\n"))
         let whole = try await report("visits", "--queue", "support", "--by", "all", "--csv")
         #expect(whole.output.lines.last == "\"support\",12")
+    }
+
+    @Test func `tells spans behind a figure in seconds, as the figure`() async throws {
+        try await readExample()
+        let remains = try await report("dmt", "--queue", "support", "--calls")
+        let lines = remains.output.lines.map {
+            $0.split(separator: " ").joined(separator: " ")
+        }
+        #expect(lines.contains("handle time (AHT) (dmt): 100.00 = 600.000 / 6"), "\(lines)")
+    }
+
+    @Test func `has numbers alone in the cells of a spreadsheet`() async throws {
+        try await readExample()
+        let remains = try await report("fcr", "visits", "--by", "all", "--csv")
+        #expect(
+            remains.output.lines == [
+                "\"\",\"first-contact resolution (%)\",\"provisional\",\"queue visits\"",
+                "\"total\",100.00,1,13",
+            ], "\(remains.output)")
+    }
+
+    @Test(arguments: [
+        ("--from", "2027-03-28 02:15", 64), ("--to", "2027-03-28 02:45", 64),
+        ("--from", "2027-03-28 03:00", 0), ("--from", "2026-10-25 02:15", 0),
+    ])
+    func `refuses a time that the clocks skip`(
+        option: String, time: String, code: Int32
+    ) async throws {
+        try await readExample()
+        let remains = try await desk.run(
+            "report", "visits", "--journal", "example.sqlite", "--zone", "Europe/Paris", option,
+            time)
+        #expect(remains.end == .exit(code), "\(remains.errors)")
+        let reason =
+            "\(time.suffix(5)) does not exist on 2027-03-28 in Europe/Paris: the clocks go from "
+            + "02:00 to 03:00"
+        if code != 0 {
+            #expect(remains.complaints.first == "Error: \(reason)", "\(remains.errors)")
+        }
     }
 
     @Test func `lists a call with its queue, wait, outcome and agent`() async throws {

@@ -66,7 +66,7 @@ import Testing
         #expect(lines.dropFirst().first?.hasPrefix("10:00 12.00 0.33 2 2 ") == true, "\(lines)")
         #expect(
             lines.dropFirst(2).first
-                == "visits of an average of 1 day in the whole journal (Europe/Paris), handle time 100.00 s"
+                == "visits of an average of 1 day in the whole journal (Europe/Paris), handle time 100.00 s in all, of each hour its own"
         )
     }
 

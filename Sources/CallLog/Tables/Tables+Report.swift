@@ -1,3 +1,4 @@
+import GRDB
 public import Reports
 
 extension Tables {
@@ -16,7 +17,10 @@ extension Tables {
     /// - Throws: ``JournalError`` where a file is damaged or not to be read.
     public func report(_ question: ReportQuestion) async throws(JournalError) -> Report {
         try read { database, folding in
-            var builder = ReportBuilder(question)
+            let rank =
+                question.figures.contains(.escalationRate)
+                ? try folding.firstRank(in: database) : nil
+            var builder = ReportBuilder(question, firstRank: rank)
             let store = TallyStore(path: path)
             for dimension in question.dimensions.sorted(by: { $0.rawValue < $1.rawValue }) {
                 try store.forEach(
@@ -29,5 +33,21 @@ extension Tables {
             }
             return builder.report()
         }
+    }
+
+    /// The rank of the first level: the lowest of all visits that the journal knows, those that go on
+    /// among them; nil where it knows no rank.
+    ///
+    /// - Throws: ``JournalError`` where a file is damaged or not to be read.
+    public func firstRank() async throws(JournalError) -> Int? {
+        try read { database, folding in try folding.firstRank(in: database) }
+    }
+}
+
+extension TableFolding {
+    fileprivate func firstRank(in database: Database) throws -> Int? {
+        let kept = try Int.fetchOne(database, sql: "SELECT min(rank) FROM visit")
+        let open = openFacts.flatMap(\.visits).compactMap(\.rank).min()
+        return [kept, open].compactMap(\.self).min()
     }
 }

@@ -56,7 +56,11 @@ extension Figure {
         case .satisfaction:
             Fraction(
                 tally.sum(.csat4, through: .csat5), of: tally.sum(.csat1, through: .csat5))
-        case .callbackSuccess: Fraction(tally[.bridged], of: tally[.callbacks])
+        case .firstContactResolutionSurveyAnswers:
+            Fraction(count: tally[.resolved] + tally[.unresolved])
+        case .netPromoterScoreAnswers: Fraction(count: tally.sum(.nps0, through: .nps10))
+        case .satisfactionAnswers: Fraction(count: tally.sum(.csat1, through: .csat5))
+        case .callbackSuccess: Fraction(tally[.bridged], of: tally[.bridged] + tally[.givenUp])
         case .announcedWaitError: Fraction(tally[.estimateError], of: tally[.estimates])
         case .announcedWaitWithinAMinute:
             Fraction(tally[.estimatesWithinAMinute], of: tally[.estimates])

@@ -28,6 +28,7 @@ extension Figure {
         case .serviceLevelAsterisk1, .averageSpeedOfAnswer, .talk, .handleTime, .wrapUp, .hold,
             .transferRate, .transferRateBlind, .transferRateAttended, .transferRateExternal,
             .escalationRate, .firstContactResolutionSurvey, .netPromoterScore, .satisfaction,
+            .firstContactResolutionSurveyAnswers, .netPromoterScoreAnswers, .satisfactionAnswers,
             .announcedWaitError, .announcedWaitWithinAMinute,
             .announcedWaitBias, .answered, .missedOffers:
             .talk
@@ -36,6 +37,9 @@ extension Figure {
         case .stepEntered, .stepDropOff, .stepTime, .stepNoInput, .stepNoMatch: .step
         }
     }
+
+    /// Whether time may yet change it, where it is fresh.
+    var mayBeProvisional: Bool { self == .firstContactResolution }
 
     /// Whether the seconds of ``Thresholds`` are part of the formula.
     var usesThresholds: Bool {

@@ -1,9 +1,38 @@
 extension Figure {
+    /// The letters that formulas are written in.
+    public static let letters =
+        "N visits ended, A answered, B abandoned, C callbacks accepted, F flow-outs, "
+        + "K callbacks in which an agent talked; w wait."
+
+    /// A part of the figure: spans in seconds, to the millisecond, so that parts add up exactly.
+    public func text(numerator fraction: Fraction) -> String {
+        numeratorIsTime ? fraction.numerator.asSeconds : String(fraction.numerator)
+    }
+
+    /// The other part: spans in seconds, to the millisecond.
+    public func text(denominator fraction: Fraction) -> String {
+        denominatorIsTime ? fraction.denominator.asSeconds : String(fraction.denominator)
+    }
+
+    /// What JSON names the numerator with: spans are exact, in milliseconds.
+    public var numeratorKey: String { numeratorIsTime ? "numerator-ms" : "numerator" }
+
+    /// What JSON names the denominator with: spans are exact, in milliseconds.
+    public var denominatorKey: String { denominatorIsTime ? "denominator-ms" : "denominator" }
+
+    private var numeratorIsTime: Bool { definition.unit == .seconds || self == .occupancy }
+    private var denominatorIsTime: Bool { self == .occupancy || self == .handledPerHour }
+
     /// A value of the figure with two decimals, a count with none; `n/a` where there is none.
     public func text(of value: Double?) -> String {
         guard let value else { return "n/a" }
         return definition.unit == .count ? value.fixed(0) : value.fixed(2)
     }
+}
+
+extension Int {
+    /// Milliseconds as seconds, all of them: `62.338`.
+    fileprivate var asSeconds: String { (Double(self) / 1_000).fixed(3) }
 }
 
 extension Double {

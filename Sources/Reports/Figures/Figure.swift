@@ -2,8 +2,8 @@
 ///
 /// N visits ended, A answered, B abandoned, C callbacks accepted, F flow-outs; w wait; K callbacks in
 /// which an agent talked. `A<=X` are those answered after X seconds or less, `B<=s` those abandoned
-/// after s or less. Visits that go on
-/// are in no ratio, and a ratio of nothing has no value: it is never 0 or 100.
+/// after s or less. Visits that go on are in no ratio, and a ratio of nothing has no value: it is
+/// never 0 or 100.
 public enum Figure: String, CaseIterable, Hashable, Sendable {
     // Service levels.
 
@@ -60,11 +60,11 @@ public enum Figure: String, CaseIterable, Hashable, Sendable {
     /// Transfer rate, external: those with a transfer to somebody outside, blind or attended /
     /// (A + K). The three parts add up where nobody was transferred twice out of a visit.
     case transferRateExternal = "transfer-rate.external"
-    /// Escalation rate: answered visits of the first level transferred to a queue of a higher one /
-    /// answered visits of the first level.
+    /// Escalation rate: those of A and K transferred to a queue of a higher level / (A + K), both of
+    /// the first level.
     ///
-    /// The first level is the lowest rank of which there are visits at all. Told by queue or level,
-    /// each row is of its own visits instead. Higher is what the centre file ranks higher, whatever
+    /// The first level is the lowest rank that the journal knows, whichever part of it is asked for.
+    /// Told by queue or level, each row is of its own visits instead. Higher is what the centre file ranks higher, whatever
     /// its name: a VIP line of rank 3 beside level 1 takes no part in the total, as its callers were
     /// never at level 1, and one that level 1 transfers to is above it; a VIP line of rank 1 is of
     /// the first level itself. Visits whose rank is unknown are on neither side of the division.
@@ -84,14 +84,20 @@ public enum Figure: String, CaseIterable, Hashable, Sendable {
     case firstContactResolution = "fcr"
     /// First-contact resolution, by survey: yes / answers to "votre demande est-elle résolue ?".
     case firstContactResolutionSurvey = "fcr.survey"
+    /// First-contact resolution, answers: answers, yes or no.
+    case firstContactResolutionSurveyAnswers = "fcr.survey.answers"
     /// NPS: 100 x (share of 9-10 minus share of 0-6).
     case netPromoterScore = "nps"
+    /// NPS, answers: answers from 0 to 10.
+    case netPromoterScoreAnswers = "nps.answers"
     /// CSAT: 4 and 5 of 1-5 / answers.
     case satisfaction = "csat"
+    /// CSAT, answers: answers from 1 to 5.
+    case satisfactionAnswers = "csat.answers"
 
     // Callbacks and announced waits.
 
-    /// Callbacks brought together: bridged / accepted.
+    /// Callbacks brought together: bridged / (bridged + given up).
     case callbackSuccess = "callback-success"
     /// Callback attempts: attempts.
     case callbackAttempts = "callback-attempts"

@@ -173,9 +173,9 @@ extension Figure {
             FigureDefinition(
                 french: "escalade", english: "escalation rate",
                 unit: .percent,
-                formula: "visits of A transferred to a queue of a higher level / A, "
+                formula: "those of A and K transferred to a queue of a higher level / (A + K), "
                     + "both of the first level",
-                source: "first: the lowest rank visited, VIP lines by theirs; "
+                source: "first: the lowest rank that the journal knows, VIP lines by theirs; "
                     + "told by queue or level, their own visits")
         case .menuAbandonRate:
             FigureDefinition(
@@ -201,25 +201,44 @@ extension Figure {
                 french: "résolution déclarée", english: "first-contact resolution, by survey",
                 unit: .percent,
                 formula: "yes / answers to \"votre demande est-elle résolue ?\"",
-                source: "")
+                source: "of how many: fcr.survey.answers")
+        case .firstContactResolutionSurveyAnswers:
+            FigureDefinition(
+                french: "résolution déclarée, réponses",
+                english: "first-contact resolution, answers",
+                unit: .count,
+                formula: "answers, yes or no",
+                source: "the n of fcr.survey")
         case .netPromoterScore:
             FigureDefinition(
                 french: "NPS", english: "NPS",
                 unit: .points,
                 formula: "100 x (share of 9-10 minus share of 0-6)",
-                source: "Reichheld, 2003")
+                source: "Reichheld, 2003; of how many: nps.answers")
+        case .netPromoterScoreAnswers:
+            FigureDefinition(
+                french: "NPS, réponses", english: "NPS, answers",
+                unit: .count,
+                formula: "answers from 0 to 10",
+                source: "the n of nps")
         case .satisfaction:
             FigureDefinition(
                 french: "CSAT", english: "CSAT",
                 unit: .percent,
                 formula: "4 and 5 of 1-5 / answers",
-                source: "top two boxes")
+                source: "top two boxes; of how many: csat.answers")
+        case .satisfactionAnswers:
+            FigureDefinition(
+                french: "CSAT, réponses", english: "CSAT, answers",
+                unit: .count,
+                formula: "answers from 1 to 5",
+                source: "the n of csat")
         case .callbackSuccess:
             FigureDefinition(
                 french: "rappels réussis", english: "callbacks brought together",
                 unit: .percent,
-                formula: "bridged / accepted",
-                source: "")
+                formula: "bridged / (bridged + given up)",
+                source: "those still to be called back are in neither")
         case .callbackAttempts:
             FigureDefinition(
                 french: "tentatives de rappel", english: "callback attempts",

@@ -41,6 +41,7 @@ extension Report {
             <h2>\(language.choose("Définitions", "Definitions"))</h2>
             <dl>
             \(definitions.joined())</dl>
+            <p class="note">\(Figure.letters.escapedForHTML)</p>
             </section>
             </main>
             </body>

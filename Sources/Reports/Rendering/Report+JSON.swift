@@ -2,7 +2,7 @@ import Telephony
 
 extension Report {
     /// The report as JSON on one line, figures in full precision under their keys, `null` for
-    /// "n/a".
+    /// "n/a"; parts that are spans in milliseconds, which their keys say.
     public var json: String { value.text }
 
     private var value: JSONValue {
@@ -32,8 +32,8 @@ extension Report {
                 figure.key,
                 .object([
                     JSONValue.Member("value", cell.value.json),
-                    JSONValue.Member("numerator", .integer(cell.fraction.numerator)),
-                    JSONValue.Member("denominator", .integer(cell.fraction.denominator)),
+                    JSONValue.Member(figure.numeratorKey, .integer(cell.fraction.numerator)),
+                    JSONValue.Member(figure.denominatorKey, .integer(cell.fraction.denominator)),
                     JSONValue.Member("provisional", .bool(cell.isProvisional)),
                 ]))
         }

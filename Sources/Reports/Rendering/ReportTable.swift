@@ -30,7 +30,15 @@ public struct ReportTable: Hashable, Sendable {
 
 extension Report {
     /// The figures as a table.
-    public func table(in language: ReportLanguage) -> ReportTable {
+    ///
+    /// - Parameters:
+    ///   - language: of the headings.
+    ///   - isForPrograms: whether cells are numbers alone: what is provisional is told by a column of
+    ///     its own, 1 or 0, in place of a star.
+    /// - Returns: the table.
+    public func table(
+        in language: ReportLanguage, isForPrograms: Bool = false
+    ) -> ReportTable {
         let hasNames = question.dimension != .all
         let hasSlots = question.interval != .whole
         var headings: [String] = []
@@ -47,8 +55,10 @@ extension Report {
                         ? (hasNames ? "" : totalName) : label(of: row.slot, in: language))
             }
             if names.isEmpty { names.append(totalName) }
-            let numbers = zip(question.figures, row.cells).map { figure, cell in
-                figure.text(of: cell.value) + (cell.isProvisional ? "*" : "")
+            let numbers = zip(question.figures, row.cells).flatMap { figure, cell in
+                let text = figure.text(of: cell.value)
+                guard isForPrograms else { return [text + (cell.isProvisional ? "*" : "")] }
+                return figure.mayBeProvisional ? [text, cell.isProvisional ? "1" : "0"] : [text]
             }
             return names.map(ReportTable.Cell.name) + numbers.map(ReportTable.Cell.number)
         }
@@ -58,7 +68,12 @@ extension Report {
         if totalTellsMore || isWhole { lines.append(cells(of: total, isTotal: true)) }
         return ReportTable(
             caption: language.choose("Indicateurs", "Figures"),
-            headings: headings + question.figures.map { $0.heading(in: language) },
+            headings: headings
+                + question.figures.flatMap { figure in
+                    [figure.heading(in: language)]
+                        + (isForPrograms && figure.mayBeProvisional
+                            ? [language.choose("provisoire", "provisional")] : [])
+                },
             rows: lines, notes: notes(in: language))
     }
 

@@ -44,8 +44,8 @@ public struct Report: Equatable, Sendable {
     public let total: Row
     /// The steps by the number of passages.
     public let menu: [MenuStep]
-    /// The rank of the first level: the lowest of the levels whose queues were visited. Nil where
-    /// no rank is known.
+    /// The rank of the first level, the lowest of all levels, as the builder was told; else of those
+    /// that were visited. Nil where no rank is known.
     public let firstRank: Int?
     /// Who calls when.
     public let calendar: CallCalendar

@@ -18,13 +18,20 @@ public struct ReportBuilder: Sendable {
     private var clock: ReportClock
     private var rows: [Place: Tally] = [:]
     private var total = Tally()
-    private var firstRank: Int?
+    private let knownFirstRank: Int?
+    private var lowestRank: Int?
     private var steps: [String: Tally] = [:]
     private var calendar = CallCalendar()
 
     /// Begins a report.
-    public init(_ question: ReportQuestion) {
+    ///
+    /// - Parameters:
+    ///   - question: what it is to tell.
+    ///   - firstRank: the lowest rank of all levels, those that the question is not about among them;
+    ///     nil for the lowest of the tallies that are counted.
+    public init(_ question: ReportQuestion, firstRank: Int? = nil) {
         self.question = question
+        knownFirstRank = firstRank
         quarters = question.quarters
         clock = ReportClock(zone: question.zone, interval: question.interval)
     }
@@ -34,7 +41,7 @@ public struct ReportBuilder: Sendable {
         guard quarters.contains(key.quarter) else { return }
         let tally = withProvisional(tally, at: key)
         if key.dimension == .all, let lowest = tally.rankedVisits.lowest {
-            firstRank = min(firstRank ?? lowest, lowest)
+            lowestRank = min(lowestRank ?? lowest, lowest)
         }
         if key.dimension == .step, question.value == nil || isSubject(key) {
             steps[key.value, default: Tally()].merge(tally)
@@ -67,6 +74,8 @@ public struct ReportBuilder: Sendable {
             answeredWaits: total.answeredWaits,
             abandonedWaits: total.abandonedWaits)
     }
+
+    private var firstRank: Int? { knownFirstRank ?? lowestRank }
 
     /// Whether the whole of the report is made of it: of everything, or of the one value asked for.
     private func isSubject(_ key: TallyKey) -> Bool {
@@ -110,7 +119,7 @@ public struct ReportBuilder: Sendable {
                     escalatingFrom: dimension.hasLevel ? nil : firstRank)
                 return Report.Cell(
                     value: figure.value(of: fraction), fraction: fraction,
-                    isProvisional: figure == .firstContactResolution && tally[.provisional] > 0)
+                    isProvisional: figure.mayBeProvisional && tally[.provisional] > 0)
             })
     }
 

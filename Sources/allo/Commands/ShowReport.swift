@@ -108,7 +108,7 @@ struct ShowReport: AsyncParsableCommand {
         guard !figures else { return Output.text(FigureNames.list(in: form.language)) }
         let source = try await ReportSource.open(journal)
         let zone = try await period.rules(journal.reader())
-        let asked = try period.period(now: zone.civilTime(at: source.now.seconds))
+        let asked = try period.period(now: zone.civilTime(at: source.now.seconds), in: zone)
         var question = try question(in: asked, zone, now: source.now)
         try await check(with: source)
         var report = try await report(question, from: source)

@@ -9,7 +9,8 @@ struct Staff: AsyncParsableCommand {
         discussion: """
             Erlang C: nobody hangs up. Erlang A, with --patience: callers hang up after so long on \
             average. With --from-log the calls and the handle time are those of the journal, by \
-            hour of the day.
+            hour of the day. An average day is one that is over: today counts only where nothing \
+            else is asked for.
             """)
 
     @Option(help: ArgumentHelp("So many calls in each interval.", valueName: "count"))

@@ -21,15 +21,16 @@ struct EvidenceColumns {
     /// The heading of the column that names the figure, where there is one.
     var figureHeading: String { language == .french ? "indicateur" : "figure" }
 
-    func cells(of evidence: BehindFigures.Evidence) -> [ReportTable.Cell] {
+    func cells(of evidence: BehindFigures.Evidence, behind figure: Figure) -> [ReportTable.Cell] {
         let visit = evidence.visit
         let time = zone.civilTime(at: (visit?.entered ?? evidence.call.arrived).seconds)
         return [
             .name(evidence.call.call.rawValue), .name("\(time)"), .name(visit?.queue ?? ""),
             .number(visit?.ownWait.map { $0.seconds.text } ?? ""),
             .name(visit.map(\.word) ?? evidence.call.endReason?.rawValue ?? ""),
-            .name(visit?.answeredBy ?? ""), .number(String(evidence.fraction.numerator)),
-            .number(String(evidence.fraction.denominator)),
+            .name(visit?.answeredBy ?? ""),
+            .number(figure.text(numerator: evidence.fraction)),
+            .number(figure.text(denominator: evidence.fraction)),
         ]
     }
 }

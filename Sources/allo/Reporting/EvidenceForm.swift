@@ -16,17 +16,21 @@ struct EvidenceText: EvidenceForm {
     /// How many calls the widths of the columns are taken from.
     private static let ahead = 500
 
+    private let figure: Figure
     private let columns: EvidenceColumns
     private let caption: String
     private let note: String?
     private var rows: ReportLines
 
     init(_ figure: Figure, _ cell: Report.Cell, _ columns: EvidenceColumns) {
+        self.figure = figure
         self.columns = columns
         let language = columns.language
         let parts =
             figure.definition.unit == .count
-            ? "" : " = \(cell.fraction.numerator) / \(cell.fraction.denominator)"
+            ? ""
+            : " = \(figure.text(numerator: cell.fraction)) / "
+                + figure.text(denominator: cell.fraction)
         caption =
             "\(figure.name(in: language)) (\(figure.key)): \(figure.text(of: cell.value))\(parts)"
         note =
@@ -40,7 +44,7 @@ struct EvidenceText: EvidenceForm {
     func opening() -> String { "\n\(caption)\n" }
 
     mutating func lines(with evidence: BehindFigures.Evidence) -> String {
-        rows.lines(with: columns.cells(of: evidence))
+        rows.lines(with: columns.cells(of: evidence, behind: figure))
     }
 
     mutating func closing() -> String { rows.lastLines() + (note.map { $0 + "\n" } ?? "") }
@@ -54,7 +58,7 @@ struct EvidenceCSV: EvidenceForm {
     func opening() -> String { "" }
 
     func lines(with evidence: BehindFigures.Evidence) -> String {
-        ReportTable.csvLine([.name(figure.key)] + columns.cells(of: evidence))
+        ReportTable.csvLine([.name(figure.key)] + columns.cells(of: evidence, behind: figure))
     }
 
     func closing() -> String { "" }
@@ -62,17 +66,19 @@ struct EvidenceCSV: EvidenceForm {
 
 /// An object for programs, names in the order of the alphabet: the calls come before the value.
 struct EvidenceJSON: EvidenceForm {
+    private let figure: Figure
     private let zone: TimeZoneRules
     private let value: String
     private var isFirst = true
 
     init(_ figure: Figure, _ cell: Report.Cell, zone: TimeZoneRules) {
+        self.figure = figure
         self.zone = zone
         value =
             JSONValue.object([
-                .init("denominator", .integer(cell.fraction.denominator)),
+                .init(figure.denominatorKey, .integer(cell.fraction.denominator)),
                 .init("key", .string(figure.key)),
-                .init("numerator", .integer(cell.fraction.numerator)),
+                .init(figure.numeratorKey, .integer(cell.fraction.numerator)),
                 .init("value", cell.value.map(JSONValue.decimal) ?? .null),
             ]).text
     }
@@ -94,8 +100,8 @@ struct EvidenceJSON: EvidenceForm {
             .init("call", .string(evidence.call.call.rawValue)),
             .init("time", .string("\(zone.civilTime(at: begin.seconds))")),
             .init("unix-ms", .integer(begin.milliseconds)),
-            .init("numerator", .integer(evidence.fraction.numerator)),
-            .init("denominator", .integer(evidence.fraction.denominator)),
+            .init(figure.numeratorKey, .integer(evidence.fraction.numerator)),
+            .init(figure.denominatorKey, .integer(evidence.fraction.denominator)),
         ]
         if let visit {
             members += [

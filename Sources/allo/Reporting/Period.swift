@@ -48,6 +48,15 @@ struct Period: Equatable {
             end: nil)
     }
 
+    /// The whole days that are over: today is left out, unless there is nothing else.
+    func withoutToday(now: CivilTime) -> Period {
+        let today = CivilTime(date: now.date, secondOfDay: 0)
+        guard begin.map({ $0 < today }) ?? true, end.map({ $0 > today }) ?? true else {
+            return self
+        }
+        return Period(begin: begin, end: today)
+    }
+
     /// The first moment in a zone.
     func begin(in zone: TimeZoneRules) -> WallTime? {
         begin.map { WallTime(seconds: zone.instant(of: $0)) }

@@ -8,7 +8,10 @@ import Telephony
 struct PeriodOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "From this day or quarter of an hour on: 2026-11-23, \"2026-11-23 08:30\", yesterday.",
+            """
+            From this day or quarter of an hour on: 2026-11-23, "2026-11-23 08:30", yesterday. A time \
+            that comes twice in autumn is the first of the two.
+            """,
             valueName: "time"))
     var from: String?
 
@@ -61,14 +64,23 @@ struct PeriodOptions: ParsableArguments {
 
     /// The period, where clocks show this now.
     ///
+    /// - Parameters:
+    ///   - now: what the clocks show.
+    ///   - zone: the clocks; without them, a time that they skip is not seen.
+    /// - Returns: the period.
     /// - Throws: what is wrong, as misuse.
-    func period(now: CivilTime) throws -> Period {
+    func period(now: CivilTime, in zone: TimeZoneRules? = nil) throws -> Period {
         if all { return .all }
         if let month, let period = Period(month: month) { return period }
         if let last { return Period(last: last.duration, now: now) }
         guard from != nil || to != nil else { return Period(days: now.date...now.date) }
         let begin = try from.map { try moment($0, "--from", now: now) }
         let end = try to.map { try moment($0, "--to", now: now, isEnd: true) }
+        for (text, time) in [(from, begin), (to, end)] {
+            guard let text, CivilTime(text) != nil, let time, let skip = zone?.skip(over: time)
+            else { continue }
+            throw ValidationError(skip)
+        }
         if let begin, let end, begin >= end {
             throw ValidationError("--from \(from ?? "") is not before --to \(to ?? "")")
         }
@@ -106,6 +118,25 @@ struct PeriodOptions: ParsableArguments {
         names.append(TimeZone.current.identifier)
         return names.compactMap { $0.flatMap(TimeZoneRules.init(systemZone:)) }.first ?? .utc
     }
+}
+
+extension TimeZoneRules {
+    /// What is wrong with a time that the clocks never show, as in spring; nil for any other.
+    fileprivate func skip(over time: CivilTime) -> String? {
+        let instant = instant(of: time)
+        guard civilTime(at: instant) != time,
+            let change = transitions.last(where: { $0.instant <= instant })
+        else { return nil }
+        let before = CivilTime(secondsSince1970: change.instant + offset(at: change.instant - 1))
+        let after = civilTime(at: change.instant)
+        return "\(time.clock) does not exist on \(time.date) in \(name): the clocks go from "
+            + "\(before.clock) to \(after.clock)"
+    }
+}
+
+extension CivilTime {
+    /// As in `02:15`.
+    fileprivate var clock: String { "\(hour.padded(2)):\(minute.padded(2))" }
 }
 
 extension WallTime {

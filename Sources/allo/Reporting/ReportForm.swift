@@ -64,7 +64,7 @@ struct ReportForm: ParsableArguments {
 
     /// Many figures of few stand one below the other; so do those that are too wide for a screen.
     private func figures(of report: Report, isSheet: Bool) -> ReportTable {
-        let table = report.table(in: language)
+        let table = report.table(in: language, isForPrograms: csv)
         guard !csv else { return table }
         if isSheet, let sheet = ReportSheet(report, in: language) { return sheet.table }
         guard table.text.split(separator: "\n").contains(where: { $0.count > Self.screen }) else {

@@ -25,7 +25,7 @@ struct ReportSource {
     /// - Returns: the figures.
     /// - Throws: `JournalError` where the tables can't be read.
     func report(_ question: ReportQuestion, steps: StepChoice = .all) async throws -> Report {
-        var builder = ReportBuilder(question)
+        var builder = ReportBuilder(question, firstRank: try await firstRank(for: question))
         for dimension in question.dimensions where dimension != .step || question.wants(steps) {
             let groups = try await tables.tallies(
                 by: dimension, in: question.quarters, now: now
@@ -49,7 +49,7 @@ struct ReportSource {
     /// The report of one queue, level … told by something else, as one queue by agents: it looks
     /// at each call, as no tally has both.
     func report(_ question: ReportQuestion, of subject: ReportSubject) async throws -> Report {
-        var builder = ReportBuilder(question)
+        var builder = ReportBuilder(question, firstRank: try await firstRank(for: question))
         for value in try await values(covered: subject) {
             let selection = CallSelection(
                 quarters: question.quarters, dimension: subject.dimension, value: value)
@@ -64,6 +64,13 @@ struct ReportSource {
             }
         }
         return builder.report()
+    }
+
+    /// The first level is that of the whole journal: the rate of a day must not depend on what else
+    /// is asked for.
+    private func firstRank(for question: ReportQuestion) async throws -> Int? {
+        guard question.figures.contains(.escalationRate) else { return nil }
+        return try await tables.firstRank()
     }
 
     /// Refuses what the journal has never heard of.

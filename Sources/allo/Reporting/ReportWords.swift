@@ -76,8 +76,7 @@ enum FigureNames {
                     figure.definition.source,
                 ]
             }
-        ).text + "X: --threshold; s: --short. N visits ended, A answered, B abandoned, "
-            + "C callbacks accepted, F flow-outs.\n"
+        ).text + "X: --threshold; s: --short. \(Figure.letters)\n"
     }
 }
 
@@ -120,8 +119,8 @@ extension Figure {
                 .answered, .missedOffers, .handleTime, .talk, .hold, .wrapUp, .handledPerHour,
                 .occupancy,
             ] + transferRates + [
-                .escalationRate, .netPromoterScore, .satisfaction,
-                .firstContactResolution,
+                .escalationRate, .netPromoterScore, .netPromoterScoreAnswers, .satisfaction,
+                .satisfactionAnswers, .firstContactResolution,
             ]
         case .all, .queue, .level, .provider, .segment, .flowVersion:
             [
@@ -131,7 +130,8 @@ extension Figure {
                 .averageSpeedOfAnswer, .handleTime, .talk, .hold, .wrapUp,
             ] + serviceLevels + transferRates + [
                 .escalationRate, .callbackSuccess, .announcedWaitError,
-                .firstContactResolution, .netPromoterScore, .satisfaction,
+                .firstContactResolution, .netPromoterScore, .netPromoterScoreAnswers,
+                .satisfaction, .satisfactionAnswers,
             ]
         }
     }

@@ -143,7 +143,7 @@ struct Promises {
     private func breachOfBound(_ hall: Hall, _ plain: SlowQueues) -> String? {
         let late = hall.state.callers.values.first { caller in
             caller.state == .waiting && caller.colleague != nil
-                && hall.now - caller.waiting.entered >= plain.plan.starvationBound
+                && hall.now - caller.waiting.entered > plain.plan.starvationBound
         }
         return late.map { "\($0.waiting.call) waits for \($0.colleague as AgentID?) alone" }
     }

@@ -54,6 +54,7 @@ import Testing
         (.transferRateExternal, "33.33"), (.escalationRate, "33.33"),
         (.menuAbandonRate, "25.00"), (.containment, "25.00"), (.netPromoterScore, "0.00"),
         (.satisfaction, "100.00"), (.firstContactResolutionSurvey, "100.00"),
+        (.netPromoterScoreAnswers, "2"),
         (.announcedWaitError, "30.00"), (.announcedWaitBias, "30.00"),
         (.announcedWaitWithinAMinute, "100.00"), (.missedOffers, "1"),
         (.firstContactResolution, "100.00"), (.callbackSuccess, "n/a"), (.occupancy, "n/a"),
@@ -234,6 +235,12 @@ import Testing
         attempt.outcome = .bridged
         let shares = Figure.callbackSuccess.shares(of: callback, in: 0..<1, attempts: [attempt])
         #expect(shares.map(\.fraction) == [Fraction(1, of: 1)])
+        attempt.outcome = .failed(.noAnswer, isLast: false)
+        let waiting = Figure.callbackSuccess.shares(of: callback, in: 0..<1, attempts: [attempt])
+        #expect(waiting.isEmpty, "it may yet come")
+        attempt.outcome = .failed(.noAnswer, isLast: true)
+        let gone = Figure.callbackSuccess.shares(of: callback, in: 0..<1, attempts: [attempt])
+        #expect(gone.map(\.fraction) == [Fraction(0, of: 1)])
     }
 }
 

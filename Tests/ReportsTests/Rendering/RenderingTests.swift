@@ -192,7 +192,8 @@ import Testing
             ))
         #expect(
             json.contains(
-                #""occupancy":{"denominator":0,"numerator":0,"provisional":false,"value":null}"#))
+                #""occupancy":{"denominator-ms":0,"numerator-ms":0,"provisional":false,"value":null}"#
+            ))
         let hostile = Self.report(Self.hostileCalls(), [.visits, .visits]).json
         #expect(hostile.contains(#""name":"a\"b""#))
         #expect(hostile.contains(#""name":"a\n=1""#))

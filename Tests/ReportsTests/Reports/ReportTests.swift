@@ -96,6 +96,18 @@ import Testing
         #expect(Self.report(Self.question(.whole), []).firstRank == nil)
     }
 
+    @Test(arguments: [(nil, "1/1"), (1, "0/0"), (2, "1/1")] as [(Int?, String)])
+    func `the first level is that of the journal, where only a part of it is asked for`(
+        first: Int?, text: String
+    ) {
+        let late = Self.visits("h", [("n2", 2), ("vip", 3)])
+        let question = Self.question(.whole, figures: [.escalationRate])
+        var builder = ReportBuilder(question, firstRank: first)
+        for (key, tally) in TallyBook([late]).tallies { builder.add(tally, at: key) }
+        let fraction = builder.report().total.cells[0].fraction
+        #expect("\(fraction.numerator)/\(fraction.denominator)" == text)
+    }
+
     // MARK: - Time
 
     /// The night of 2026-10-25: 02:00 to 03:00 comes twice.
