@@ -13,8 +13,7 @@ extension Switchboard {
             case .record(let record): records.append(record)
             case .journal: isToBeTried = true
             case .act, .agent, .callback, .consultation, .transferAnswer, .ring, .closing, .over,
-                .hangUpNoted,
-                .waiting:
+                .hangUpNoted, .waiting:
                 break
             }
         }

@@ -38,21 +38,28 @@ import Testing
         await call
     }
 
+    /// Anna comes to work, answers, and hears whom she is to call back.
+    private func whisper(
+        _ test: Fixture, at switchboard: Switchboard
+    ) async throws -> LineDouble {
+        try await switchboard.take(
+            .login(
+                AgentInput.Login(shift: CallID(rawValue: "shift"), unixMilliseconds: 0)),
+            of: Self.anna)
+        await until { test.exchange.lines.count == 1 }
+        let agent = test.exchange.lines[0]
+        agent.happen(.reached)
+        await until { agent.acts.contains { if case .play = $0 { true } else { false } } }
+        return agent
+    }
+
     /// Has somebody called back by anna, who hears them; then the body plays both.
     private func run(_ test: Fixture, _ body: (Talk) async throws -> Void) async throws {
         var failure: (any Error)?
         await test.withSwitchboard { switchboard in
             await accepts(test, on: switchboard)
             do {
-                try await switchboard.take(
-                    .login(
-                        AgentInput.Login(
-                            shift: CallID(rawValue: "shift"), unixMilliseconds: 0)),
-                    of: Self.anna)
-                await until { test.exchange.lines.count == 1 }
-                let agent = test.exchange.lines[0]
-                agent.happen(.reached)
-                await until { agent.acts.contains { if case .play = $0 { true } else { false } } }
+                let agent = try await whisper(test, at: switchboard)
                 agent.endPrompt()
                 await until { test.exchange.lines.count == 2 }
                 let customer = test.exchange.lines[1]
@@ -65,6 +72,29 @@ import Testing
             }
         }
         if let failure { throw failure }
+    }
+
+    @Test func `who is given up before it is written down is not rung`() async throws {
+        let test = try Fixture()
+        var failure: (any Error)?
+        await test.withSwitchboard { switchboard in
+            await accepts(test, on: switchboard)
+            do {
+                let agent = try await whisper(test, at: switchboard)
+                test.journal.hold()
+                agent.endPrompt()
+                await test.journal.waits()
+                #expect(await switchboard.openCalls == 1)
+                agent.happen(.hungUp)
+                while await switchboard.openCalls > 0 { await Task.yield() }
+                test.journal.release()
+                try await switchboard.take(.logout(.operator), of: Self.anna)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        #expect(test.exchange.rung.allSatisfy { $0 == "anne" }, "\(test.exchange.rung)")
     }
 
     private func isQuiet(_ talk: Talk) async {

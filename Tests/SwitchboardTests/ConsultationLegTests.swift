@@ -98,6 +98,31 @@ import Testing
         }
     }
 
+    @Test func `a caller who is handed on while that is being written is not parted from them`()
+        async throws
+    {
+        try await run { test, switchboard in
+            let anna = try await talk(test, switchboard)
+            try await logIn(Self.bea, at: switchboard)
+            let own = LineDouble(id: LineID(rawValue: 7))
+            let manners = Manners()
+            async let consultation: Void = switchboard.consult(
+                manners.call("4002", on: own), as: CallID(rawValue: "x"))
+            await until { test.exchange.lines.count == 2 }
+            test.journal.hold()
+            test.exchange.lines[1].happen(.reached)
+            await test.journal.waits()
+            // She hands them on before she hears that her colleague has answered.
+            anna.happen(
+                .transferAsked(TransferWish(target: "4002", replacing: LineID(rawValue: 7))))
+            await until { test.exchange.joins == 2 }
+            test.journal.release()
+            await event(test, .connected(agent: "bea"))
+            await consultation
+            #expect(test.exchange.joins == 2, "the caller and the colleague stay together")
+        }
+    }
+
     @Test func `a colleague who hangs up ends the call, and nothing happens to the caller`()
         async throws
     {

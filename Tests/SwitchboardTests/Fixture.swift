@@ -94,6 +94,23 @@ final class Fixture: Sendable {
         }
     }
 
+    /// So many calls come at once, and hang up as soon as they are answered.
+    func comeAndGo(_ count: Int, at switchboard: Switchboard) async {
+        await withTaskGroup { group in
+            for number in 0..<count {
+                let line = LineDouble()
+                group.addTask {
+                    await switchboard.answer(
+                        self.arrival, as: CallID(rawValue: "\(number)"), on: line)
+                }
+                group.addTask {
+                    await line.expect(.answer)
+                    line.happen(.hungUp)
+                }
+            }
+        }
+    }
+
     /// Runs a switchboard while the body brings calls.
     func withSwitchboard(_ body: (Switchboard) async -> Void) async {
         let switchboard = Switchboard(

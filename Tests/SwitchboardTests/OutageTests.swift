@@ -168,19 +168,7 @@ import Testing
         let test = try Fixture()
         await test.withSwitchboard { switchboard in
             test.journal.fail(mayPass: true)
-            await withTaskGroup { group in
-                for number in 0..<400 {
-                    let line = LineDouble()
-                    group.addTask {
-                        await switchboard.answer(
-                            test.arrival, as: CallID(rawValue: "\(number)"), on: line)
-                    }
-                    group.addTask {
-                        await line.expect(.answer)
-                        line.happen(.hungUp)
-                    }
-                }
-            }
+            await test.comeAndGo(400, at: switchboard)
             test.journal.leave(room: 700)
             await until { test.announced.count == 500 }
             test.journal.leave(room: .max)

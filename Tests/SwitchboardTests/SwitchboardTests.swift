@@ -288,19 +288,7 @@ import Testing
     @Test func `a thousand calls come and go, and nothing is left`() async throws {
         let test = try Fixture()
         await test.withSwitchboard { switchboard in
-            await withTaskGroup { group in
-                for number in 0..<1_000 {
-                    let line = LineDouble()
-                    group.addTask {
-                        await switchboard.answer(
-                            test.arrival, as: CallID(rawValue: "\(number)"), on: line)
-                    }
-                    group.addTask {
-                        await line.expect(.answer)
-                        line.happen(.hungUp)
-                    }
-                }
-            }
+            await test.comeAndGo(1_000, at: switchboard)
             #expect(await switchboard.openCalls == 0)
             #expect(await switchboard.openLines == 0)
         }

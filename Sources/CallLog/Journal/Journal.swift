@@ -34,6 +34,8 @@ public actor Journal: Journaling {
     private var group = Group()
     private(set) var commits = 0
     private var failure: JournalError?
+    /// How long the next write waits for another process.
+    private(set) var patience: Duration
 
     /// The number of this process in the journal.
     var process: Int64 { store.process }
@@ -74,6 +76,7 @@ public actor Journal: Journaling {
     private init(queue: WriterQueue, store: JournalStore) {
         self.queue = queue
         self.store = store
+        patience = store.options.timeout
         dataVersion = 0
     }
 
@@ -126,6 +129,7 @@ public actor Journal: Journaling {
         do {
             let callers = try store.commit(group.rows, people: group.people)
             group.outcome = .success(callers)
+            wait(for: store.options.timeout)
             commits += 1
             try forgetWhatOthersErased()
             for (number, caller) in callers { known.keep(caller, for: number) }
@@ -137,6 +141,18 @@ public actor Journal: Journaling {
             guard group.outcome == nil else { return }
             group.outcome = .failure(error)
             order.giveBack(group.rows)
+            if error.reason == .locked { wait(for: store.options.retryTimeout) }
+        }
+    }
+
+    /// Who has found the file locked for long does not wait as long again: others wait behind them.
+    private func wait(for patience: Duration) {
+        guard patience != self.patience else { return }
+        do {
+            try store.waitForOthers(patience)
+            self.patience = patience
+        } catch {
+            // The next try waits as long as this one did.
         }
     }
 

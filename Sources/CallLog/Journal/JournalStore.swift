@@ -7,6 +7,8 @@ struct JournalStore: Sendable {
     struct Options: Sendable {
         /// How long to wait for another process.
         var timeout: Duration = .seconds(5)
+        /// How long to wait for one that has kept the file locked for longer than that already.
+        var retryTimeout: Duration = .milliseconds(100)
         /// The most pages that the file may have; nil leaves it to the disk.
         var maxPages: Int?
         /// After so many commits the log that SQLite writes ahead is brought into the file.
@@ -103,6 +105,15 @@ struct JournalStore: Sendable {
                 var callers: [String: CallerID] = [:]
                 for person in people { callers[person.number] = try insert(person, in: database) }
                 return callers
+            }
+        }
+    }
+
+    /// How long a write waits for another process.
+    func waitForOthers(_ span: Duration) throws(JournalError) {
+        try attempt {
+            try database.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA busy_timeout = \(span.inMilliseconds)")
             }
         }
     }

@@ -46,7 +46,8 @@ extension Tables {
 
 extension TableFolding {
     fileprivate func firstRank(in database: Database) throws -> Int? {
-        let kept = try Int.fetchOne(database, sql: "SELECT min(rank) FROM visit")
+        let kept = try Int.fetchOne(
+            database, sql: "SELECT min(rank) FROM visit WHERE rank IS NOT NULL")
         let open = openFacts.flatMap(\.visits).compactMap(\.rank).min()
         return [kept, open].compactMap(\.self).min()
     }

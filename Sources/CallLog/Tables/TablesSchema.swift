@@ -5,11 +5,11 @@ import GRDB
 /// What is named by an event has the number of that event in the journal (`event.seq`) as its `id`:
 /// a call that of its first event, a visit that of its `enqueued`, an attempt that of its first. So
 /// rows come in nearly ascending order, however they are named. An attempt that reached somebody has
-/// visits and answers as a call has, the first for the talk of the callback itself. Times are milliseconds since
-/// 1970-01-01 00:00:00 UTC, spans milliseconds.
+/// visits and answers as a call has, the first for the talk of the callback itself. Times are
+/// milliseconds since 1970-01-01 00:00:00 UTC, spans milliseconds.
 enum TablesSchema {
     /// The form of the tables; those of another are made anew.
-    static let version = 3
+    static let version = 4
     /// `AllT` in ASCII, in the header of the file.
     static let applicationID: Int32 = 0x416C_6C54
 
@@ -171,6 +171,7 @@ enum TablesSchema {
         CREATE INDEX call_matter ON call (caller, motive, arrived, id);
         CREATE INDEX visit_entered ON visit (entered);
         CREATE INDEX visit_call ON visit (call);
+        CREATE INDEX visit_rank ON visit (rank) WHERE rank IS NOT NULL;
         CREATE INDEX survey_time ON survey (time);
         CREATE INDEX callback_began ON callback (began);
         CREATE INDEX callback_accepted_in ON callback (accepted_in);

@@ -100,18 +100,6 @@ public struct AnnouncementFacts: Hashable, Sendable {
 
 /// An answer to a question of a survey.
 public struct SurveyFacts: Hashable, Sendable {
-    /// What a question is for, by its name.
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
-        /// Would you recommend us? 0 to 10. Named `nps`.
-        case nps
-        /// How satisfied are you? 1 to 5. Named `csat`.
-        case csat
-        /// Is your request settled? 1 for yes. Named `resolved` or `resolu`.
-        case resolved
-        /// Anything else; in no figure.
-        case other
-    }
-
     /// The name of the question.
     public var question: String
     /// The answer as written down; nil where it was personal.
@@ -134,27 +122,15 @@ public struct SurveyFacts: Hashable, Sendable {
         self.time = time
     }
 
-    /// What the question is for. A name may go on after a hyphen, as in `nps-2027`.
-    public var kind: Kind {
-        switch question.prefix(while: { $0 != "-" }) {
-        case "nps": .nps
-        case "csat": .csat
-        case "resolved", "resolu", "résolu": .resolved
-        default: .other
-        }
-    }
+    /// What the question measures; nil for what is in no figure.
+    public var measure: SurveyMeasure? { SurveyMeasure(question: question) }
 
     /// The answer as a number of its scale; nil where it is none.
     public var score: Int? {
-        guard let answer, let number = Int(answer) else { return nil }
-        let scale: ClosedRange<Int>? =
-            switch kind {
-            case .nps: 0...10
-            case .csat: 1...5
-            case .resolved: 0...2
-            case .other: nil
-            }
-        return scale?.contains(number) == true ? number : nil
+        guard let answer, let number = Int(answer), let measure,
+            measure.scales.contains(where: { $0.contains(number) })
+        else { return nil }
+        return number
     }
 }
 

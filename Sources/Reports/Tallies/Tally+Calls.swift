@@ -20,12 +20,11 @@ extension Tally {
 
     /// Counts an answer to a survey, where it is one of its scale.
     mutating func add(_ survey: SurveyFacts) {
-        guard let score = survey.score else { return }
-        switch survey.kind {
+        guard let measure = survey.measure, let score = survey.score else { return }
+        switch measure {
         case .nps: self[Counter.nps0.advanced(by: score)] &+= 1
         case .csat: self[Counter.csat1.advanced(by: score - 1)] &+= 1
         case .resolved: self[score == 1 ? .resolved : .unresolved] &+= 1
-        case .other: break
         }
     }
 

@@ -28,7 +28,8 @@ import Testing
     {
         let journal = try await Journal.open(
             at: folder.journal, by: .fixture(),
-            options: JournalStore.Options(timeout: .milliseconds(20)))
+            options: JournalStore.Options(
+                timeout: .milliseconds(20), retryTimeout: .milliseconds(10)))
         let records = JournalRecord.call("a", [.answered, .motive("x"), .ended(.caller)])
         try await journal.append(Array(records[..<1]))
         let other = try other()
@@ -39,6 +40,7 @@ import Testing
             }
             #expect(error?.reason == .locked)
             #expect(error?.mayPass == true)
+            #expect(await journal.patience == .milliseconds(10), "nobody waits behind it for long")
         }
         // A call that began and ended meanwhile, and a new caller, as well.
         let error = await #expect(throws: JournalError.self) {
@@ -50,6 +52,7 @@ import Testing
         }
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
         try await journal.append(Array(records[1...2]))
+        #expect(await journal.patience == .milliseconds(20))
         try await journal.append(Array(records[3...]))
         try await journal.append(JournalRecord.call("b", [.ended(.flow)]))
         #expect(try await numbers(of: "a") == [1, 2, 3, 4])

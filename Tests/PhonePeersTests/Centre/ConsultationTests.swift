@@ -24,9 +24,8 @@ import Testing
         "sip:\(number)@127.0.0.1:\(centre.server.udp)"
     }
 
-    @Test func `hands the caller to them, who hear each other at once`() async throws {
-        let centre = try await SmallCentre(phones: ["claire"])
-        let claire = try centre.phone("claire")
+    /// Both agents are at work, and anne has a caller on hold.
+    private func holdCaller(at centre: SmallCentre) async throws -> (anne: Pjsua, caller: Caller) {
         let anne = try await anne(at: centre)
         for agent in ["desk-1", "desk-3"] { try await centre.tell("login", agent: agent) }
         let caller = try await centre.waitingCaller(Self.number)
@@ -35,6 +34,13 @@ import Testing
         #expect(await caller.tells("agent desk-1 answers"))
         anne.hold(true)
         #expect(await caller.tells("hold"))
+        return (anne, caller)
+    }
+
+    @Test func `hands the caller to them, who hear each other at once`() async throws {
+        let centre = try await SmallCentre(phones: ["claire"])
+        let claire = try centre.phone("claire")
+        let (anne, caller) = try await holdCaller(at: centre)
 
         anne.consult(uri("4003", centre))
         #expect(await claire.happens("CALL_INCOMING"))
@@ -90,14 +96,7 @@ import Testing
     {
         let centre = try await SmallCentre(phones: ["claire"])
         let claire = try centre.phone("claire")
-        let anne = try await anne(at: centre)
-        for agent in ["desk-1", "desk-3"] { try await centre.tell("login", agent: agent) }
-        let caller = try await centre.waitingCaller(Self.number)
-        #expect(await anne.output.reaches("incoming"))
-        anne.answer()
-        #expect(await caller.tells("agent desk-1 answers"))
-        anne.hold(true)
-        #expect(await caller.tells("hold"))
+        let (anne, caller) = try await holdCaller(at: centre)
         // Nobody is at work there, nobody has the number, and that is herself.
         for (number, status) in [("4002", 480), ("4999", 404), ("4001", 486)] {
             anne.consult(uri(number, centre))

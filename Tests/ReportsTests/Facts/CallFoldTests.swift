@@ -217,7 +217,7 @@ import Testing
         #expect(surveys.map(\.visit) == [nil, 3, 3, 3, 3])
         #expect(surveys.map(\.agent) == [nil, "anne", "anne", "anne", "anne"])
         #expect(surveys[1].queue == "n1" && surveys[1].level == "level1")
-        #expect(surveys.map(\.kind) == [.csat, .nps, .nps, .resolved, .other])
+        #expect(surveys.map(\.measure) == [.csat, .nps, .nps, .resolved, nil])
         #expect(surveys.map(\.score) == [5, 9, nil, nil, nil])
     }
 

@@ -1,3 +1,5 @@
+import Telephony
+
 /// Questions of surveys that figures know by their names, asked so that their answers count in none.
 enum SurveyScales {
     static func check(_ flows: CheckedFlows) -> [Diagnostic] {
@@ -11,20 +13,20 @@ enum SurveyScales {
     private static func asked(_ survey: Fields) -> [Diagnostic] {
         (survey[.questions]?.sequence ?? []).compactMap { node in
             let question = Fields(node)
-            guard let name = question.text(.question), let figure = SurveyFigure(question: name),
+            guard let name = question.text(.question), let measure = SurveyMeasure(question: name),
                 let written = question.scalar(.answers), let answers = question.span(.answers),
-                !figure.scales.contains(answers)
+                !measure.scales.contains(answers)
             else { return nil }
-            let scales = figure.scales.map(\.written).joined(separator: " or ")
+            let scales = measure.scales.map(\.written).joined(separator: " or ")
             return Diagnostic(
                 .wrongScale,
                 "figures know ‘\(name.shortened)’ from \(scales), not from \(answers.written)",
-                at: written, suggestion: figure.scales.first?.written)
+                at: written, suggestion: measure.scales.first?.written)
         }
     }
 
     private static func spoken(_ record: Fields) -> [Diagnostic] {
-        guard let written = record.scalar(.answers), SurveyFigure(question: written.text) != nil
+        guard let written = record.scalar(.answers), SurveyMeasure(question: written.text) != nil
         else { return [] }
         return [
             Diagnostic(
@@ -32,31 +34,6 @@ enum SurveyScales {
                 "‘\(written.text.shortened)’ is answered by keys; what is spoken counts in no figure",
                 at: written)
         ]
-    }
-}
-
-/// A figure that answers to questions of a certain name go into, as the reports know them.
-private enum SurveyFigure {
-    case nps, csat, resolved
-
-    /// A name may go on after a hyphen, as in `nps-2027`.
-    init?(question: String) {
-        switch question.prefix(while: { $0 != "-" }) {
-        case "nps": self = .nps
-        case "csat": self = .csat
-        case "resolved", "resolu", "résolu": self = .resolved
-        default: return nil
-        }
-    }
-
-    /// The answers that it can be made of, the usual ones first.
-    var scales: [ClosedRange<Int>] {
-        switch self {
-        case .nps: [0...10]
-        case .csat: [1...5]
-        // 1 for yes.
-        case .resolved: [1...2, 0...1]
-        }
     }
 }
 
