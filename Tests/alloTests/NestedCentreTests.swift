@@ -21,7 +21,7 @@ import Testing
             try desk.write(centre, to: "flows/\(place)/centre.yaml")
             try desk.write(SmallFlow.loop, to: "flows/\(place)/boucle.yaml")
             try desk.write(
-                "call from withheld to boucle\nhear \"Bonjour.\"\n...\n",
+                "call from withheld to boucle\nstep bonjour\nhear \"Bonjour.\"\n...\n",
                 to: "flows/\(place)/tests/a.call")
         }
         return desk
@@ -38,7 +38,7 @@ import Testing
             to: "flows/groupe/sav/boucle.yaml")
         let bad = try await desk.run("check", "flows")
         #expect(bad.end == .exit(1))
-        #expect(bad.errors.contains("flows/groupe/sav/boucle.yaml:20:13: error: there is no step"))
+        #expect(bad.errors.contains("flows/groupe/sav/boucle.yaml:22:11: error: there is no step"))
         let json = try await desk.run("check", "--json", "flows/groupe", "flows")
         #expect(json.output.components(separatedBy: "there is no step").count == 2)
     }

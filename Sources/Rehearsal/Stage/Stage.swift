@@ -49,7 +49,7 @@ public struct Stage: Sendable {
     public private(set) var questions: [Question] = []
 
     private let centre: CallCentre
-    private var state = CallCentre.State()
+    private var state: CallCentre.State
     private var agenda = Agenda<Item>()
     private var casts: [Cast] = []
     private var places: [CallID: Int] = [:]
@@ -61,8 +61,14 @@ public struct Stage: Sendable {
     private var queueTimerRuns = 0
 
     /// Makes an empty stage, at time zero.
-    public init(program: FlowProgram, lengths: PromptLengths) {
+    ///
+    /// - Parameters:
+    ///   - program: the flows and their centre.
+    ///   - lengths: how long the prompts last.
+    ///   - isTraced: whether ``takePassages()`` tells what calls went through.
+    public init(program: FlowProgram, lengths: PromptLengths, isTraced: Bool = false) {
         centre = CallCentre(program: program)
+        state = CallCentre.State(isTraced: isTraced)
         self.lengths = lengths
     }
 
@@ -247,6 +253,9 @@ public struct Stage: Sendable {
         swap(&taken, &questions)
         return taken
     }
+
+    /// What calls went through since this was asked last; nothing unless it was asked for.
+    public mutating func takePassages() -> [Passage] { state.takePassages() }
 
     /// How many calls are open.
     public var openCalls: Int { state.openCalls }

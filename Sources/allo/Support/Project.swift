@@ -55,6 +55,12 @@ struct Project {
         else { throw Failure("\(path) is not a flow file: its name must end in .yaml") }
     }
 
+    /// The texts of the flows and of the centre, by their paths.
+    var texts: [String: String] {
+        let sources = flows + [centre].compactMap(\.self)
+        return Dictionary(sources.map { ($0.path, $0.text) }) { first, _ in first }
+    }
+
     /// How many flows there are.
     var flowCount: Int { flows.count }
 
