@@ -48,6 +48,7 @@ enum TranscriptAct {
         // What a hang-up brings about is written before it.
         case .abandon, .end(.caller): self = .input(.hungUp)
         case .end(.stopped): self = .input(.stopped)
+        case .fail(_, "rehearsed"): self = .input(.troubled)
         // The destination of a transfer hangs up.
         case .end(.transferred): self = .input(.agentHungUp)
         case .recorded:

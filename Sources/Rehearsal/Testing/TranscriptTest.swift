@@ -59,10 +59,12 @@ public struct TranscriptTest: PausingRun {
     ///   - fixtures: the secrets that the transcript names.
     ///   - program: the flows.
     ///   - lengths: how long prompts last.
+    ///   - isTraced: whether ``takePassages()`` tells what the calls went through.
     /// - Throws: ``RehearsalError`` where the transcript names what is not there.
     public init(
         _ transcript: Transcript, name: String, fixtures: Fixtures = Fixtures(),
-        program: FlowProgram, lengths: PromptLengths = PromptLengths(.text)
+        program: FlowProgram, lengths: PromptLengths = PromptLengths(.text),
+        isTraced: Bool = false
     ) throws(RehearsalError) {
         if let figure = transcript.expectations.first {
             throw RehearsalError(.figure(figure.text), at: figure.position)
@@ -73,7 +75,7 @@ public struct TranscriptTest: PausingRun {
         lines = script.lines
         hidden = script.hidden
         keys = script.keys
-        stage = Stage(program: program, lengths: lengths)
+        stage = Stage(program: program, lengths: lengths, isTraced: isTraced)
     }
 
     /// The keys of each `press` line.
@@ -86,6 +88,9 @@ public struct TranscriptTest: PausingRun {
 
     /// How long the prompts last, with what the test has learned.
     public var lengths: PromptLengths { stage.lengths }
+
+    /// What the calls went through since this was asked last; nothing unless it was asked for.
+    public mutating func takePassages() -> [Passage] { stage.takePassages() }
 
     /// Tells the length of the prompt that ``resume()`` asked for.
     public mutating func learn(_ length: Duration) { stage.learn(length) }
