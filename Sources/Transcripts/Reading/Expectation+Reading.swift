@@ -61,17 +61,15 @@ extension LineReader {
     /// Takes a number with a sign and decimals, as `66.67`, `-12`.
     fileprivate mutating func decimal() throws(Mistake) -> Transcript.Expectation.Decimal {
         let start = self
-        let isNegative = take("-")
+        let sign = run { $0 == "-" }
         let whole = run { ("0"..."9").contains($0) }
-        var fraction = ""
-        if take(".") {
-            fraction = run { ("0"..."9").contains($0) }
-            guard !fraction.isEmpty else { throw start.mistake(wanting: .number) }
-        }
-        guard (1...9).contains(whole.count), fraction.count <= 6,
+        let point = run { $0 == "." }
+        let fraction = run { ("0"..."9").contains($0) }
+        guard sign.count <= 1, (1...9).contains(whole.count), fraction.count <= 6,
+            point.count == min(1, fraction.count),
             let digits = Int(whole + fraction), next.map({ !$0.isPlainInTranscripts }) ?? true
         else { throw start.mistake(wanting: .number) }
         skipSpaces()
-        return .init(digits: isNegative ? -digits : digits, decimals: fraction.count)
+        return .init(digits: sign.isEmpty ? digits : -digits, decimals: fraction.count)
     }
 }

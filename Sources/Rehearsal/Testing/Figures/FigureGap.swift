@@ -1,5 +1,5 @@
 public import Reports
-public import Telephony
+import Telephony
 public import Transcripts
 
 /// A figure that came out otherwise than a transcript says.
