@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallLog
 import Flows
+import Foundation
 import Rehearsal
 import Telephony
 import Transcripts
@@ -25,7 +26,13 @@ struct ReplayCall: AsyncParsableCommand {
     @Flag(name: .customLong("no-audio"), help: "New prompts last 65 ms a character.")
     var noAudio = false
 
-    @Option(help: ArgumentHelp("Write the transcript to a file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the call to a new file, as a transcript for allo test.",
+            discussion: """
+                It is tried against the flows of its place first. Without --personal, numbers and \
+                names are left out of it.
+                """, valueName: "file"))
     var save: String?
 
     @Flag(help: "Show numbers, names and other personal texts as they are.")
@@ -34,6 +41,7 @@ struct ReplayCall: AsyncParsableCommand {
     @OptionGroup var journal: JournalOptions
 
     func run() async throws {
+        try TranscriptKeeping.check(save)
         let reader = try await journal.reader()
         let call = try await wanted(reader)
         if let check { return try await compare(reader, call, with: check) }
@@ -43,7 +51,24 @@ struct ReplayCall: AsyncParsableCommand {
                 records: events.map(\.record), numbers: personal ? .full : .shortened)
         else { throw Failure("the journal does not know how the call \(call) came in") }
         Output.text(transcript.text)
-        if let save { try Project.write(transcript.text, to: save) }
+        if let save { try await keep(events.map(\.record), at: save, transcript) }
+    }
+
+    /// Writes the call to a new file, as a transcript that passes against the flows of its place.
+    private func keep(
+        _ records: [JournalRecord], at path: String, _ transcript: Transcript
+    ) async throws {
+        let folder = Paths.flowFolder(of: path)
+        guard FileManager.default.fileExists(atPath: Paths.join(folder, "centre.yaml")) else {
+            try Project.writeNew(transcript.text, to: path)
+            return Output.message("\(path): no flows are near that it could be tried against")
+        }
+        let project = try await Project(path: folder)
+        let program = try project.program()
+        try await TranscriptKeeping.keep(
+            records, at: path, program: program,
+            renderer: noAudio
+                ? nil : Speech(project: project, program: program, rate: 16_000).renderer)
     }
 
     private func wanted(_ reader: JournalReader) async throws -> CallID {
