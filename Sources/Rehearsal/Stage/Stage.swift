@@ -75,7 +75,7 @@ public struct Stage: Sendable {
     public private(set) var cues: [Cue] = []
 
     private var centre: CallCentre
-    private var state = CallCentre.State()
+    private var state: CallCentre.State
     private var agenda = Agenda<Item>()
     private var casts: [Cast] = []
     private var places: [CallID: Int] = [:]
@@ -95,11 +95,13 @@ public struct Stage: Sendable {
     ///   - lengths: how long prompts last.
     ///   - pins: what agents prove with who they are.
     ///   - now: the virtual time at which it begins.
+    ///   - isTraced: whether ``takePassages()`` tells what calls went through.
     public init(
         program: FlowProgram, lengths: PromptLengths, pins: [AgentID: Secret] = [:],
-        now: Duration = .zero
+        now: Duration = .zero, isTraced: Bool = false
     ) {
         centre = CallCentre(program: program, pins: pins)
+        state = CallCentre.State(isTraced: isTraced)
         self.lengths = lengths
         clock = now.inMilliseconds
     }
@@ -341,6 +343,9 @@ public struct Stage: Sendable {
         swap(&taken, &questions)
         return taken
     }
+
+    /// What calls went through since this was asked last; nothing unless it was asked for.
+    public mutating func takePassages() -> [Passage] { state.takePassages() }
 
     /// The cues since this was asked last.
     public mutating func takeCues() -> [Cue] {

@@ -68,11 +68,13 @@ public struct TranscriptTest: PausingRun {
     ///   - fixtures: the secrets that the transcript names.
     ///   - program: the flows.
     ///   - lengths: how long prompts last.
+    ///   - isTraced: whether ``takePassages()`` tells what the calls went through.
     /// - Throws: ``RehearsalError`` where the transcript contradicts itself or names what is not
     ///   there.
     public init(
         _ transcript: Transcript, name: String, fixtures: Fixtures = Fixtures(),
-        program: FlowProgram, lengths: PromptLengths = PromptLengths(.text)
+        program: FlowProgram, lengths: PromptLengths = PromptLengths(.text),
+        isTraced: Bool = false
     ) throws(RehearsalError) {
         let owners = transcript.owners
         roles = try Role.roles(of: transcript, owners, fixtures: fixtures, in: program)
@@ -88,7 +90,7 @@ public struct TranscriptTest: PausingRun {
         hasAgents = transcript.agents != nil
         start = roles.first?.caller.arrival.unixMilliseconds ?? 0
         floor = Floor(transcript, owners)
-        stage = Stage(program: program, lengths: lengths)
+        stage = Stage(program: program, lengths: lengths, isTraced: isTraced)
     }
 
     /// How the test came out; nil until the run is over.
@@ -98,6 +100,9 @@ public struct TranscriptTest: PausingRun {
 
     /// How long the prompts last, with what the test has learned.
     public var lengths: PromptLengths { stage.lengths }
+
+    /// What the calls went through since this was asked last; nothing unless it was asked for.
+    public mutating func takePassages() -> [Passage] { stage.takePassages() }
 
     /// Tells the length of the prompt that ``resume()`` asked for.
     public mutating func learn(_ length: Duration) { stage.learn(length) }

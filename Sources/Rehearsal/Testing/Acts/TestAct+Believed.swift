@@ -40,6 +40,7 @@ extension TestAct {
         // What a hang-up brings about is written before it.
         case .abandon, .end(.caller): self = .input(.hungUp)
         case .end(.stopped): self = .input(.stopped)
+        case .fail(_, "rehearsed"): self = .input(.troubled)
         // The destination of a transfer hangs up.
         case .end(.transferred): self = .input(.agentHungUp)
         case .recorded:
