@@ -1,6 +1,6 @@
 public import Flows
 public import Telephony
-public import Transcripts
+import Transcripts
 
 /// A recorded call made into a transcript that a test of it passes.
 ///

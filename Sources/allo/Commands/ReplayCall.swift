@@ -1,7 +1,6 @@
 import ArgumentParser
 import CallLog
 import Flows
-import Foundation
 import Rehearsal
 import Telephony
 import Transcripts
@@ -58,13 +57,15 @@ struct ReplayCall: AsyncParsableCommand {
     private func keep(
         _ records: [JournalRecord], at path: String, _ transcript: Transcript
     ) async throws {
-        let folder = Paths.flowFolder(of: path)
-        guard FileManager.default.fileExists(atPath: Paths.join(folder, "centre.yaml")) else {
+        let project: Project
+        let program: FlowProgram
+        do {
+            project = try await Project(path: TestFiles.flowFolder(of: path))
+            program = try project.program()
+        } catch {
             try Project.writeNew(transcript.text, to: path)
-            return Output.message("\(path): no flows are near that it could be tried against")
+            return Output.message("\(path) is written, but could not be tried: \(error)")
         }
-        let project = try await Project(path: folder)
-        let program = try project.program()
         try await TranscriptKeeping.keep(
             records, at: path, program: program,
             renderer: noAudio
