@@ -16,8 +16,8 @@ struct Project {
     /// The folder of the centre file.
     let centreFolder: String
 
-    private let centre: SourceText?
-    private let flows: [SourceText]
+    let centre: SourceText?
+    let flows: [SourceText]
     private let promptFiles: [LanguageTag: SourceText]
     private let resources: ResourceListing
 
@@ -77,6 +77,14 @@ struct Project {
         return FlowChecker.check(
             centre: centre, flows: Project.called(from: flow, among: flows), prompts: promptFiles,
             resources: resources)
+    }
+
+    /// Checks everything, with another text in place of the file of its path.
+    func check(with source: SourceText) -> CheckResult {
+        let replaced = flows.map { $0.path == source.path ? source : $0 }
+        return FlowChecker.check(
+            centre: centre?.path == source.path ? source : centre, flows: replaced,
+            prompts: promptFiles, resources: resources, isWhole: true)
     }
 
     /// The program, once its faults have been told.
