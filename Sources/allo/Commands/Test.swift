@@ -20,16 +20,26 @@ struct Test: AsyncParsableCommand {
     @Flag(name: .customLong("no-audio"), help: "Render nothing; a text lasts 65 ms a character.")
     var noAudio = false
 
+    @Option(
+        help: ArgumentHelp("Run only transcripts that have this in their path.", valueName: "text"))
+    var filter: String?
+
     @Flag(help: "Print what each transcript heard.")
     var verbose = false
 
+    @OptionGroup(title: "Coverage")
+    var coverage: CoverageOptions
+
     func run() async throws {
-        let results = try await TestRun(paths: paths, isSilent: noAudio).results { result in
+        var run = TestRun(
+            try TestFiles(paths, filter: filter), isSilent: noAudio, isTraced: coverage.isWanted)
+        let results = try await run.results { result in
             Output.line("\(result)")
             if verbose { for line in result.lines { Output.line("  \(line)") } }
         }
         if let junit { try Project.write(JUnitReport(results: results).xml, to: junit) }
         Output.line(results.summary)
-        guard results.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
+        let isCovered = try coverage.report(run.folders)
+        guard isCovered, results.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
     }
 }

@@ -39,6 +39,7 @@ struct Project {
         prompts = Paths.join(centreFolder, references.prompts)
         flows = try Project.files(in: folder, ending: ".yaml")
             .filter { $0 != "centre.yaml" && Paths.join(folder, $0) != centreFile }
+            .filter { $0 != "simulation.yaml" || !hasCentre }
             .map { try Project.source(Paths.join(folder, $0)) }
         promptFiles = try Project.promptFiles(in: prompts)
         var resources = Project.resources(
@@ -52,6 +53,12 @@ struct Project {
                     $0.path == path || $0.path.hasSuffix("/\(flow ?? "").yaml")
                 })
         else { throw Failure("\(path) is not a flow file: its name must end in .yaml") }
+    }
+
+    /// The texts of the flows and of the centre, by their paths.
+    var texts: [String: String] {
+        let sources = flows + [centre].compactMap(\.self)
+        return Dictionary(sources.map { ($0.path, $0.text) }) { first, _ in first }
     }
 
     /// How many flows there are.
@@ -142,7 +149,7 @@ struct Project {
         return cause.localizedFailureReason ?? cause.localizedDescription
     }
 
-    private static func files(in folder: String, ending: String) throws -> [String] {
+    static func files(in folder: String, ending: String) throws -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
                 .filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted()

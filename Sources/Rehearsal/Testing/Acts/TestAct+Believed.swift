@@ -2,29 +2,21 @@ import Flows
 import Telephony
 import Transcripts
 
-/// What callers, agents or destinations do by a line of a transcript.
-enum TranscriptAct {
-    /// Keys are pressed, one after the other.
-    case press([Digit])
-    /// Something else happens to the call.
-    case input(CallInput)
-    /// Queues and agents did something that is only to be written down.
-    case note(CallEvent)
-
-    /// The act of a line; nil for a line that is to be heard.
+extension TestAct {
+    /// The act of the line at a caller's cursor, where no agent at work has to do with it; nil for a
+    /// line that is to be heard.
     ///
     /// - Parameters:
-    ///   - index: the line.
-    ///   - lines: the whole transcript: what an act brings about may stand before it.
-    ///   - keys: what the line presses.
-    ///   - isTalking: whether the caller talks with an agent.
+    ///   - role: the caller: what an act brings about may stand before it.
     ///   - isAgent: whether somebody of this name is an agent of the centre.
-    init?(
-        at index: Int, of lines: [TranscriptLine], keys: [Digit]?, isTalking: Bool,
-        isAgent: (String) -> Bool
-    ) {
-        switch lines[index].moment {
-        case .press: self = .press(keys ?? [])
+    ///   - hasAgents: whether agents are at work, so that what they do is not believed.
+    init?(of role: Role, isAgent: (String) -> Bool, hasAgents: Bool) {
+        let lines = role.script.lines
+        let index = role.cursor
+        guard let moment = role.line?.moment else { return nil }
+        if hasAgents, let agent = moment.agent, isAgent(agent) { return nil }
+        switch moment {
+        case .press: self = .press(role.script.keys[index] ?? [])
         case .agentAnswers(let agent): self = .input(.agentAnswered(agent: agent))
         case .agentTransfers(_, let to, let kind):
             let target = isAgent(to) ? lines.colleague(to, after: index) : nil
@@ -33,11 +25,11 @@ enum TranscriptAct {
         case .agentRings(let agent) where isAgent(agent): self = .note(.offered(agent: agent))
         case .agentMisses(let agent, let reason):
             self = .note(.ringNoAnswer(agent: agent, reason: reason))
-        case .hold: self = .input(.held)
-        case .resume: self = .input(.retrieved)
+        case .hold, .agentHolds: self = .input(.held)
+        case .resume, .agentResumes: self = .input(.retrieved)
         case .transferAnswers: self = .input(.transferAnswered)
         case .transferFails(let to, let reason):
-            if !isTalking {
+            if !role.isTalking {
                 self = .input(.transferFailed(reason: reason))
             } else if TransferTarget.Objection(rawValue: reason) != nil {
                 self = .input(.agentTransferred(queue: to))
@@ -48,6 +40,7 @@ enum TranscriptAct {
         // What a hang-up brings about is written before it.
         case .abandon, .end(.caller): self = .input(.hungUp)
         case .end(.stopped): self = .input(.stopped)
+        case .fail(_, "rehearsed"): self = .input(.troubled)
         // The destination of a transfer hangs up.
         case .end(.transferred): self = .input(.agentHungUp)
         case .recorded:
@@ -58,8 +51,8 @@ enum TranscriptAct {
             }
         case .hear, .step, .noInput, .noMatch, .customer, .motive, .done, .lookUp, .request,
             .compare, .consent, .record, .enter, .leave, .agentRings, .survey, .fail, .end,
-            .announce, .acceptCallback, .attempt, .callbackAnswers,
-            .callbackFails, .anything:
+            .announce, .acceptCallback, .attempt, .callbackAnswers, .callbackFails, .agentCalls,
+            .agentChanges, .anything:
             return nil
         }
     }
