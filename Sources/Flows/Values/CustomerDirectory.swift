@@ -132,6 +132,16 @@ public struct CustomerDirectory: Sendable {
         return fields.map(lines.text)
     }
 
+    /// All customers, in the order of the file: their fields in that of ``columns``.
+    public var lines: [[String]] {
+        var reader = SeparatedValues(bytes, separator: separator, at: 0)
+        var lines: [[String]] = []
+        lines.reserveCapacity(count)
+        // The file has been read before, so that nothing can be wrong with it.
+        while let fields = try? reader.nextLine() { lines.append(fields.map(reader.text)) }
+        return Array(lines.dropFirst())
+    }
+
     /// How many values of a key column stand in several lines, so that they find no one.
     public func ambiguousValues(column: String) -> Int {
         indexes[column]?.lines.values.count(where: { $0 == nil }) ?? 0

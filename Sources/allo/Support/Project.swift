@@ -16,6 +16,9 @@ struct Project {
     /// The folder of the centre file.
     let centreFolder: String
 
+    /// The name of the file that tells who calls and who is there to answer, beside the flows.
+    static let simulationFile = "simulation.yaml"
+
     private let centre: SourceText?
     private let flows: [SourceText]
     private let promptFiles: [LanguageTag: SourceText]
@@ -38,7 +41,10 @@ struct Project {
         let references = CentreReferences(of: centre)
         prompts = Paths.join(centreFolder, references.prompts)
         flows = try Project.files(in: folder, ending: ".yaml")
-            .filter { $0 != "centre.yaml" && Paths.join(folder, $0) != centreFile }
+            .filter {
+                $0 != "centre.yaml" && $0 != Project.simulationFile
+                    && Paths.join(folder, $0) != centreFile
+            }
             .map { try Project.source(Paths.join(folder, $0)) }
         promptFiles = try Project.promptFiles(in: prompts)
         var resources = Project.resources(
