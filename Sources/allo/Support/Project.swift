@@ -16,6 +16,9 @@ struct Project {
     /// The folder of the centre file.
     let centreFolder: String
 
+    /// The name of the file that tells who calls and who is there to answer, beside the flows.
+    static let simulationFile = "simulation.yaml"
+
     let centre: SourceText?
     let flows: [SourceText]
     private let promptFiles: [LanguageTag: SourceText]
@@ -39,7 +42,7 @@ struct Project {
         prompts = Paths.join(centreFolder, references.prompts)
         flows = try Project.files(in: folder, ending: ".yaml")
             .filter { $0 != "centre.yaml" && Paths.join(folder, $0) != centreFile }
-            .filter { $0 != "simulation.yaml" || !hasCentre }
+            .filter { $0 != Project.simulationFile || !hasCentre }
             .map { try Project.source(Paths.join(folder, $0)) }
         promptFiles = try Project.promptFiles(in: prompts)
         var resources = Project.resources(
