@@ -169,7 +169,10 @@ struct MutationSearch {
             guard let next = words.following(scalar.text) else { return }
             note(.wordChanged, scalar, as: next, path)
         case .name: changeName(scalar, path)
-        case .text, .optionalText, .keys, .termKey, .language, .plain: break
+        case .text, .optionalText, .keys, .termKey, .language, .distribution, .decimal, .day,
+            .volume,
+            .serviceLevel, .plain:
+            break
         }
     }
 
