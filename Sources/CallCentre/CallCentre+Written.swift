@@ -19,6 +19,8 @@ extension CallCentre.State {
             guard let provider, program.centre.destinations[provider] == nil else { return nil }
             return .unknownProvider(provider)
         case .dropped: return contacts[contact] == nil ? .unknown(contact) : nil
+        case .counted(let queue, _):
+            return program.centre.queues[queue] == nil ? .unknownQueue(queue) : nil
         }
     }
 
@@ -32,6 +34,12 @@ extension CallCentre.State {
             beginWait(of: contact)
         case .answered(let provider): finish(contact, .answered(by: author(of: contact, provider)))
         case .dropped: finish(contact, .dropped)
+        case .counted(let queue, let count):
+            guard let queue = program.centre.queues[queue] else { return }
+            let written = queue.written
+            let turns = written.destinations.reduce(written.agentsWeight) { $0 + $1.weight }
+            // As many turns as the shares add up to come to where they began.
+            for _ in 0..<(count % max(turns, 1)) { _ = nextTurn(toAnswerIn: queue) }
         }
     }
 

@@ -13,6 +13,7 @@ public enum QueueEvent: Hashable, Sendable {
     /// The caller is back from the menu.
     case cameBack(CallID)
     /// It is the turn of people outside to take the caller, or of the agents, who share the calls.
+    /// Who waits for one colleague, or is to be called back, goes on doing so.
     case turnGiven(CallID, toOutside: Bool)
     /// The caller accepted a callback: a ghost keeps the place. From here on the name of the call
     /// means the ghost; that the line of the call ends is not told.

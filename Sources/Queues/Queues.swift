@@ -107,7 +107,9 @@ extension Queues.State {
         case .steppedAside(let call): stepAside(call, &turn)
         case .cameBack(let call): comeBack(call, &turn)
         case .turnGiven(let call, let isOutside):
-            update(call, &turn) { $0.isOutside = isOutside && !$0.isGhost }
+            update(call, &turn) {
+                $0.isOutside = isOutside && !$0.isGhost && $0.colleague == nil
+            }
         case .becameCallback(let call): becomeGhost(call, &turn)
         case .callbackPaused(let call, let span): pause(call, for: span, &turn)
         case .calledBack(let call, let name): callBack(call, as: name, &turn)

@@ -9,6 +9,8 @@ public struct Unfinished: Hashable, Sendable {
     public var callbacks: [Callback]
     /// The letters and e-mails, in the order in which they are due.
     public var contacts: [Contact] = []
+    /// How many letters and e-mails have come to each queue in all.
+    public var contactCounts: [String: Int] = [:]
 
     /// An agent who was at work when Allo died, and is not there again yet.
     public struct Agent: Hashable, Sendable {

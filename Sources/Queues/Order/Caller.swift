@@ -35,6 +35,7 @@ struct Caller: Equatable, Sendable {
         var caller = Caller(waiting, line: line, entry: place.entry)
         caller.state = state
         caller.colleague = colleague
+        caller.isOutside = isOutside
         return caller
     }
 

@@ -36,7 +36,7 @@ extension Queues.State {
                 $0.writing = nil
                 if case .ready = $0.state { $0.idleSince = now }
             }
-        } else if let line = lineNumbers[gone.waiting.queue] {
+        } else if let line = openLine(of: gone.waiting) {
             lines[line].written.remove(gone.place)
         }
     }
@@ -44,10 +44,15 @@ extension Queues.State {
     /// Puts what waits into the row of its queue, where there is one.
     mutating func line(_ contact: CallID, _ turn: inout Queues.Turn) {
         guard let waiting = written[contact], waiting.agent == nil,
-            let line = lineNumbers[waiting.waiting.queue]
+            let line = openLine(of: waiting.waiting)
         else { return }
         lines[line].written.insert(waiting.place)
         turn.mayWrite = true
+    }
+
+    /// The line of a queue that is in the plan.
+    private func openLine(of waiting: WrittenWaiting) -> Int? {
+        lineNumbers[waiting.queue].flatMap { lines[$0].isRetired ? nil : $0 }
     }
 
     /// Takes back what an agent has in hand.
