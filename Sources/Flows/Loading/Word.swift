@@ -35,7 +35,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // Queues and agents.
     case agents, phone, skills, priority, strategy, whisper, announcements, first, every, position
-    case wait, comfort, callbacks, attempts, pause, recordings, folder, retention
+    case wait, comfort, callbacks, attempts, pause, recordings, folder, retention, written, due
     case pinFile = "pin-file"
     case pinEnvironment = "pin-environment"
     case wrapUp = "wrap-up"

@@ -91,6 +91,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case noCallbacks = "F245"
     case longRetention = "F246"
     case talksNeverRecorded = "F247"
+    case numberLanguage = "F248"
 
     // Variables and expressions.
     case unknownVariable = "F301"
