@@ -76,6 +76,7 @@ targets += room("Reports", ["Telephony"])
 
 // Floor 3: how a call, its flow and its line act on each other.
 targets += room("CallCentre", ["Telephony", "Flows", "Queues"])
+targets += room("Charts", ["Telephony", "Flows"])
 
 // Floor 4: sound, disk, network.
 targets += room("SoundFiles", ["Telephony", "CSndFile", "CSoxr", "CEBUR128"], tests: ["CSndFile"])
@@ -132,8 +133,8 @@ targets += [
     .executableTarget(
         name: "allo",
         dependencies: [
-            "Telephony", "Flows", "Queues", "Reports", "Transcripts", "CallCentre", "SoundFiles",
-            "Prompts", "Tones", "SoundCard", "WebClient", "SIP", "Media", "PhoneBridge", "CallLog",
+            "Telephony", "Flows", "Queues", "Reports", "Transcripts", "CallCentre", "Charts",
+            "SoundFiles", "Prompts", "Tones", "SoundCard", "WebClient", "SIP", "Media", "PhoneBridge", "CallLog",
             "Switchboard", "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Logging", package: "swift-log"),

@@ -1,0 +1,72 @@
+/// Charts as an SVG picture: whole in itself, readable on light and on dark ground.
+///
+/// Several flows stand in frames one beside the other, the first one first.
+public struct ChartSVG: Sendable {
+    private let figures: [ChartFigure]
+    private let overlay: ChartOverlay
+
+    private static let margin = 24.0, heading = 34.0, gap = 32.0
+
+    /// Lays charts out.
+    public init(_ charts: [FlowChart], overlay: ChartOverlay = .none) {
+        figures = charts.map { ChartFigure($0, overlay) }
+        self.overlay = overlay
+    }
+
+    /// The picture, a line end last.
+    public var text: String {
+        let width =
+            figures.map { $0.layout.width + 2 * Self.margin }.reduce(0, +)
+            + Self.gap * Double(max(figures.count - 1, 0)) + 2
+        let height = (figures.map(\.layout.height).max() ?? 0) + Self.heading + 2 * Self.margin + 2
+        let names = figures.map(\.chart.flow)
+        var parts = [
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width.short) \(height.short)" \
+            width="\(width.short)" height="\(height.short)" role="graphics-document" \
+            aria-label="\(title.inXML)">
+            <title>\(title.inXML)</title>
+            <desc>\(description.inXML)</desc>
+            <style>\(ChartStyle.sheet)</style>
+            <defs>\(ChartStyle.definitions)</defs>
+            <rect class="ground" width="100%" height="100%"/>
+            """
+        ]
+        var left = 1.0
+        for (figure, name) in zip(figures, names) {
+            let inner = figure.layout.width + 2 * Self.margin
+            let own = figure.layout.height + Self.heading + 2 * Self.margin
+            parts.append(
+                """
+                <g class="flow" id="flow-\(name.inXML)" transform="translate(\(left.short) 1)">
+                <rect class="frame" width="\(inner.short)" height="\(own.short)" rx="12"/>
+                <text class="flow-name" x="\(Self.margin.short)" y="30">\(name.inXML)</text>
+                <g transform="translate(\(Self.margin.short) \((Self.heading + Self.margin).short))">
+                \(FigureSVG(figure, flows: Set(names)).text)
+                </g>
+                </g>
+                """)
+            left += inner + Self.gap
+        }
+        return parts.joined(separator: "\n") + "\n</svg>\n"
+    }
+
+    private var title: String {
+        let flow = figures.first?.chart.flow ?? ""
+        switch overlay {
+        case .none: return "The flow \(flow)"
+        case .traffic(let traffic):
+            let calls = traffic.calls == 1 ? "1 call" : "\(traffic.calls) calls"
+            return "The flow \(flow) with the traffic of \(calls)"
+        case .unvisited: return "The flow \(flow) with what was never visited"
+        }
+    }
+
+    private var description: String {
+        figures.map { figure in
+            let steps = figure.chart.nodes.count(where: \.isStep)
+            let start = figure.chart.nodes[figure.chart.start].name
+            return "\(figure.chart.flow): \(steps) steps, beginning with \(start)."
+        }.joined(separator: " ")
+    }
+}
