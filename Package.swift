@@ -134,15 +134,23 @@ targets += [
         name: "allo",
         dependencies: [
             "Telephony", "Flows", "Queues", "Reports", "Transcripts", "CallCentre", "Charts",
-            "SoundFiles", "Prompts", "Tones", "SoundCard", "WebClient", "SIP", "Media", "PhoneBridge", "CallLog",
+            "SoundFiles", "Prompts", "Tones", "SoundCard", "WebClient", "SIP", "Media",
+            "PhoneBridge", "CallLog",
             "Switchboard", "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
-        swiftSettings: settings
+        swiftSettings: settings,
+        plugins: ["TemplatesPlugin"]
     ),
+    // What `allo new` begins with: the services of `flows`, brought into the command when it is
+    // built.
+    .executableTarget(name: "embed-templates", swiftSettings: settings),
+    .plugin(
+        name: "TemplatesPlugin", capability: .buildTool(), dependencies: ["embed-templates"],
+        path: "Sources/TemplatesPlugin"),
     .executableTarget(
         name: "allo-bench",
         dependencies: [

@@ -12,7 +12,7 @@ struct Allo: AsyncParsableCommand {
         subcommands: [
             Serve.self, Agents.self, ShowReport.self, Staff.self, QueueLog.self, Log.self,
             ReplayCall.self, ExportPerson.self,
-            Erase.self, Purge.self, Doctor.self, Ring.self, Call.self, Check.self, Graph.self, Explain.self,
+            Erase.self, Purge.self, Doctor.self, Ring.self, Call.self, Check.self, Format.self, Graph.self, Diff.self, Explain.self, Reference.self, New.self,
             Schema.self, Test.self, Say.self, ListPrompts.self, Devices.self,
         ])
 }
