@@ -15,10 +15,13 @@ public struct ChartSVG: Sendable {
 
     /// The picture, a line end last.
     public var text: String {
-        let width =
-            figures.map { $0.layout.width + 2 * Self.margin }.reduce(0, +)
-            + Self.gap * Double(max(figures.count - 1, 0)) + 2
-        let height = (figures.map(\.layout.height).max() ?? 0) + Self.heading + 2 * Self.margin + 2
+        let frames = FramePacking(
+            figures.map { figure in
+                .init(
+                    width: figure.layout.width + 2 * Self.margin,
+                    height: figure.layout.height + Self.heading + 2 * Self.margin)
+            }, gap: Self.gap)
+        let (width, height) = (frames.width + 2, frames.height + 2)
         let names = figures.map(\.chart.flow)
         var parts = [
             """
@@ -32,21 +35,20 @@ public struct ChartSVG: Sendable {
             <rect class="ground" width="100%" height="100%"/>
             """
         ]
-        var left = 1.0
-        for (figure, name) in zip(figures, names) {
-            let inner = figure.layout.width + 2 * Self.margin
-            let own = figure.layout.height + Self.heading + 2 * Self.margin
+        for (index, figure) in figures.enumerated() {
+            let (size, place) = (frames.sizes[index], frames.places[index])
+            let name = names[index].inXML
             parts.append(
                 """
-                <g class="flow" id="flow-\(name.inXML)" transform="translate(\(left.short) 1)">
-                <rect class="frame" width="\(inner.short)" height="\(own.short)" rx="12"/>
-                <text class="flow-name" x="\(Self.margin.short)" y="30">\(name.inXML)</text>
+                <g class="flow" id="flow-\(name)" \
+                transform="translate(\((place.x + 1).short) \((place.y + 1).short))">
+                <rect class="frame" width="\(size.width.short)" height="\(size.height.short)" rx="12"/>
+                <text class="flow-name" x="\(Self.margin.short)" y="30">\(name)</text>
                 <g transform="translate(\(Self.margin.short) \((Self.heading + Self.margin).short))">
                 \(FigureSVG(figure, flows: Set(names)).text)
                 </g>
                 </g>
                 """)
-            left += inner + Self.gap
         }
         return parts.joined(separator: "\n") + "\n</svg>\n"
     }

@@ -99,7 +99,7 @@ enum RenamedSteps {
         var pairs: [(old: String, new: String, likeness: Double)] = []
         for one in gone {
             for other in come where one.kind == other.kind {
-                let likeness = likeness(one, other)
+                let likeness = likeness(facts(one, of: old), facts(other, of: new))
                 if likeness >= 0.6 { pairs.append((one.name.text, other.name.text, likeness)) }
             }
         }
@@ -115,23 +115,43 @@ enum RenamedSteps {
         return renamed
     }
 
-    /// The share of what stands in the two steps that stands in both.
-    private static func likeness(_ one: StepDocument, _ other: StepDocument) -> Double {
-        let (left, right) = (facts(one), facts(other))
+    /// The share of what is true of the two steps that is true of both.
+    private static func likeness(_ left: Set<String>, _ right: Set<String>) -> Double {
         let all = left.union(right).count
         return all == 0 ? 0 : Double(left.intersection(right).count) / Double(all)
     }
 
-    private static func facts(_ step: StepDocument) -> Set<String> {
-        Set(
-            step.fields.entries.flatMap { entry -> [String] in
-                let inner = entry.value.mapping ?? []
-                guard !inner.isEmpty else {
-                    return ["\(entry.key.text)=\(CanonicalForm.text(entry.value, nil))"]
+    /// What stands in a step, and what leads to it.
+    private static func facts(_ step: StepDocument, of flow: FlowDocument) -> Set<String> {
+        var facts: Set<String> = []
+        for entry in step.fields.entries {
+            let inner = entry.value.mapping ?? []
+            if inner.isEmpty {
+                facts.insert("\(entry.key.text)=\(CanonicalForm.text(entry.value, nil))")
+            }
+            for part in inner {
+                facts.insert(
+                    "\(entry.key.text).\(part.key.text)=\(CanonicalForm.text(part.value, nil))")
+            }
+        }
+        for other in flow.steps {
+            for entry in other.fields.entries {
+                for place in targets(entry.value, step.name.text, at: entry.key.text) {
+                    facts.insert("from \(other.name.text) \(place)")
                 }
-                return inner.map {
-                    "\(entry.key.text).\($0.key.text)=\(CanonicalForm.text($0.value, nil))"
-                }
-            })
+            }
+        }
+        return facts
+    }
+
+    /// Where a name stands as the whole of a text.
+    private static func targets(_ node: YAMLNode, _ name: String, at place: String) -> [String] {
+        switch node.content {
+        case .scalar(let scalar): scalar.text == name ? [place] : []
+        case .sequence(let items):
+            items.enumerated().flatMap { targets($1, name, at: "\(place).\($0)") }
+        case .mapping(let entries):
+            entries.flatMap { targets($0.value, name, at: "\(place).\($0.key.text)") }
+        }
     }
 }

@@ -44,10 +44,15 @@ final class CommentedTree {
     }
 
     let content: Content
+    /// The lines of a text that was written in a folded block, where each break is one space of the
+    /// text; empty for anything else.
+    private(set) var brokenLines: [String] = []
 
     init(_ node: YAMLNode, _ source: SourceText) {
         switch node.content {
-        case .scalar(let scalar): content = .scalar(scalar)
+        case .scalar(let scalar):
+            content = .scalar(scalar)
+            if scalar.style == .folded { brokenLines = Self.lines(of: scalar, in: source) }
         case .sequence(let items):
             content = .sequence(
                 items.map { item in
@@ -65,6 +70,23 @@ final class CommentedTree {
                         blank: source.isBlank(line: entry.key.position.line - 1))
                 })
         }
+    }
+
+    private static func lines(of scalar: YAMLScalar, in source: SourceText) -> [String] {
+        guard !scalar.text.contains("\n"), !scalar.text.contains("  ") else { return [] }
+        var rest = scalar.text[...]
+        var lines: [String] = []
+        var number = scalar.position.line + 1
+        while !rest.isEmpty, !source.isBlank(line: number) {
+            let line = source.line(number).withoutSpacesBehind.drop { $0 == " " }
+            guard !line.isEmpty, rest.hasPrefix(line) else { return [] }
+            rest = rest.dropFirst(line.count)
+            guard rest.isEmpty || rest.first == " " else { return [] }
+            rest = rest.dropFirst()
+            lines.append(String(line))
+            number += 1
+        }
+        return rest.isEmpty ? lines : []
     }
 
     var branches: [Branch] {

@@ -34,17 +34,22 @@ public struct SourceFormatter: Sendable {
                 text: nil,
                 diagnostics: loader.diagnostics.filter { $0.severity == .error }.sorted())
         }
-        let tree = CommentedTree(root, source)
-        let apart = tree.take(SourceComment.comments(of: source, root: root))
-        var writer = SourceWriter(sort)
-        let text = writer.text(tree, top: apart.top, bottom: apart.bottom)
+        let text = draft(root, of: source, as: sort)
         // What would read otherwise stays as it is.
         let isSame =
             means(text, as: sort, path: source.path) == CanonicalForm.text(root, sort.shape)
         return Result(text: isSame ? text : source.text, diagnostics: [])
     }
 
-    private static func means(_ text: String, as sort: FlowSchema, path: String) -> String? {
+    /// The text before it is proved.
+    static func draft(_ root: YAMLNode, of source: SourceText, as sort: FlowSchema) -> String {
+        let tree = CommentedTree(root, source)
+        let apart = tree.take(SourceComment.comments(of: source, root: root))
+        var writer = SourceWriter(sort)
+        return writer.text(tree, top: apart.top, bottom: apart.bottom)
+    }
+
+    static func means(_ text: String, as sort: FlowSchema, path: String) -> String? {
         var loader = DocumentLoader()
         return loader.root(SourceText(path: path, text: text), as: sort).map {
             CanonicalForm.text($0, sort.shape)

@@ -21,7 +21,7 @@ struct SourceWriter {
     }
 
     /// Where a collection stands, which decides how it is written.
-    private enum Place { case root, section, steps, row, inside }
+    private enum Place { case root, section, steps, row, items, inside }
 
     // MARK: Blocks
 
@@ -62,7 +62,7 @@ struct SourceWriter {
             return .section
         case .steps: return .row
         case .section: return rowsAreFlow ? .inside : .row
-        case .row, .inside: return .inside
+        case .row, .items, .inside: return .inside
         }
     }
 
@@ -78,7 +78,7 @@ struct SourceWriter {
                 return true
             }
             return branch.isSetApart
-        case .section, .row, .inside: return branch.isSetApart
+        case .section, .row, .items, .inside: return branch.isSetApart
         }
     }
 
@@ -104,6 +104,7 @@ struct SourceWriter {
         let behind = branch.behind.map { "  \($0.text)" } ?? ""
         switch branch.value.content {
         case .scalar(let scalar):
+            if write(lines: branch.value.brokenLines, begin, behind, indent: indent) { return }
             write(scalar, shape?.scalarKind, begin, behind, indent: indent)
         case .sequence, .mapping:
             if canBeFlow(branch, shape, place), let text = flow(branch.value, shape),
@@ -115,7 +116,8 @@ struct SourceWriter {
             let branches = sorted(branch.value.branches, shape)
             guard branch.key == nil, case .mapping = branch.value.content else {
                 lines.append(begin + behind)
-                write(branches, shape, indent: indent + 2, place: place)
+                let hasCases = Word.ofCases.contains(branch.key?.text ?? "")
+                write(branches, shape, indent: indent + 2, place: hasCases ? .items : place)
                 return
             }
             // A mapping in a list begins in the line of its dash.
@@ -123,6 +125,18 @@ struct SourceWriter {
                 branches, shape, indent: indent + 2, place: .inside, firstPrefix: begin + " ")
             if !behind.isEmpty { lines.append("\(spaces)  \(behind.drop { $0 == " " })") }
         }
+    }
+
+    /// Writes a text with the breaks that it was written with, where its lines are not too long.
+    private mutating func write(
+        lines broken: [String], _ begin: String, _ behind: String, indent: Int
+    ) -> Bool {
+        let width = SourceFormatter.width - indent - 2
+        guard broken.count > 1, broken.allSatisfy({ $0.count <= width }) else { return false }
+        lines.append("\(begin) >-\(behind)")
+        let spaces = String(repeating: " ", count: indent + 2)
+        lines += broken.map { spaces + $0 }
+        return true
     }
 
     private mutating func write(
@@ -157,7 +171,7 @@ struct SourceWriter {
         let word = branch.key.flatMap { Word(rawValue: $0.text) }
         switch (place, branch.value.content) {
         case (_, .scalar): return true
-        case (.root, _), (.steps, _): return false
+        case (.root, _), (.steps, _), (.items, _): return false
         case (.section, .mapping(let entries)): return isShort(entries, shape)
         case (.row, .mapping) where branch.key != nil && shape?.isRow == true: return false
         case (_, .mapping(let entries)):
@@ -191,7 +205,7 @@ struct SourceWriter {
     /// Whether a line of a section, as one queue or one number, is short enough for one line.
     private func isShortRow(_ branch: Branch, _ shape: Shape?, _ indent: Int) -> Bool {
         guard case .mapping(let entries) = branch.value.content else { return true }
-        guard entries.count <= 4, !branch.value.isCommented,
+        guard entries.count <= 6, !branch.value.isCommented,
             !entries.contains(where: { if case .mapping = $0.value.content { true } else { false } }
             ),
             let text = flow(branch.value, shape)
@@ -252,6 +266,11 @@ struct SourceWriter {
             return (left, one.offset) < (right, other.offset)
         }.map(\.element)
     }
+}
+
+extension Word {
+    /// The keys of lists whose items are blocks of their own.
+    fileprivate static let ofCases: Set<String> = [choose.rawValue, questions.rawValue]
 }
 
 extension [Int] {

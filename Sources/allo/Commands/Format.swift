@@ -8,17 +8,27 @@ struct Format: AsyncParsableCommand {
         abstract: "Bring flow files, centre files and prompts files into their one form.",
         discussion: """
             The order of keys, indentation, quotes and blank lines; comments stay. What a file \
-            means never changes. Exit code 0; with --check, 1 when a file would change.
+            means never changes. Prints the names of the files that it changes. Exit code 0; 1 when \
+            a file can't be read, or with --check when one would change. With - it reads standard \
+            input and prints the form, for editors.
             """)
 
-    @Argument(help: "Files, or folders of them.")
+    @Argument(help: "Files, or folders of them; - for standard input.")
     var paths: [String] = ["flows"]
+
+    @Option(
+        name: .customLong("as"),
+        help: "What standard input is: flow, centre, prompts.")
+    var sort: FlowSchema = .flow
 
     @Flag(help: "Change nothing; print the names of the files that would change.")
     var check = false
 
     func run() async throws {
-        let files = try paths.flatMap(FormattedFile.files)
+        if paths == ["-"] { return try formatInput() }
+        var seen: Set<String> = []
+        // Several services may share their prompts.
+        let files = try paths.flatMap(FormattedFile.files).filter { seen.insert($0.path).inserted }
         guard !files.isEmpty else {
             throw Failure("there is no flow (*.yaml) in \(paths.joined(separator: ", "))")
         }
@@ -34,6 +44,22 @@ struct Format: AsyncParsableCommand {
         if !unreadable.isEmpty || (check && formatted.contains(where: \.isChanged)) {
             throw ExitCode(1)
         }
+    }
+}
+
+extension Format {
+    /// Formats what an editor gives.
+    private func formatInput() throws {
+        let input = FileHandle.standardInput
+        let bytes = try input.read(upToCount: SourceText.maximumSize + 1) ?? Data()
+        let source = SourceText(path: "-", bytes: [UInt8](bytes))
+        let result = SourceFormatter.format(source, as: sort)
+        guard let text = result.text else {
+            Output.raw(DiagnosticText([source]).text(result.diagnostics))
+            throw ExitCode(1)
+        }
+        if !check { return Output.text(text) }
+        if text != source.text { throw ExitCode(1) }
     }
 }
 
