@@ -15,12 +15,7 @@ public struct ChartSVG: Sendable {
 
     /// The picture, a line end last.
     public var text: String {
-        let frames = FramePacking(
-            figures.map { figure in
-                .init(
-                    width: figure.layout.width + 2 * Self.margin,
-                    height: figure.layout.height + Self.heading + 2 * Self.margin)
-            }, gap: Self.gap)
+        let frames = FramePacking(figures.map(Self.frame), gap: Self.gap)
         let (width, height) = (frames.width + 2, frames.height + 2)
         let names = figures.map(\.chart.flow)
         var parts = [
@@ -51,6 +46,13 @@ public struct ChartSVG: Sendable {
                 """)
         }
         return parts.joined(separator: "\n") + "\n</svg>\n"
+    }
+
+    /// The room that a flow takes, with its name.
+    private static func frame(_ figure: ChartFigure) -> LayoutGraph.Size {
+        LayoutGraph.Size(
+            width: figure.layout.width + 2 * margin,
+            height: figure.layout.height + heading + 2 * margin)
     }
 
     private var title: String {
