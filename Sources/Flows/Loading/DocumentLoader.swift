@@ -33,7 +33,13 @@ struct DocumentLoader {
         case .flow: flow(source)?.root
         case .centre: read(source, as: FlowLanguage.centre, called: "the centre file")
         case .prompts: read(source, as: FlowLanguage.prompts, called: "a prompts file")
+        case .simulation:
+            read(source, as: FlowLanguage.simulation, called: "the simulation file")
         }
+    }
+
+    mutating func simulation(_ source: SourceText) -> Fields? {
+        read(source, as: FlowLanguage.simulation, called: "the simulation file").map(Fields.init)
     }
 
     private mutating func read(

@@ -43,6 +43,9 @@ extension FlowLanguage {
                 Field(
                     .destinations, .dictionary(.name, .scalar(.integer(0...1_000))),
                     "Several destinations, each with its share of the calls."),
+                Field(
+                    .agents, .scalar(.integer(0...1_000)),
+                    "The share of the agents beside those of the destinations; 0."),
             ])),
     ])
 
@@ -76,6 +79,9 @@ extension FlowLanguage {
         Field(
             .purpose, .scalar(.word(Centre.ServiceNumber.Purpose.allCases.map(\.rawValue))),
             "What the number is for."),
+        Field(
+            .language, .scalar(.language),
+            "The language that its calls begin in; the first of the flow's if not said."),
     ])
 
     private static let directory = Table([

@@ -25,6 +25,19 @@ extension FlowLanguage {
             .record, yesNo,
             "Whether talks are recorded, of callers who were told so and did not refuse; no."),
         Field(.announcements, .table(announcements), "What waiting callers are told."),
+        Field(.written, .table(written), "How letters and e-mails of the queue are treated."),
+    ])
+
+    private static let written = Table([
+        Field(
+            .due, .scalar(.duration(60_000...2_678_400_000)),
+            "How long after it came a contact is to be answered; 24 hours."),
+        Field(
+            .destinations, .dictionary(.name, .scalar(.integer(0...1_000))),
+            "Destinations whose people answer, each with its share of the contacts."),
+        Field(
+            .agents, .scalar(.integer(0...1_000)),
+            "The share of the agents beside those of the destinations; 0."),
     ])
 
     private static let announcements = Table([

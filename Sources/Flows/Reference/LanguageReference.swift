@@ -5,6 +5,8 @@ public enum LanguageReference: String, CaseIterable, Sendable {
     case flow
     /// The centre file.
     case centre
+    /// The simulation file.
+    case simulation
     /// What expressions and texts may hold.
     case expressions
     /// Everything that a check may find.
@@ -15,6 +17,7 @@ public enum LanguageReference: String, CaseIterable, Sendable {
         switch self {
         case .flow: "FlowReference.md"
         case .centre: "CentreReference.md"
+        case .simulation: "SimulationReference.md"
         case .expressions: "ExpressionReference.md"
         case .diagnostics: "DiagnosticReference.md"
         }
@@ -25,7 +28,11 @@ public enum LanguageReference: String, CaseIterable, Sendable {
         let parts: [String] =
             switch self {
             case .flow: Self.flowParts
-            case .centre: Self.centreParts
+            case .centre:
+                Self.parts(of: FlowLanguage.centre, "The centre file", first: "The centre")
+            case .simulation:
+                Self.parts(
+                    of: FlowLanguage.simulation, "The simulation file", first: "The simulation")
             case .expressions: Self.expressionParts
             case .diagnostics: Self.diagnosticParts
             }
@@ -59,11 +66,12 @@ public enum LanguageReference: String, CaseIterable, Sendable {
         return parts
     }
 
-    private static var centreParts: [String] {
-        guard case .table(let table) = FlowLanguage.centre.unnamed else { return [] }
+    /// A file of sections, each with a table of its own.
+    private static func parts(of shape: Shape, _ title: String, first: String) -> [String] {
+        guard case .table(let table) = shape.unnamed else { return [] }
         var parts = [
-            "# The centre file", "Every key of a centre file.", "## The centre",
-            TableReference(table, isFlat: true).text,
+            "# \(title)", "Every key of \(title.prefix(1).lowercased() + title.dropFirst()).",
+            "## \(first)", TableReference(table, isFlat: true).text,
         ]
         for field in table.fields {
             guard let inner = TableReference.innerTable(field.shape) else { continue }

@@ -101,6 +101,11 @@ extension ScalarKind {
         case .language: "a language"
         case .word(let words): words.map { "`\($0)`" }.joined(separator: ", ")
         case .plain: "a text"
+        case .distribution: Distribution.forms
+        case .decimal(let highest): "a number, 0 to \(Int(highest)), that may have decimals"
+        case .day: "a day, as 2026-11-23"
+        case .volume: "so many calls, as `24000 a month`"
+        case .serviceLevel: "a service level, as `80/20s`"
         }
     }
 

@@ -11,6 +11,10 @@ extension Figure {
         case contact
         /// The time of agents.
         case shift
+        /// Letters and e-mails, whoever answers them.
+        case written
+        /// Letters and e-mails that somebody answered.
+        case writing
         /// Passages through a step.
         case step
     }
@@ -33,7 +37,11 @@ extension Figure {
             .announcedWaitBias, .answered, .missedOffers:
             .talk
         case .firstContactResolution: .contact
-        case .handledPerHour, .occupancy: .shift
+        case .handledPerHour, .occupancy, .occupancyWithWriting: .shift
+        case .writtenReceived, .writtenWaiting, .writtenOverdue: .written
+        case .writtenAnswered, .writtenWithinDue, .writtenWithinDueContacts, .writtenAnswerTime,
+            .writtenHandleTime, .writtenDropped:
+            .writing
         case .stepEntered, .stepDropOff, .stepTime, .stepNoInput, .stepNoMatch: .step
         }
     }
@@ -42,7 +50,7 @@ extension Figure {
     var mayBeProvisional: Bool { self == .firstContactResolution }
 
     /// Whether the seconds of ``Thresholds`` are part of the formula.
-    var usesThresholds: Bool {
+    package var usesThresholds: Bool {
         Figure.serviceLevels.contains(self) || self == .abandonRateNet
     }
 }

@@ -72,6 +72,7 @@ struct Diff: AsyncParsableCommand {
             switch file.sort {
             case .centre: version.centre = source
             case .flow: version.flows.append(source)
+            case .simulation: continue
             case .prompts: version.prompts[.init(rawValue: Paths.stem(of: file.path))] = source
             }
         }

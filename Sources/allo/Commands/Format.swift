@@ -18,7 +18,7 @@ struct Format: AsyncParsableCommand {
 
     @Option(
         name: .customLong("as"),
-        help: "What standard input is: flow, centre, prompts.")
+        help: "What standard input is: flow, centre, prompts, simulation.")
     var sort: FlowSchema = .flow
 
     @Flag(help: "Change nothing; print the names of the files that would change.")
@@ -117,11 +117,12 @@ struct FormattedFile {
     private static func sort(of path: String) -> FlowSchema {
         let stem = Paths.stem(of: path)
         if stem == "centre" { return .centre }
+        if stem == "simulation" { return .simulation }
         return SpokenLanguage.allCases.contains { $0.rawValue == stem } ? .prompts : .flow
     }
 
     private static func isOurs(_ name: String) -> Bool {
-        name.hasSuffix(".yaml") && name != "simulation.yaml"
+        name.hasSuffix(".yaml")
     }
 
     private static func names(in folder: String) throws -> [String] {

@@ -16,12 +16,13 @@ import Testing
             let files = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
             return (files?.compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
         }
-        return names.filter { $0.hasSuffix(".yaml") && !$0.hasSuffix("simulation.yaml") }.sorted()
+        return names.filter { $0.hasSuffix(".yaml") }.sorted()
     }()
 
     static func sort(of path: String) -> FlowSchema {
         let name = path.split(separator: "/").last ?? ""
         if name == "centre.yaml" { return .centre }
+        if name == "simulation.yaml" { return .simulation }
         return path.contains("prompts/") ? .prompts : .flow
     }
 
