@@ -120,7 +120,7 @@ import Transcripts
         fixtures pins.fixtures
         0.000 anne: step bienvenue
         call "from" to accueil at 2026-11-23 10:00:05
-        call "2b" to accueil
+        call 2b to accueil
         "from": hear bienvenue
         6.500 "2b": no-input
         anne: agent desk-1 rings

@@ -206,7 +206,9 @@ extension TranscriptTest {
             }
         }
         guard effect != .now else {
-            return expectEffect(of: place) { $0.stage.take(.agent(agent, input), at: time) }
+            expectEffect(of: place) { $0.stage.take(.agent(agent, input), at: time) }
+            // A refusal that was expected is done with.
+            return _ = desks.takeRefusal(of: agent)
         }
         let cursor = roles[place].cursor
         if effect == .later { roles[place].isDone = true }
