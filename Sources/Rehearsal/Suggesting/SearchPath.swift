@@ -26,6 +26,8 @@ struct SearchPath: Sendable {
         case other
     }
 
+    /// How many lines longer a call may be that is less odd.
+    private static let oddityCost = 12
     static let call = CallID(rawValue: "call-1")
 
     let start: SearchStart
@@ -44,8 +46,9 @@ struct SearchPath: Sendable {
         // Where a call can't come in so, there is nothing to look for.
         guard let caller = try? RehearsedCaller(start.header, in: program) else { return nil }
         self.start = start
-        cost = start.oddity
+        cost = start.oddity * SearchPath.oddityCost
         stage = Stage(program: program, lengths: PromptLengths(.text), isTraced: true)
+        stage.fill(start.crowds)
         stage.take(
             .arrived(caller.arrival), for: Self.call, at: .zero,
             hidden: start.outcomes.map { FlowState.Hidden(outcomes: $0) })
@@ -162,7 +165,7 @@ struct SearchPath: Sendable {
         }
         if stage.isOpen(Self.call) { lines.append(TranscriptLine(.anything)) }
         return Transcript(
-            header: start.header, fixtures: hasSecrets ? fixtures : nil,
+            header: start.header, crowds: start.crowds, fixtures: hasSecrets ? fixtures : nil,
             lines: lines.joiningKeys.withoutWaiting)
     }
 }

@@ -9,6 +9,8 @@ struct SearchStart: Sendable {
     let oddity: Int
     /// What the calendars say at its time.
     let moment: Int
+    /// Others who stand in a queue, so that it takes no more; none in most.
+    let crowds: [Transcript.Crowd]
     /// How comparisons with secrets come out that no fixture tells; nil where fixtures do.
     let outcomes: [Bool]?
 
@@ -21,12 +23,19 @@ struct SearchStart: Sendable {
             for (place, to) in program.entrances(of: flow).enumerated() {
                 for (moment, time) in moments.enumerated() {
                     for (caller, from) in callers.enumerated() {
-                        for outcomes in program.outcomes(of: flow) {
+                        let header = Transcript.Header(from: from, to: to, time: time)
+                        let oddity = place + moment + caller
+                        for (chance, outcomes) in program.outcomes(of: flow).enumerated() {
                             starts.append(
                                 SearchStart(
-                                    header: Transcript.Header(from: from, to: to, time: time),
-                                    oddity: place + moment + caller + (outcomes?.count ?? 0),
-                                    moment: moment, outcomes: outcomes))
+                                    header: header, oddity: oddity + chance, moment: moment,
+                                    crowds: [], outcomes: outcomes))
+                        }
+                        for crowd in program.crowds(before: flow) where moment == 0 {
+                            starts.append(
+                                SearchStart(
+                                    header: header, oddity: oddity + 1, moment: moment,
+                                    crowds: [crowd], outcomes: nil))
                         }
                     }
                 }
@@ -37,6 +46,25 @@ struct SearchStart: Sendable {
 }
 
 extension FlowProgram {
+    /// As many others in each queue as it takes, of the queues that a flow leads to and that have a
+    /// way out for it.
+    fileprivate func crowds(before flow: Flow) -> [Transcript.Crowd] {
+        var queues: Set<String> = []
+        for name in reach(of: flow) {
+            for step in flows[name]?.steps ?? [] {
+                guard case .queue(let visit) = step.kind,
+                    step.exits.contains(where: { $0.way == .full })
+                else { continue }
+                queues.insert(visit.queue)
+            }
+        }
+        return queues.sorted().compactMap { name in
+            centre.queues[name]?.maxLength.map {
+                Transcript.Crowd(queue: Transcript.Named(name: name), count: $0)
+            }
+        }
+    }
+
     /// The flows that calls begin in: those of numbers, and those that no other flow calls.
     var entranceFlows: [Flow] {
         let called = Set(flows.values.flatMap(\.calledFlows))

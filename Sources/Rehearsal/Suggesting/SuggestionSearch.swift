@@ -30,6 +30,7 @@ public struct SuggestionSearch {
         var situation: Situation
         var moment: Int
         var outcomes: [Bool]?
+        var crowds: [Transcript.Crowd]
         var question: Question.Ask?
     }
 
@@ -89,6 +90,7 @@ public struct SuggestionSearch {
         guard let flow = path.flow else { return }
         let place = Seen(
             situation: flow.situation, moment: path.start.moment, outcomes: path.start.outcomes,
+            crowds: path.start.crowds,
             question: path.question.map(Question.Ask.init))
         guard seen.insert(place).inserted else { return }
         while waiting.count <= path.cost { waiting.append([]) }
@@ -209,7 +211,7 @@ public struct SuggestionSearch {
         return Set(test.takePassages().map(program.goal(of:)))
     }
 
-    /// A call that a queue does not take, as too many wait or nobody is there.
+    /// A call that a queue does not take, as none of its agents is there.
     private func refusal(of goal: CoverageGoal, _ fixtureFile: String?) -> Transcript? {
         guard case .left(let way) = goal.passage.point, let place = goal.passage.step,
             case .queue(let visit)? = program.flows[goal.passage.flow]?.steps[checked: place]?.kind,
@@ -220,21 +222,12 @@ public struct SuggestionSearch {
                 if case .enter(queue.name, _) = line.moment { true } else { false }
             })
         else { return nil }
-        switch way {
-        case .full:
-            guard let length = queue.maxLength else { return nil }
-            transcript.crowds = [
-                Transcript.Crowd(queue: Transcript.Named(name: queue.name), count: length)
-            ]
-        case .empty:
-            guard let other = program.agent(notServing: queue) else { return nil }
-            transcript.agents = [Transcript.Named(name: other)]
-        default: return nil
-        }
+        guard way == .empty, let other = program.agent(notServing: queue) else { return nil }
+        transcript.agents = [Transcript.Named(name: other)]
         transcript.lines.removeSubrange(entry...)
         transcript.lines.append(TranscriptLine(.anything))
         transcript.lines.append(
-            TranscriptLine(.leave(queue: queue.name, way == .full ? .full : .empty)))
+            TranscriptLine(.leave(queue: queue.name, .empty)))
         transcript.lines.append(TranscriptLine(.anything))
         return transcript
     }
