@@ -56,7 +56,7 @@ import Transcripts
         press 5
         ...
         record message
-        12.000 press #
+        45.000 press #
         ...
         hang up by flow
         """,
@@ -67,14 +67,14 @@ import Transcripts
         hear "Pour…"
         press 6
         ...
-        8.000 transfer prestataire fails busy
+        40.000 transfer prestataire fails busy
         agent prestataire rings
-        20.000 agent prestataire answers
-        30.000 agent prestataire hangs up
+        50.000 agent prestataire answers
+        60.000 agent prestataire hangs up
         ...
         hang up by flow
         """,
-        "call to accueil\n...\nhear \"Pour…\"\npress 4\n...\n9.000 transfer prestataire answers\nend transferred",
+        "call to accueil\n...\nhear \"Pour…\"\npress 4\n...\n40.000 transfer prestataire answers\nend transferred",
         "call to accueil\n...\nno-input\n...\nhang up by flow",
         "call to accueil\n...\n2.000 end stopped",
     ]
@@ -109,7 +109,10 @@ import Transcripts
         let draft = try Self.draft(Fixture.records(Self.calls[1]))
         let timed = draft.text.split(separator: "\n").filter { $0.first?.isNumber == true }
         #expect(!timed.isEmpty)
-        #expect(timed.allSatisfy { $0.contains("press") || $0.contains("hang up") })
+        #expect(
+            timed.allSatisfy { line in
+                ["press", "abandon", "hang up"].contains { line.contains($0) }
+            })
     }
 
     @Test func `what other callers had to do with a wait is left out`() throws {

@@ -45,7 +45,7 @@ import Testing
             expect time-to-abandon = 3.00
             expect hold = 15.00
             expect wrap agent anne = 2
-            expect aht = 78.0
+            expect aht = 76.3
             expect arrived = 2
             expect asa level level2 = n/a
             expect nps = n/a
