@@ -13,6 +13,6 @@ struct Allo: AsyncParsableCommand {
             Serve.self, Agents.self, ShowReport.self, Staff.self, QueueLog.self, Log.self,
             ReplayCall.self, ExportPerson.self,
             Erase.self, Purge.self, Doctor.self, Ring.self, Call.self, Check.self, Explain.self,
-            Schema.self, Test.self, Say.self, ListPrompts.self, Devices.self,
+            Schema.self, Test.self, Simulate.self, Say.self, ListPrompts.self, Devices.self,
         ])
 }
