@@ -29,6 +29,10 @@ struct Bench {
         case .queues: QueueSpeed(effort: effort).figures()
         case .figures:
             try await FigureSpeed(command: command, workplace: workplace, effort: effort).figures()
+        case .simulation:
+            try await SimulationSpeed(
+                folder: flows + "/banque", workplace: workplace, effort: effort
+            ).figures()
         case .help: [try command.figure(of: ["--help"], below: nil, effort: effort)]
         case .media: try MediaSpeed(effort: effort).figures()
         case .telephone:

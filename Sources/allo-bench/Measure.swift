@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// What can be measured, in the order of the table.
 enum Measure: String, CaseIterable, ExpressibleByArgument {
-    case interpreter, rehearsal, check, sample, memory, day, journal, queues, figures, help, media,
-        telephone
+    case interpreter, rehearsal, check, sample, memory, day, journal, queues, figures, simulation,
+        help, media, telephone
 
     /// Memory comes first: a process begins with the peak of the one that starts it, which must
     /// still be small.

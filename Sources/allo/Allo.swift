@@ -15,6 +15,6 @@ struct Allo: AsyncParsableCommand {
             ReplayCall.self, ExportPerson.self,
             Erase.self, Purge.self, Doctor.self, Ring.self, Call.self, Check.self, Format.self,
             Graph.self, Diff.self, New.self, Explain.self, Reference.self, Schema.self, Test.self,
-            Mutate.self, Say.self, ListPrompts.self, Devices.self,
+            Mutate.self, Simulate.self, Say.self, ListPrompts.self, Devices.self,
         ])
 }

@@ -11,10 +11,18 @@ extension SimulationCompiler {
             for queue in written.list(.queues) {
                 check(queue, .unknownQueue, "queue", among: centre.queues.keys.sorted())
             }
+            let shifts = shifts(written)
+            if written.integer(.count) == nil, written[.shifts] == nil {
+                add(
+                    .badShifts,
+                    "‘\(entry.key.text.shortened)’ has neither a ‘\(Word.count.rawValue)’ nor "
+                        + "‘\(Word.shifts.rawValue)’", at: entry.key)
+            }
             var group = SimulationPlan.StaffGroup(
-                name: entry.key.text, count: written.integer(.count) ?? 0,
+                name: entry.key.text,
+                count: written.integer(.count) ?? shifts.reduce(0) { $0 + $1.count },
                 levels: written.list(.levels).map(\.text),
-                queues: written.list(.queues).map(\.text), shifts: shifts(written),
+                queues: written.list(.queues).map(\.text), shifts: shifts,
                 wrapUp: written.distribution(.wrapUp), talk: written.distribution(.talk))
             for (skill, level) in written.texts(.skills) {
                 group.skills[skill.text] = ScalarReading.integer(level.text)
@@ -31,11 +39,11 @@ extension SimulationCompiler {
     }
 
     private mutating func shifts(_ group: Fields) -> [SimulationPlan.Shift] {
-        let count = group.integer(.count) ?? 0
+        let count = group.integer(.count)
         guard let list = group[.shifts]?.sequence else {
             return [
                 SimulationPlan.Shift(
-                    count: max(1, count), hours: weekly(.hours, of: group),
+                    count: max(1, count ?? 0), hours: weekly(.hours, of: group),
                     breaks: breaks(group))
             ]
         }
@@ -51,7 +59,7 @@ extension SimulationCompiler {
                 breaks: breaks(written))
         }
         let all = shifts.reduce(0) { $0 + $1.count }
-        if all != count, let key = group.key(.shifts) {
+        if let count, all != count, let key = group.key(.shifts) {
             add(.badShifts, "the shifts are of \(all) agents, and the group of \(count)", at: key)
         }
         return shifts
@@ -146,7 +154,8 @@ extension SimulationCompiler {
                     weight: answer.text(.share).flatMap { ScalarReading.decimal($0) } ?? 0)
             }
             if answers.allSatisfy({ $0.weight == 0 }) {
-                add(.badShares, "no answer of ‘\(entry.key.text.shortened)’ has a share",
+                add(
+                    .badShares, "no answer of ‘\(entry.key.text.shortened)’ has a share",
                     at: entry.key)
             }
             endpoints[entry.key.text] = SimulationPlan.Endpoint(

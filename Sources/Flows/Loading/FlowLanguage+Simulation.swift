@@ -114,7 +114,9 @@ extension FlowLanguage {
             ])), 1...8)
 
     private static let staff = Table([
-        Field(.count, .scalar(.integer(0...10_000)), required: true, "How many agents."),
+        Field(
+            .count, .scalar(.integer(0...10_000)),
+            "How many agents; those of the shifts together if not said."),
         Field(.levels, .list(name, 1...64), "The levels whose queues they serve."),
         Field(.queues, .list(name, 1...256), "Queues served whatever their level."),
         Field(.skills, .dictionary(.name, .scalar(.integer(1...100))), "What they can do."),

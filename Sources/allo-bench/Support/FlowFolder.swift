@@ -7,7 +7,8 @@ enum FlowFolder {
     static func program(of folder: String) throws -> FlowProgram {
         let centre = try FlowFolder.source(folder + "/centre.yaml")
         let references = CentreReferences(of: centre)
-        let flows = try FlowFolder.files(in: folder).filter { $0 != "centre.yaml" }
+        let flows = try FlowFolder.files(in: folder)
+            .filter { $0 != "centre.yaml" && $0 != "simulation.yaml" }
             .map { try FlowFolder.source("\(folder)/\($0)") }
         let promptFolder = "\(folder)/\(references.prompts)"
         var prompts: [LanguageTag: SourceText] = [:]

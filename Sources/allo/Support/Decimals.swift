@@ -5,6 +5,9 @@ extension Double {
     /// With two decimals, which is how figures are shown.
     var text: String { String(format: "%.2f", self) }
 
+    /// With one decimal.
+    var tenths: String { String(format: "%.1f", self) }
+
     /// A share between 0 and 1 as `88.81 %`.
     var percent: String { String(format: "%.2f %%", self * 100) }
 }

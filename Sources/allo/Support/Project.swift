@@ -29,8 +29,11 @@ struct Project {
     /// - Parameters:
     ///   - path: a folder or a flow file.
     ///   - centrePath: the centre file; `centre.yaml` in the folder unless told.
+    ///   - others: flow files in place of those of the same name in the folder.
     /// - Throws: ``Failure`` where a file can't be read.
-    init(path: String, centre centrePath: String? = nil) async throws {
+    init(
+        path: String, centre centrePath: String? = nil, replacing others: [String] = []
+    ) async throws {
         let (folder, flow) = try Project.place(path)
         self.folder = folder
         self.flow = flow
@@ -43,7 +46,13 @@ struct Project {
         flows = try Project.files(in: folder, ending: ".yaml")
             .filter { $0 != "centre.yaml" && Paths.join(folder, $0) != centreFile }
             .filter { $0 != Project.simulationFile || !hasCentre }
-            .map { try Project.source(Paths.join(folder, $0)) }
+            .map { file in
+                let other = others.last { Paths.stem(of: $0) == Paths.stem(of: file) }
+                return try Project.source(other ?? Paths.join(folder, file))
+            }
+        for other in others where !flows.contains(where: { $0.path == other }) {
+            throw Failure("\(other) stands for no flow of \(folder): its name must be that of one")
+        }
         promptFiles = try Project.promptFiles(in: prompts)
         var resources = Project.resources(
             references, centreFolder: centreFolder, prompts: prompts,

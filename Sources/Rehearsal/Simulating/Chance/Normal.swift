@@ -12,8 +12,7 @@ enum Normal {
     ///
     /// After P. J. Acklam's rational approximation, with one step of Halley's method: exact to about
     /// fifteen digits.
-    ///
-    /// - Parameter share: above 0 and below 1.
+    /// The share is above 0 and below 1.
     static func quantile(_ share: Double) -> Double {
         let rough = approximation(share)
         let error = 0.5 * erfc(-rough / 2.squareRoot()) - share

@@ -65,7 +65,8 @@ struct Ordeal: Sendable {
     var turnedAway = 0
     /// Those who came, taken or not.
     var comers = 0
-    /// How many faults have happened.
+    /// How many faults are to happen, and have happened.
+    var planned = 0
     var happened = 0
 
     init(_ plan: FaultPlan, centre: Centre) {

@@ -11,6 +11,9 @@ extension SimulationRun {
     /// How many faults have happened.
     public var faultCount: Int { ordeal?.happened ?? 0 }
 
+    /// How many faults were to happen, some of which may be left out.
+    var plannedFaults: Int { ordeal?.planned ?? 0 }
+
     /// How many came, whether somebody took their calls or not.
     public var comers: Int { ordeal?.comers ?? calls }
 
@@ -23,37 +26,37 @@ extension SimulationRun {
         guard let faults = ordeal?.plan else { return }
         var due: [(time: Int64, fault: Fault)] = []
         for kind in FaultPlan.Kind.allCases where faults.kinds.contains(kind) {
+            // In streams of their own, so that faults left out change nothing of the others.
+            var chance = Chance(seed: seed, .faults, UInt64(naming: kind.rawValue))
             var time: Int64 = 0
             while true {
                 let pause = Distribution.exponential(
                     mean: .milliseconds(Self.pauses[kind] ?? 900_000))
-                time += pause.draw(from: &faultChance) ?? 0
+                time += pause.draw(from: &chance) ?? 0
                 guard time < faults.reduction.until ?? end else { break }
-                due.append((time, fault(of: kind)))
+                due.append((time, fault(of: kind, &chance)))
             }
         }
         let ordered = due.enumerated().sorted {
             ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
         }
+        ordeal?.planned = ordered.count
         for (number, fault) in ordered.enumerated()
         where faults.reduction.faults?.contains(number) ?? true {
             intend(.fault(fault.element.fault), at: fault.element.time)
         }
     }
 
-    private mutating func fault(of kind: FaultPlan.Kind) -> Fault {
-        switch kind {
+    private func fault(of kind: FaultPlan.Kind, _ chance: inout Chance) -> Fault {
+        func span(_ distribution: Distribution) -> Int64 { distribution.draw(from: &chance) ?? 0 }
+        return switch kind {
         case .phones:
             .phoneDies(
-                agent: faultChance.below(agents.count),
+                agent: chance.below(agents.count),
                 for: span(.exponential(mean: .seconds(120))))
         case .store: .storeStalls(for: span(.uniform(from: .seconds(1), to: .seconds(30))))
         case .crash: .crash(for: span(.uniform(from: .milliseconds(500), to: .seconds(20))))
         }
-    }
-
-    private mutating func span(_ distribution: Distribution) -> Int64 {
-        distribution.draw(from: &faultChance) ?? 0
     }
 
     /// How long a line is silent before it is given up.

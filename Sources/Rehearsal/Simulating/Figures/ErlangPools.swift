@@ -76,6 +76,7 @@ struct ErlangPrediction: Sendable {
         guard tally[.contacts] > 0, busy > 0 else { return nil }
         let handleTime = Duration.milliseconds(busy / tally[.contacts])
         let weeks = plan.slotCounts
+        let loads = pool.queues.map { figures.load(of: $0) }
         var calls = 0.0
         var inTime = 0.0
         var waits: Double? = 0
@@ -83,8 +84,7 @@ struct ErlangPrediction: Sendable {
         var work = 0.0
         var time = 0.0
         for slot in 0..<WeekSlot.count where weeks[slot] > 0 {
-            let count = Double(
-                pool.queues.reduce(0) { $0 + (figures.offered[$1]?[slot] ?? 0) })
+            let count = loads.reduce(0) { $0 + $1[slot] }
             let present = Double(pool.groups.reduce(0) { $0 + figures.presence[$1][slot] })
             let agents = present / Double(weeks[slot]) / Double(WeekSlot.length)
             time += agents * Double(weeks[slot])

@@ -22,20 +22,25 @@ public struct RunFigures: Sendable {
 
     /// The tallies of all dimensions, without time.
     private var book = TallyBook(isTimeless: true)
-    /// How many callers came to a queue in each half-hour of the week.
-    private(set) var offered: [String: [Int]] = [:]
+    /// How many callers came to a queue in each half-hour of the week, by what they had called.
+    private(set) var offered: [String: [String: [Int]]] = [:]
     /// How long the agents of a group were there in each half-hour of the week, in milliseconds.
     private(set) var presence: [[Int]]
     private var open: [CallID: CallFold] = [:]
     private var ended: [CallID: Ended] = [:]
     private var agents = AgentFold()
     private var shifts: [CallID: String] = [:]
+    /// How many calls are expected in each half-hour of the week, by what is called.
+    private let expected: [String: [Double]]
     private let roster: Roster
     private let groups: [String: Int]
     private let wallOffset: Duration
     private let zone: TimeZoneRules
 
-    init(_ plan: SimulationPlan, of centre: Centre, origin: Int64) {
+    init(
+        _ plan: SimulationPlan, of centre: Centre, origin: Int64, expected: [String: [Double]]
+    ) {
+        self.expected = expected
         wallOffset = .milliseconds(origin)
         zone = centre.zone
         var groups: [String: Int] = [:]
@@ -113,7 +118,7 @@ public struct RunFigures: Sendable {
 
     private mutating func finish(_ facts: CallFacts) {
         book.add(facts)
-        for visit in facts.visits where !visit.isCallback { note(visit) }
+        for visit in facts.visits where !visit.isCallback { note(visit, of: facts.called) }
         if let attempt = facts.attempt, var accepted = ended[attempt.callback] {
             book.add(attempt: attempt, of: accepted.facts)
             accepted.awaitsCallback = !attempt.isLast
@@ -132,9 +137,34 @@ public struct RunFigures: Sendable {
 
     // MARK: By half-hours of the week
 
-    private mutating func note(_ visit: VisitFacts) {
-        offered[visit.queue, default: Array(repeating: 0, count: WeekSlot.count)][
-            WeekSlot(visit.entered.milliseconds, in: zone).number] += 1
+    private mutating func note(_ visit: VisitFacts, of called: String) {
+        // Who is let go at once asks nothing of anybody.
+        switch visit.outcome {
+        case .flowedOut(.closed), .flowedOut(.empty), .flowedOut(.full): return
+        default: break
+        }
+        let slot = WeekSlot(visit.entered.milliseconds, in: zone).number
+        offered[visit.queue, default: [:]][
+            called, default: Array(repeating: 0, count: WeekSlot.count)][slot] += 1
+    }
+
+    /// How many callers a queue has in each half-hour of the week.
+    ///
+    /// Those who called one number are spread over the half-hours in which any of them came, as all
+    /// its callers are expected to be: so chance in single half-hours is left out.
+    func load(of queue: String) -> [Double] {
+        var load = Array(repeating: 0.0, count: WeekSlot.count)
+        for (called, counts) in (offered[queue] ?? [:]).sorted(by: { $0.key < $1.key }) {
+            let all = Double(counts.reduce(0, +))
+            let weights = counts.indices.map { slot in
+                counts[slot] > 0 ? expected[called]?[slot] ?? 0 : 0
+            }
+            let sum = weights.reduce(0, +)
+            for slot in counts.indices {
+                load[slot] += sum > 0 ? all * weights[slot] / sum : Double(counts[slot])
+            }
+        }
+        return load
     }
 
     private mutating func note(_ span: AgentSpan) {

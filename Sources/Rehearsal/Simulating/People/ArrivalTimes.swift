@@ -26,12 +26,16 @@ struct ArrivalTimes: Sendable {
     private var current: Stretch?
     /// Calls for each unit of weight and day, by the period that they are told for.
     private var scales: [CivilDate: Double] = [:]
+    /// The moments of calls that are replayed; nil for calls by chance.
+    private var recorded: ArraySlice<Int64>?
 
-    /// - Parameter factor: so many times the calls.
+    /// The calls of a stream, so many times as many as it tells; or those at recorded moments, in
+    /// milliseconds since 1970 UTC, where they are not drawn.
     init(
         _ stream: SimulationPlan.Stream, in plan: SimulationPlan, of centre: Centre, seed: UInt64,
-        factor: Double = 1
+        factor: Double = 1, recorded: [Int64]? = nil
     ) {
+        self.recorded = recorded?[...]
         self.stream = stream
         calendar = stream.calendar.flatMap { centre.calendars[$0] }
         zone = centre.zone
@@ -44,6 +48,8 @@ struct ArrivalTimes: Sendable {
 
     /// The next call, in milliseconds since 1970 UTC; nil after the last.
     mutating func next() -> Int64? {
+        if let next = recorded?.popFirst() { return next }
+        guard recorded == nil else { return nil }
         // So many calls are still expected before it comes.
         var expected = stream.process == .clock ? 1 : -Normal.log(chance.unit())
         while true {
@@ -74,6 +80,26 @@ struct ArrivalTimes: Sendable {
     }
 
     // MARK: Rates
+
+    /// How many calls are expected in each half-hour of the week; nothing for a log.
+    func expectedByHalfHour() -> [Double] {
+        var expected = Array(repeating: 0.0, count: WeekSlot.count)
+        guard recorded == nil else { return expected }
+        var scratch = self
+        for place in 0..<lastDay.daysSince1970 - firstDay.daysSince1970 + 1 {
+            for stretch in scratch.stretches(of: firstDay.adding(days: place)) {
+                var begin = Int64(stretch.begin * 1_000)
+                let end = Int64(stretch.end * 1_000)
+                while begin < end {
+                    let slot = WeekSlot(begin, in: zone)
+                    let stop = min(end, slot.end)
+                    expected[slot.number] += Double(stop - begin) / 1_000 * stretch.rate
+                    begin = stop
+                }
+            }
+        }
+        return expected
+    }
 
     private mutating func stretches(of day: CivilDate) -> [Stretch] {
         let weight = weight(of: day)

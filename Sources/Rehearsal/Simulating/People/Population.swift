@@ -54,8 +54,7 @@ struct Population: Sendable {
             }
             // Who calls twice is one person.
             identity.caller = CallerID(
-                rawValue: "customer-\(habits.profile.customers?.directory ?? "")-\(line)-\(profile)"
-            )
+                rawValue: "customer-\(profile)-\(line)")
         } else if !isWithheld {
             let digits = String((number &+ UInt64(stream) &* 10_000_000) % 100_000_000)
             identity.phone = PhoneNumber(

@@ -7,10 +7,12 @@ struct SimulatedCaller: Sendable {
     enum Intention: Equatable, Sendable {
         /// Nothing is decided.
         case open
-        /// Keys are to be pressed during the next prompt.
-        case bargeIn(SimulationPlan.Press)
+        /// All that is said is to be heard first.
+        case attentive
         /// Something was decided, and is under way.
         case settled
+        /// It was done, and may have been in vain.
+        case done
     }
 
     let habits: Habits

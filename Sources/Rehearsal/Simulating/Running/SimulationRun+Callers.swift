@@ -67,6 +67,8 @@ extension SimulationRun {
             caller.habits.profile.bargeIn > 0
         else { return }
         guard caller.keys.happens(caller.habits.profile.bargeIn), let press = caller.decide() else {
+            caller.intention = .attentive
+            callers[call] = caller
             return
         }
         let characters: Int =
@@ -81,7 +83,10 @@ extension SimulationRun {
 
     /// A prompt was heard to its end.
     mutating func hearEnd(in call: CallID) {
-        guard let caller = callers[call], caller.isWaiting, caller.escape != nil else { return }
+        guard let caller = callers[call] else { return }
+        // A key that nothing heard, as during a prompt without barge-in, is pressed again.
+        if caller.listens, caller.intention == .done { callers[call]?.change() }
+        guard caller.isWaiting, caller.escape != nil else { return }
         var keys = caller.keys
         let span = caller.habits.profile.reaction.draw(from: &keys) ?? 0
         callers[call]?.keys = keys
@@ -90,7 +95,8 @@ extension SimulationRun {
 
     /// Looks whether a call waits for keys of somebody who has not decided.
     mutating func consider(_ call: CallID) {
-        guard let caller = callers[call], caller.listens, caller.intention == .open,
+        guard let caller = callers[call], caller.listens,
+            caller.intention == .open || caller.intention == .attentive,
             stage.flow(of: call)?.awaitsKeys == true
         else { return }
         var deciding = caller
@@ -123,8 +129,7 @@ extension SimulationRun {
             intend(.press(call, keys.dropFirst(), mind: mind), after: Self.keySpacing)
         }
         happen(.digit(key), to: call)
-        // A key that nothing heard, as during a prompt without barge-in, is pressed again later.
-        if keys.count == 1, callers[call]?.mind == mind { callers[call]?.intention = .open }
+        if keys.count == 1, callers[call]?.mind == mind { callers[call]?.intention = .done }
     }
 
     mutating func speak(in call: CallID) {

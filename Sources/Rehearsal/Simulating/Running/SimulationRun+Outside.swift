@@ -140,15 +140,22 @@ extension SimulationRun {
                 }
             intend(.callbackRings(call, ring: rings, answer), after: span)
         case .hangUp: calledBack[call]?.ring = 0
-        case .becomesCall(let name):
-            guard let known = calledBack.removeValue(forKey: call) else { return }
-            var identity = known.identity
-            identity.attempt += 16
-            var caller = population.caller(identity)
-            caller.queue = known.queue
-            callers[name] = caller
+        case .becomesCall: calledBack[call] = nil
         }
     }
+
+    /// Who is called back has answered: they are a caller from here on, by the name of the attempt.
+    mutating func reachCallback(_ attempt: CallID) {
+        guard let callback = attempts[attempt], let known = calledBack[callback] else { return }
+        var identity = known.identity
+        identity.attempt += Self.calledBackAttempt
+        var caller = population.caller(identity)
+        caller.queue = known.queue
+        callers[attempt] = caller
+    }
+
+    /// What tells the streams of chance of a call back from those of the calls before.
+    private static let calledBackAttempt = 32
 
     mutating func settleCallback(
         _ call: CallID, ring: Int, _ answer: SimulationPlan.CallbackAnswer

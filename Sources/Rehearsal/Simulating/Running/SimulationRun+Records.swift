@@ -51,7 +51,10 @@ extension SimulationRun {
             leaveQueue(call)
             guard let identity = callers[call]?.identity else { return }
             calledBack[call] = AwaitedCallback(identity: identity, queue: queue)
-        case .connected(let agent), .callbackConnected(let agent): connect(agent, to: call)
+        case .connected(let agent): connect(agent, to: call)
+        case .callbackConnected(let agent):
+            reachCallback(call)
+            connect(agent, to: call)
         case .callbackAttempted(let attempt): attempts[call] = attempt.callback
         case .callbackFailed(_, let isLast):
             if isLast, let callback = attempts[call] { calledBack[callback] = nil }

@@ -77,14 +77,14 @@ public struct SimulationRun: Sendable {
     let transfers: [String: Lots<String>]
     let callbackAnswers: Lots<SimulationPlan.CallbackAnswer>
     var chance: Chance
-    var faultChance: Chance
     /// Milliseconds from 1970 UTC to the beginning.
     let origin: Int64
     /// When the last day ends, in milliseconds from the beginning.
     let end: Int64
     /// The virtual time, in milliseconds from the beginning.
     var clock: Int64 = 0
-    var calls = 0
+    /// How many calls there have been.
+    public internal(set) var calls = 0
     var shifts = 0
     var rings = 0
 
@@ -107,10 +107,13 @@ public struct SimulationRun: Sendable {
     ///   - program: the flows and their centre.
     ///   - seed: what chance begins with; nil for that of the plan.
     ///   - factors: so many times the calls of each stream; 1 for those not named.
+    ///   - recorded: the moments of calls that are replayed from a log, in milliseconds since 1970
+    ///     UTC, by stream.
     ///   - faults: what goes wrong; nil for a run that is not checked.
     public init(
         _ plan: SimulationPlan, in program: FlowProgram, seed: UInt64? = nil,
-        factors: [String: Double] = [:], faults: FaultPlan? = nil
+        factors: [String: Double] = [:], recorded: [String: [Int64]] = [:],
+        faults: FaultPlan? = nil
     ) {
         let seed = seed ?? plan.seed
         let staffed = FlowProgram(
@@ -129,7 +132,8 @@ public struct SimulationRun: Sendable {
         population = Population(plan, in: staffed, seed: seed)
         arrivals = plan.streams.map {
             ArrivalTimes(
-                $0, in: plan, of: program.centre, seed: seed, factor: factors[$0.name] ?? 1)
+                $0, in: plan, of: program.centre, seed: seed, factor: factors[$0.name] ?? 1,
+                recorded: recorded[$0.name])
         }
         agents = SimulatedAgent.all(of: plan, seed: seed)
         agentPlaces = Dictionary(
@@ -146,8 +150,12 @@ public struct SimulationRun: Sendable {
         callbackAnswers = Lots(
             plan.callbackAnswers.isEmpty ? [.init(.answer, weight: 1)] : plan.callbackAnswers)
         chance = Chance(seed: seed, .answers)
-        faultChance = Chance(seed: seed, .faults)
-        figures = RunFigures(plan, of: staffed.centre, origin: origin)
+        var expected: [String: [Double]] = [:]
+        for (stream, times) in zip(plan.streams, arrivals) {
+            let own = times.expectedByHalfHour()
+            expected[stream.called] = expected[stream.called].map { zip($0, own).map(+) } ?? own
+        }
+        figures = RunFigures(plan, of: staffed.centre, origin: origin, expected: expected)
         ordeal = faults.map { Ordeal($0, centre: staffed.centre) }
         for day in 0..<plan.days { intend(.day(day), at: day == 0 ? 0 : beginning(of: day)) }
         for stream in arrivals.indices { planArrival(stream) }

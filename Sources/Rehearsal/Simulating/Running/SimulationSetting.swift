@@ -9,6 +9,9 @@ public struct SimulationSetting: Sendable {
     public var program: FlowProgram
     /// So many times the calls of each stream; 1 for those not named.
     public var factors: [String: Double] = [:]
+    /// The moments of the calls of streams that are replayed from a log, in milliseconds since 1970
+    /// UTC, in order.
+    public var recorded: [String: [Int64]] = [:]
 
     /// A setting as the files have it.
     public init(_ plan: SimulationPlan, in program: FlowProgram) {
@@ -49,6 +52,15 @@ public struct SimulationSetting: Sendable {
         }
     }
 
+    /// Simulates the days from one moment to another, in milliseconds since 1970 UTC.
+    public mutating func setPeriod(from first: Int64, to last: Int64) {
+        func day(_ time: Int64) -> CivilDate {
+            program.centre.zone.civilTime(at: Int(time).flooredDivision(by: 1_000).quotient).date
+        }
+        plan.firstDay = day(first)
+        plan.days = max(1, day(last).daysSince1970 - day(first).daysSince1970 + 1)
+    }
+
     private mutating func changeCentre(_ change: (inout Centre) -> Void) {
         var centre = program.centre
         change(&centre)
@@ -58,7 +70,8 @@ public struct SimulationSetting: Sendable {
 
     /// A run of it.
     public func run(seed: UInt64, faults: FaultPlan? = nil) -> SimulationRun {
-        SimulationRun(plan, in: program, seed: seed, factors: factors, faults: faults)
+        SimulationRun(
+            plan, in: program, seed: seed, factors: factors, recorded: recorded, faults: faults)
     }
 
     /// Runs it once for each seed.

@@ -1,0 +1,56 @@
+import Flows
+import Telephony
+
+extension SimulationPlan {
+    /// What goes in, a line each.
+    var inputs: [String] {
+        streams.map(\.input)
+            + profiles.sorted { $0.key < $1.key }.map { name, profile in
+                "callers \(name): patience \(profile.patience)"
+                    + (profile.customers.map { known in
+                        ", \((known.share * 100).plain) % of \(known.directory)"
+                    } ?? "")
+                    + (profile.repetition.map { ", \(($0.share * 100).plain) % call again" } ?? "")
+            } + staff.map(\.input)
+            + talk.sorted { $0.key < $1.key }.map { "talk \($0.key): \($0.value)" }
+            + transfers.sorted { $0.key < $1.key }.map { queue, parts in
+                "transfers \(queue): "
+                    + parts.map { "\(($0.weight * 100).plain) % to \($0.value)" }
+                    .joined(separator: ", ")
+            }
+            + destinations.sorted { $0.key < $1.key }.map { name, people in
+                "outside \(name): \(people.positions.map { "\($0) positions" } ?? "no limit"), "
+                    + "talk \(people.talk)"
+            }
+            + endpoints.keys.sorted().map {
+                "endpoint \($0): \(endpoints[$0]?.answers.count ?? 0) answers"
+            }
+    }
+}
+
+extension SimulationPlan.Stream {
+    fileprivate var input: String {
+        let calls =
+            switch volume {
+            case .calls(let calls, .all): "\(calls.plain) calls in all"
+            case .calls(let calls, let period): "\(calls.plain) calls a \(period.rawValue)"
+            case .replay(let log): "replayed from \(log)"
+            }
+        return "arrivals \(name): \(calls) to \(called)"
+    }
+}
+
+extension SimulationPlan.StaffGroup {
+    fileprivate var input: String {
+        "staff \(name): \(count), \((levels + queues).joined(separator: ", "))"
+            + (talk.map { ", talk \($0)" } ?? "")
+            + ", wrap-up \(wrapUp.map { "\($0)" } ?? "constant 15s")"
+    }
+}
+
+extension Double {
+    /// Without decimals that say nothing.
+    fileprivate var plain: String {
+        self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self)
+    }
+}

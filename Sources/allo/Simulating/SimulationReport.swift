@@ -1,0 +1,155 @@
+import Flows
+import Rehearsal
+import Telephony
+
+/// What a simulation came to, ready to be shown: what went in, what came out beside what formulas
+/// say, and what would be if something were otherwise.
+struct SimulationReport {
+    let plan: SimulationPlan
+    let centre: Centre
+    let result: SimulationResult
+    let alternatives: [(name: String, result: SimulationResult)]
+
+    init(_ setUp: SimulationSetUp, seeds: [UInt64]) async throws {
+        plan = setUp.base.plan
+        centre = setUp.base.program.centre
+        result = await Self.result(setUp.base, seeds)
+        var alternatives: [(name: String, result: SimulationResult)] = []
+        for other in setUp.alternatives {
+            alternatives.append((other.name, await Self.result(other.setting, seeds)))
+        }
+        self.alternatives = alternatives
+    }
+
+    private static func result(
+        _ setting: SimulationSetting, _ seeds: [UInt64]
+    ) async -> SimulationResult {
+        SimulationResult(
+            await Seeds.each(seeds) { seed in
+                var run = setting.run(seed: seed)
+                return run.finish()
+            })
+    }
+
+    // MARK: - Text
+
+    var text: String {
+        var parts = [heading, "", "Inputs"] + plan.inputs.map { "  \($0)" } + ["", "Results"]
+        parts.append(table(result))
+        if result.rows.contains(where: { $0.subject == .erlangC }) {
+            parts.append(
+                "Erlang C: nobody hangs up. Erlang A: callers hang up, their patience spread "
+                    + "exponentially. Both take each half-hour of the week by itself, with its own "
+                    + "callers and agents.")
+        }
+        for other in alternatives {
+            parts += ["", "What if: \(other.name)", comparison(other.result)]
+        }
+        return parts.joined(separator: "\n") + "\n"
+    }
+
+    private var heading: String {
+        let seeds =
+            result.seeds.count == 1
+            ? "seed \(result.seeds[0])"
+            : "seeds \(result.seeds[0]) to \(result.seeds[result.seeds.count - 1]), "
+                + "means with 95 % intervals"
+        return "\(plan.name): \(plan.days) \(plan.days == 1 ? "day" : "days") from "
+            + "\(plan.firstDay) (\(centre.zone.name)), \(seeds)"
+    }
+
+    private func table(_ result: SimulationResult) -> String {
+        let columns = shownColumns
+        let header = [""] + columns.map { $0.heading(within: plan.target.within) }
+        let pools = Set(result.rows.filter { $0.subject == .pool }.map(\.name))
+        let rows = result.rows.filter { row in
+            // A queue with agents of its own stands with its formulas.
+            row.subject != .queue || !pools.contains(row.name)
+        }.map { row in
+            [row.label] + columns.map { row.values[$0]?.text($0) ?? "" }
+        }
+        return Table(header: header, rows: rows, numbers: 1..<header.count).text
+    }
+
+    private var shownColumns: [SimulatedRow.Column] {
+        SimulatedRow.Column.allCases.filter { column in
+            result.rows.contains { $0.values[column].map { $0.mean != 0 } ?? false }
+        }
+    }
+
+    /// A line for each figure that matters, side by side.
+    private func comparison(_ other: SimulationResult) -> String {
+        let columns: [SimulatedRow.Column] = [
+            .calls, .inTime, .speedOfAnswer, .wait, .abandoned, .flowedOut, .callbacks, .occupancy,
+        ]
+        var rows: [[String]] = []
+        for row in result.rows {
+            guard ![.erlangA, .erlangC, .level, .segment].contains(row.subject),
+                let changed = other.row(row.subject, row.name)
+            else { continue }
+            let differences = row.difference(to: changed)
+            for column in columns {
+                guard let before = row.values[column], let after = changed.values[column],
+                    before.mean != 0 || after.mean != 0
+                else { continue }
+                rows.append([
+                    row.label, column.heading(within: plan.target.within), before.text(column),
+                    after.text(column), differences[column]?.signedText(column) ?? "",
+                ])
+            }
+        }
+        return Table(
+            header: ["", "", "now", "then", "difference"], rows: rows, numbers: 2..<5
+        ).text
+    }
+}
+
+extension SimulationResult.Row {
+    /// How a row is called.
+    fileprivate var label: String {
+        switch subject {
+        case .all: "all"
+        case .pool, .queue: "queue \(name)"
+        case .erlangC: "  Erlang C"
+        case .erlangA: "  Erlang A"
+        case .level: "level \(name)"
+        case .provider: "provider \(name)"
+        case .segment: "segment \(name)"
+        case .staff: "staff \(name)"
+        }
+    }
+}
+
+extension SimulatedRow.Column {
+    fileprivate func heading(within: Duration) -> String {
+        switch self {
+        case .calls: "calls"
+        case .answered: "answered %"
+        case .inTime: "in \(within.inMilliseconds / 1_000) s %"
+        case .speedOfAnswer: "ASA s"
+        case .wait: "wait s"
+        case .abandoned: "abandoned %"
+        case .flowedOut: "left %"
+        case .callbacks: "callbacks %"
+        case .handleTime: "handle s"
+        case .escalated: "escalated %"
+        case .occupancy: "busy %"
+        }
+    }
+
+    private var decimals: Int { self == .calls ? 0 : self == .handleTime ? 1 : 2 }
+
+    fileprivate func text(_ value: Double) -> String {
+        decimals == 0 ? String(Int(value.rounded())) : decimals == 1 ? value.tenths : value.text
+    }
+}
+
+extension Estimate {
+    fileprivate func text(_ column: SimulatedRow.Column) -> String {
+        column.text(mean) + (margin.map { " ±\(column.text($0))" } ?? "")
+    }
+
+    fileprivate func signedText(_ column: SimulatedRow.Column) -> String {
+        (mean > 0 ? "+" : "") + text(column)
+    }
+}

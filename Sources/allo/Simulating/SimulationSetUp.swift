@@ -1,0 +1,121 @@
+import Flows
+import Foundation
+import Rehearsal
+import Telephony
+
+/// What a simulation is run with, read from its files, and what else is tried.
+struct SimulationSetUp {
+    /// Something else that is tried.
+    struct Alternative {
+        let name: String
+        let setting: SimulationSetting
+    }
+
+    let base: SimulationSetting
+    let alternatives: [Alternative]
+
+    init(_ command: Simulate) async throws {
+        let (folder, file) = try Self.place(command.path)
+        let files = SimulationFiles(folder: folder, file: file, flows: command.flow)
+        var base = try await files.setting()
+        if let days = command.days { base.plan.days = days }
+        if let log = command.replay {
+            base = try await ReplayedArrivals(log).setting(base)
+        } else {
+            base = try await ReplayedArrivals.filled(base, beside: file)
+        }
+        self.base = base
+        var alternatives: [Alternative] = []
+        for (name, changes) in try Self.changes(command.whatIf, base.plan) {
+            for change in changes {
+                if let fault = change.fault(in: base.plan, of: base.program.centre) {
+                    throw Failure("--what-if \(name): \(fault.message)")
+                }
+            }
+            let changed = try await files.setting(base, changes)
+            alternatives.append(
+                Alternative(name: name, setting: changed.changed(by: changes)))
+        }
+        self.alternatives = alternatives
+    }
+
+    private static func place(_ path: String) throws -> (folder: String, file: String) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Failure("there is no \(path)")
+        }
+        guard isFolder.boolValue else { return (Paths.parent(of: path), path) }
+        let file = Paths.join(path, Project.simulationFile)
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw Failure("\(path) has no \(Project.simulationFile): nothing tells who calls")
+        }
+        return (path, file)
+    }
+
+    /// The changes that are asked for, by their names in the report.
+    private static func changes(
+        _ asked: [String], _ plan: SimulationPlan
+    ) throws -> [(name: String, changes: [SimulationChange])] {
+        try asked.flatMap { text -> [(name: String, changes: [SimulationChange])] in
+            if text == "all" { return plan.alternatives.map { ($0.name, $0.changes) } }
+            if let known = plan.alternatives.first(where: { $0.name == text }) {
+                return [(known.name, known.changes)]
+            }
+            do {
+                return [(text, try SimulationChange.list(text))]
+            } catch {
+                throw Failure("--what-if: \(error)")
+            }
+        }
+    }
+}
+
+/// The files of a simulation.
+struct SimulationFiles {
+    let folder: String
+    let file: String
+    /// Flow files in place of those of their names.
+    let flows: [String]
+
+    /// The simulation as the files have it.
+    func setting() async throws -> SimulationSetting {
+        let program = try await Project(path: folder, replacing: flows).program()
+        let source = SourceText(
+            path: file,
+            bytes: [UInt8](
+                try Project.contents(of: file, atMost: SourceText.maximumSize + 1)))
+        let check = SimulationChecker.check(source, of: program)
+        Output.raw(DiagnosticText([source]).text(check.diagnostics))
+        guard let plan = check.plan else {
+            throw Failure("these faults must be mended first; allo explain CODE tells more")
+        }
+        return SimulationSetting(plan, in: program)
+    }
+
+    /// The simulation with the files that changes name in place of its own.
+    func setting(
+        _ base: SimulationSetting, _ changes: [SimulationChange]
+    ) async throws -> SimulationSetting {
+        var others: [String] = []
+        var centre: String?
+        for change in changes {
+            switch change {
+            case .flow(let file): others.append(beside(file))
+            case .centre(let file): centre = beside(file)
+            default: continue
+            }
+        }
+        guard centre != nil || !others.isEmpty else { return base }
+        var changed = base
+        changed.program = try await Project(
+            path: folder, centre: centre, replacing: flows + others
+        ).program()
+        return changed
+    }
+
+    /// A file as it is named from here, or from the folder.
+    private func beside(_ name: String) -> String {
+        let inFolder = Paths.join(folder, name)
+        return FileManager.default.fileExists(atPath: inFolder) ? inFolder : name
+    }
+}

@@ -1,0 +1,99 @@
+import Flows
+import Telephony
+import Testing
+
+@testable import Rehearsal
+
+@Suite struct ArrivalTimesTests {
+    private func times(
+        _ stream: SimulationPlan.Stream, from day: String = "2026-11-02", days: Int = 28,
+        seed: UInt64 = 1, centre: Centre = Centre(name: "test", zone: .utc)
+    ) throws -> [CivilTime] {
+        let plan = SimulationPlan(name: "test", firstDay: try #require(CivilDate(day)), days: days)
+        var arrivals = ArrivalTimes(stream, in: plan, of: centre, seed: seed)
+        var times: [CivilTime] = []
+        while let time = arrivals.next() {
+            times.append(CivilTime(secondsSince1970: Int(time / 1_000)))
+        }
+        return times
+    }
+
+    private func stream(
+        _ calls: Double, _ period: SimulationPlan.Stream.Period,
+        by process: SimulationPlan.Stream.Process = .chance, days: [Weekday: Double] = [:],
+        hours: [SimulationPlan.Stream.HourWeight] = []
+    ) -> SimulationPlan.Stream {
+        SimulationPlan.Stream(
+            name: "clients", called: "flow", flow: "flow", volume: .calls(calls, every: period),
+            process: process, days: days, hours: hours, callers: [])
+    }
+
+    private func hours(_ weights: [(Int, Int, Double)]) throws
+        -> [SimulationPlan.Stream.HourWeight]
+    {
+        try weights.map { start, end, weight in
+            .init(
+                span: try #require(DaySpan(start: start * 3_600, end: end * 3_600)), weight: weight)
+        }
+    }
+
+    @Test(arguments: [
+        (SimulationPlan.Stream.Period.hour, 10.0, 10.0 * 24 * 28), (.day, 100, 2_800),
+        (.week, 700, 2_800), (.all, 5_000, 5_000), (.month, 3_000, 2_800),
+    ])
+    func `as many calls come as are told`(
+        _ period: SimulationPlan.Stream.Period, _ calls: Double, _ expected: Double
+    ) throws {
+        let evenly = try times(stream(calls, period, by: .clock))
+        #expect(abs(Double(evenly.count) - expected) <= 2)
+        let byChance = try times(stream(calls, period))
+        #expect(abs(Double(byChance.count) - expected) < 4 * expected.squareRoot())
+    }
+
+    @Test func `days and hours have their weights`() throws {
+        let found = try times(
+            stream(
+                7_000, .all, days: [.monday: 3, .tuesday: 1],
+                hours: hours([(8, 10, 1), (10, 12, 4)])))
+        #expect(found.allSatisfy { [.monday, .tuesday].contains($0.date.weekday) })
+        #expect(found.allSatisfy { (8..<12).contains($0.hour) })
+        let mondays = Double(found.count { $0.date.weekday == .monday }) / Double(found.count)
+        #expect(abs(mondays - 0.75) < 0.02)
+        let late = Double(found.count { $0.hour >= 10 }) / Double(found.count)
+        #expect(abs(late - 0.8) < 0.02)
+    }
+
+    @Test func `gaps are spread exponentially`() throws {
+        let found = try times(stream(600, .hour), days: 2).map(\.secondsSince1970)
+        let gaps = zip(found, found.dropFirst()).map { Double($1 - $0) }
+        let mean = gaps.reduce(0, +) / Double(gaps.count)
+        #expect(abs(mean - 6) < 0.2)
+        #expect(abs(Double(gaps.count { $0 >= 6 }) / Double(gaps.count) - 0.37) < 0.05)
+    }
+
+    @Test func `nobody calls on days on which the calendar does not open`() throws {
+        var centre = Centre(name: "test", zone: .utc)
+        let span = try #require(DaySpan(start: 9 * 3_600, end: 17 * 3_600))
+        centre.calendars["bureau"] = Centre.Calendar(
+            hours: OpeningHours(zone: "UTC", weekly: [.monday: [span], .wednesday: [span]]),
+            zone: .utc)
+        var stream = stream(500, .week)
+        stream.calendar = "bureau"
+        let found = try times(stream, centre: centre)
+        #expect(found.allSatisfy { [.monday, .wednesday].contains($0.date.weekday) })
+        #expect(found.allSatisfy { (9..<17).contains($0.hour) })
+        #expect(abs(found.count - 2_000) < 180)
+    }
+
+    @Test func `moments of a log come as they are`() throws {
+        let plan = SimulationPlan(
+            name: "test", firstDay: try #require(CivilDate("2026-11-02")), days: 1)
+        var arrivals = ArrivalTimes(
+            stream(5, .day), in: plan, of: Centre(name: "test", zone: .utc), seed: 1,
+            recorded: [10, 20, 30])
+        #expect(
+            [arrivals.next(), arrivals.next(), arrivals.next(), arrivals.next()] == [
+                10, 20, 30, nil,
+            ])
+    }
+}

@@ -1,0 +1,186 @@
+import Flows
+import Reports
+import Telephony
+import Testing
+
+@testable import Rehearsal
+
+@Suite struct SimulationTests {
+    private func value(
+        _ result: SimulationResult, _ subject: SimulatedRow.Subject, _ name: String,
+        _ column: SimulatedRow.Column
+    ) throws -> Estimate {
+        try #require(result.row(subject, name)?.values[column], "\(subject) \(name) \(column)")
+    }
+
+    // MARK: The formulas
+
+    @Test(arguments: [(90, 8), (120, 11)])
+    func `where nobody hangs up waits are those of Erlang C`(_ calls: Int, _ agents: Int) throws {
+        let setting = try SimulationFixture.erlang(
+            calls: "\(calls) an hour", agents: agents, days: 1)
+        let result = setting.result(seeds: [1, 2, 3, 4])
+        for column in [SimulatedRow.Column.inTime, .wait, .occupancy] {
+            let found = try value(result, .pool, "level1", column)
+            let told = try value(result, .erlangC, "level1", column)
+            let margin = try #require(found.margin)
+            #expect(
+                abs(found.mean - told.mean) <= 2 * margin + 0.01 * told.mean,
+                "\(column): \(found) beside \(told)")
+        }
+        #expect(try value(result, .pool, "level1", .abandoned).mean == 0)
+    }
+
+    @Test(arguments: [(100, 6, "exponential 2m"), (100, 8, "exponential 4m")])
+    func `where callers hang up waits are those of Erlang A`(
+        _ calls: Int, _ agents: Int, _ patience: String
+    ) throws {
+        let setting = try SimulationFixture.erlang(
+            calls: "\(calls) an hour", agents: agents, patience: patience, days: 1)
+        let result = setting.result(seeds: [1, 2, 3, 4])
+        for column in [SimulatedRow.Column.inTime, .wait, .abandoned, .occupancy] {
+            let found = try value(result, .pool, "level1", column)
+            let told = try value(result, .erlangA, "level1", column)
+            let margin = try #require(found.margin)
+            #expect(
+                abs(found.mean - told.mean) <= 2 * margin + 0.01 * told.mean,
+                "\(column): \(found) beside \(told)")
+        }
+    }
+
+    // MARK: One seed, one result
+
+    @Test func `one seed has one result, and another has another`() throws {
+        let setting = try SimulationFixture.shop()
+        func run(_ seed: UInt64) -> ([JournalRecord], SimulationOutcome) {
+            var run = setting.run(seed: seed)
+            run.keepsRecords = true
+            let outcome = run.finish()
+            return (run.takeRecords(), outcome)
+        }
+        let first = run(3)
+        #expect(first.0 == run(3).0)
+        #expect(first.1 == run(3).1)
+        #expect(first.0 != run(4).0)
+    }
+
+    @Test func `with other staff the same callers call and press the same keys`() throws {
+        let setting = try SimulationFixture.shop()
+        let other = setting.changed(by: [.staff("desk", count: 9)])
+        func arrivals(_ setting: SimulationSetting) -> [String] {
+            var run = setting.run(seed: 1)
+            run.keepsRecords = true
+            _ = run.finish()
+            var first: [CallID: String] = [:]
+            var order: [String] = []
+            for record in run.takeRecords() {
+                switch record.event {
+                case .arrived(let arrival) where !arrival.caller.rawValue.isEmpty:
+                    first[record.call] = "\(arrival.caller) \(record.time)"
+                case .motive(let motive): order.append("\(first[record.call] ?? "") \(motive)")
+                default: continue
+                }
+            }
+            // Who gives up may call again, and then another staff makes another call.
+            return order.sorted()
+        }
+        let before = Set(arrivals(setting))
+        let after = Set(arrivals(other))
+        #expect(before.intersection(after).count > before.count * 8 / 10)
+    }
+
+    // MARK: What callers and agents do
+
+    @Test func `a day of a shop has all that the file tells`() throws {
+        let setting = try SimulationFixture.shop(days: 5)
+        var run = setting.run(seed: 1)
+        run.keepsRecords = true
+        let outcome = run.finish()
+        let records = run.takeRecords()
+        #expect(outcome.calls > 1_700 && outcome.calls < 2_700)
+        func count(_ isOne: (CallEvent) -> Bool) -> Int { records.count { isOne($0.event) } }
+        #expect(count { if case .survey = $0 { true } else { false } } > 100)
+        #expect(count { if case .callbackConnected = $0 { true } else { false } } > 5)
+        #expect(count { if case .callbackFailed = $0 { true } else { false } } > 0)
+        #expect(count { if case .noInput = $0 { true } else { false } } > 10)
+        #expect(count { if case .noMatch = $0 { true } else { false } } > 5)
+        #expect(count { if case .connected("prestataire") = $0 { true } else { false } } > 50)
+        #expect(count { if case .selfServiceDone = $0 { true } else { false } } > 50)
+        #expect(count { if case .identified = $0 { true } else { false } } > 500)
+        #expect(count { if case .ringNoAnswer(_, .timeout) = $0 { true } else { false } } > 5)
+        let escalated = try #require(
+            SimulationResult([outcome]).row(.queue, "level1")?.values[.escalated]?.mean)
+        #expect(abs(escalated - 25) < 5)
+        // Every call has an end.
+        var open: Set<CallID> = []
+        for record in records {
+            switch record.event {
+            case .ended, .agent(.logout): open.remove(record.call)
+            default: open.insert(record.call)
+            }
+        }
+        #expect(open.isEmpty)
+    }
+
+    @Test func `nothing of a call stays once it is over`() throws {
+        var run = try SimulationFixture.shop(days: 3).run(seed: 2)
+        while run.advance() {}
+        #expect(run.callers.isEmpty)
+        #expect(run.attempts.isEmpty)
+        #expect(run.stage.openCalls == 0)
+    }
+
+    @Test func `more agents serve callers sooner, by a difference that chance takes no part in`()
+        throws
+    {
+        let setting = try SimulationFixture.shop(days: 3)
+        let base = setting.result(seeds: [1, 2, 3, 4])
+        let more = setting.changed(by: try SimulationChange.list("desk=8")).result(
+            seeds: [1, 2, 3, 4])
+        let before = try #require(base.row(.queue, "level1"))
+        let after = try #require(more.row(.queue, "level1"))
+        let difference = try #require(before.difference(to: after)[.inTime])
+        #expect(difference.mean > 0)
+        #expect(difference.mean > difference.margin ?? .infinity)
+    }
+
+    @Test func `figures are those that a report makes of the log`() throws {
+        var run = try SimulationFixture.shop().run(seed: 1)
+        run.keepsRecords = true
+        _ = run.finish()
+        let records = run.takeRecords()
+        var roster = Roster()
+        for record in records { roster.take(record.event) }
+        var book = TallyBook()
+        var folds: [CallID: CallFold] = [:]
+        for record in records {
+            if case .agent = record.event { continue }
+            folds[
+                record.call,
+                default: CallFold(
+                    call: record.call, wallOffset: .milliseconds(run.unixOrigin))
+            ].take(record, roster: roster)
+            if case .ended = record.event, let fold = folds[record.call] { book.add(fold.facts) }
+        }
+        let told = book.tallies.filter { $0.key.dimension == .queue && $0.key.value == "level1" }
+            .values.reduce(into: Tally()) { $0.merge($1) }
+        let counted = run.figures.tally(.queue, "level1")
+        for counter in [
+            Tally.Counter.answered, .abandoned, .callbacks, .timedOut, .foundFull, .answeredWait,
+            .talk, .transferred,
+        ] {
+            #expect(counted[counter] == told[counter], "\(counter)")
+        }
+    }
+
+    @Test func `hours and the longest wait can be otherwise`() throws {
+        let setting = try SimulationFixture.shop()
+        let changed = setting.changed(
+            by: try SimulationChange.list("max-wait level1=1s, arrivals=0.5"))
+        #expect(changed.program.centre.queues["level1"]?.limit == .seconds(1))
+        let before = setting.result(seeds: [1])
+        let after = changed.result(seeds: [1])
+        #expect(after.calls < before.calls * 2 / 3)
+        #expect(try value(after, .queue, "level1", .flowedOut).mean > 10)
+    }
+}
