@@ -125,7 +125,8 @@ targets += room(
 // Floor 5: the two drivers of the core.
 targets += room(
     "Switchboard", ["Telephony", "Flows", "Queues", "Transcripts", "CallCentre", "CallLog"])
-targets += room("Rehearsal", ["Telephony", "Flows", "Queues", "Transcripts", "CallCentre"])
+targets += room(
+    "Rehearsal", ["Telephony", "Flows", "Queues", "Reports", "Transcripts", "CallCentre"])
 
 // Floor 6: the command, and the benchmark.
 targets += [

@@ -156,7 +156,8 @@ extension CallCentre.State {
         let since = queues.waiting(of: call)?.since ?? callback.accepted
         callbacks[call] = nil
         calls[attempt.name] = CallCentre.OpenCall(
-            callback, flow: FlowState(program: program), since: since, records: attempt.records)
+            callback, flow: FlowState(program: program, isTraced: isTraced), since: since,
+            records: attempt.records)
         answeredBy[call] = nil
         answeredBy[attempt.name] = agent
         desks[agent]?.leg = .talking(attempt.name)

@@ -44,7 +44,9 @@ public struct CallCentre: Sendable {
         switch input.happening {
         case .call(let call, let input, let hidden):
             if state.calls[call] == nil {
-                state.open(call, by: input, FlowState(program: program, hidden: hidden))
+                state.open(
+                    call, by: input,
+                    FlowState(program: program, hidden: hidden, isTraced: state.isTraced))
             }
             state.inbox.append((call, input))
         case .agent(let agent, let input): state.take(input, of: agent)
@@ -116,11 +118,26 @@ extension CallCentre {
         /// What is to happen to calls within the step, one after the other.
         var inbox: [(call: CallID, input: CallInput)] = []
 
+        /// Whether passages are kept.
+        let isTraced: Bool
+        /// What calls went through, for those who asked; nobody is told otherwise.
+        public private(set) var passages: [Passage] = []
+
         /// No calls, nobody there.
-        public init() {}
+        ///
+        /// - Parameter isTraced: whether what calls go through is kept, as ``passages``.
+        public init(isTraced: Bool = false) { self.isTraced = isTraced }
+
+        /// The passages since this was asked last.
+        public mutating func takePassages() -> [Passage] {
+            defer { passages.removeAll(keepingCapacity: true) }
+            return passages
+        }
 
         /// How many calls are open.
         public var openCalls: Int { calls.count }
+
+        fileprivate mutating func keep(_ passage: Passage) { passages.append(passage) }
 
         /// Whether somebody is to be called back who accepted it in a call.
         public func awaitsCallback(_ call: CallID) -> Bool { callbacks[call] != nil }
@@ -267,6 +284,7 @@ extension CallCentre.State {
         case .wantEstimate: advance(.estimateWanted(call))
         case .callBack(let queue, let number): accept(call, queue: queue, number: number)
         case .agent(let wish): follow(wish, of: call)
+        case .passed(let passage): keep(passage)
         case .act(let act): outbox.append(.act(call, act))
         }
     }

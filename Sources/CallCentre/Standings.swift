@@ -27,6 +27,9 @@ public struct QueueStanding: Equatable, Sendable {
 }
 
 extension CallCentre.State {
+    /// Who waits and who answers, to look at.
+    package var queueState: Queues.State { queues }
+
     /// The agents who are logged in, by name.
     public var agents: [AgentStanding] {
         desks.sorted { $0.key.rawValue < $1.key.rawValue }.map { agent, desk in

@@ -28,6 +28,13 @@ package struct TimerRuns: Sendable {
     /// Stops a timer.
     package mutating func cancel(_ timer: CallTimer) { self[timer] = 0 }
 
+    /// Stops all timers; the numbers of later runs go on.
+    package mutating func cancelAll() {
+        let latest = latest
+        self = TimerRuns()
+        self.latest = latest
+    }
+
     /// Ends a run; false where it was cancelled or started anew.
     package mutating func end(_ timer: CallTimer, run: Int) -> Bool {
         guard self[timer] == run else { return false }

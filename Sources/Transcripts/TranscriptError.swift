@@ -24,8 +24,20 @@ public struct TranscriptError: Error, Hashable {
         case tooLong(limit: Int)
         /// The first line is not a `call` line.
         case headerMissing
-        /// A second `call` line.
-        case headerTwice
+        /// One of several `call` lines that does not name its caller.
+        case callWithoutName
+        /// A second `call` line of the same name.
+        case callerTwice(String)
+        /// A call that comes in before the first.
+        case callBeforeFirst
+        /// A line of a caller of whom no `call` line above tells; those of whom one does.
+        case unknownCaller(String, known: [String])
+        /// A line that does not say whose of several calls it is; the name of one of them.
+        case callerMissing(String)
+        /// An `agents` or `waiting` line after the first `call` line.
+        case agentsOutOfPlace
+        /// An `expect` line before the first `call` line.
+        case figureBeforeCalls
         /// A `fixtures` line that does not follow the header.
         case fixturesOutOfPlace
         /// A line that begins with a word that no line begins with.
@@ -52,7 +64,7 @@ public struct TranscriptError: Error, Hashable {
     public enum Wanted: Hashable, Sendable {
         case name, text, promptOrText, time, count, keys, date, outcome, yesOrNo, trueOrFalse
         case flowOutReason, noAnswerReason, callbackFailure, party, endReason, agentAct
-        case transferResult, figure
+        case transferResult, figure, subject, span, number, reason, inOrOut, crowd
         case word(String)
     }
 }
@@ -77,8 +89,21 @@ extension TranscriptError.Reason: CustomStringConvertible {
             "the file is longer than \(limit) bytes"
         case .headerMissing:
             "a transcript begins with a line as `call from +33612345678 to accueil`"
-        case .headerTwice:
-            "a transcript tells one call; this is its second `call` line"
+        case .callWithoutName:
+            "of several calls each has the name of its caller: `call anne from …`"
+        case .callerTwice(let name):
+            "\(quoted(name)) calls already; each caller has another name"
+        case .callBeforeFirst:
+            "the call comes in before the first; write the calls in their order"
+        case .unknownCaller(let name, let known):
+            "no `call` line above tells of \(quoted(name))"
+                + (known.isEmpty ? "" : "; there are \(known.map(quoted).joined(separator: ", "))")
+        case .callerMissing(let name):
+            "several call: say whose line this is, as in `\(name.printed()): …`"
+        case .agentsOutOfPlace:
+            "who is at work and who waits stands before the first `call` line"
+        case .figureBeforeCalls:
+            "figures are told once the calls are over: `expect` lines stand at the end"
         case .fixturesOutOfPlace:
             "`fixtures` stands once, right after the `call` line"
         case .unknownLine(let word):
@@ -98,7 +123,7 @@ extension TranscriptError.Reason: CustomStringConvertible {
         case .timesDifferFromKeys(let keys, let times):
             "\(keys) keys were pressed, but \(times) times are told"
         case .lineAfterExpectation:
-            "`expect` lines stand after all moments of the call"
+            "`expect` lines stand after all calls and their moments"
         case .nameTwice(let name):
             "\(quoted(name)) has a value already"
         }
@@ -131,9 +156,17 @@ extension TranscriptError.Wanted: CustomStringConvertible {
             "`no-answer`, `busy`, `unreachable`, `not-allowed`, `agent-left`, `cancelled` or `expired`"
         case .party: "`caller`, `flow` or `agent`"
         case .endReason: "`transferred`, `flow-error`, `stopped` or `engine-crash`"
-        case .agentAct: "`rings`, `misses`, `answers`, `transfers` or `hangs up`"
+        case .agentAct:
+            "`rings`, `answers`, `declines`, `misses`, `holds`, `resumes`, `transfers`, `calls`, "
+                + "`hangs up`, `wraps up`, `away`, `ready`, `logs in` or `logs out`"
         case .transferResult: "`answers` or `fails`"
-        case .figure: "a figure with its value"
+        case .figure: "a figure with its value, as `asa = 12.50`,"
+        case .subject: "`=`, or what the figure is of, as `queue level1`,"
+        case .span: "a span of whole seconds, as 20s,"
+        case .number: "a number, as 66.67, or n/a"
+        case .reason: "a reason in a word"
+        case .inOrOut: "`in` or `out`"
+        case .crowd: "a whole number from 1 to 10000"
         case .word(let word): "`\(word)`"
         }
     }

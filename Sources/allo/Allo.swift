@@ -14,6 +14,6 @@ struct Allo: AsyncParsableCommand {
             Log.self,
             ReplayCall.self, ExportPerson.self,
             Erase.self, Purge.self, Doctor.self, Ring.self, Call.self, Check.self, Explain.self,
-            Schema.self, Test.self, Say.self, ListPrompts.self, Devices.self,
+            Schema.self, Test.self, Mutate.self, Say.self, ListPrompts.self, Devices.self,
         ])
 }

@@ -18,7 +18,11 @@ extension FlowCompiler {
             texts[language] = composed(sentences, language)
         }
         guard texts.count == languages.count else { return nil }
-        return [PromptLine(prompt: nil, texts: texts, bargeIn: bargeIn(fields))]
+        return [
+            PromptLine(
+                prompt: nil, texts: texts, bargeIn: bargeIn(fields),
+                position: choices.first?.say?.position)
+        ]
     }
 
     private mutating func composed(

@@ -194,7 +194,10 @@ extension FlowCompiler {
     ) -> [Transition]? {
         var targets: [String: Transition] = [:]
         for (name, target) in fields.texts(.exits) {
-            if let to = exit(WrittenTarget(target), .exits) { targets[name.text] = to }
+            let place = exits?.firstIndex(of: name.text)
+            if let to = exit(WrittenTarget(target), .exits, after: place) {
+                targets[name.text] = to
+            }
             guard let exits, !exits.contains(name.text) else { continue }
             add(
                 .unknownExit, "‘\(flow.text)’ has no exit ‘\(name.text.shortened)’", at: name,

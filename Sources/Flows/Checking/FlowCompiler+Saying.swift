@@ -26,7 +26,8 @@ extension FlowCompiler {
         switch item.content {
         case .prompt(let name):
             guard let texts = texts(ofPrompt: name, role) else { return nil }
-            return PromptLine(prompt: name.text, texts: texts, bargeIn: bargeIn)
+            return PromptLine(
+                prompt: name.text, texts: texts, bargeIn: bargeIn, position: name.position)
         case .text, .texts:
             guard let written = wording(item) else { return nil }
             var texts: [LanguageTag: CompiledTextTemplate] = [:]
@@ -35,7 +36,8 @@ extension FlowCompiler {
                 texts[language] = text(scalar)
             }
             guard texts.count == languages.count else { return nil }
-            return PromptLine(prompt: nil, texts: texts, bargeIn: bargeIn)
+            return PromptLine(
+                prompt: nil, texts: texts, bargeIn: bargeIn, position: item.position)
         }
     }
 

@@ -3,10 +3,12 @@ import Telephony
 extension FlowCompiler {
     mutating func compile(_ step: StepDocument) -> Step? {
         let language = language(step.fields)
+        let before = edges.count
         guard let kind = kind(step) else { return nil }
         return Step(
             name: step.name.text, position: step.name.position, notes: notes(step.fields),
-            language: language, kind: kind)
+            language: language, kind: kind,
+            exits: Array(edges[before...]).exits(of: step))
     }
 
     private mutating func kind(_ step: StepDocument) -> Step.Kind? {

@@ -62,7 +62,12 @@ struct FlowCompiler {
                 exits: exits,
                 callFailures: document.fields.integer(.callFailures) ?? Flow.usualCallFailures,
                 tooManyFailures: alarms.first { $0.word == .tooManyFailures }?.to ?? .hangUp,
-                technicalProblem: alarms.first { $0.word == .technicalProblem }?.to ?? .hangUp)
+                technicalProblem: alarms.first { $0.word == .technicalProblem }?.to ?? .hangUp,
+                alarms: alarms.map { alarm in
+                    Exit(
+                        alarm.word == .tooManyFailures ? .tooManyFailures : .technicalProblem,
+                        to: alarm.to, at: alarm.place.position)
+                })
         }
         var exitsOfSteps = [[FlowDraft.Edge]](repeating: [], count: document.steps.count)
         for edge in edges { exitsOfSteps[edge.from].append(edge) }
@@ -149,10 +154,13 @@ struct FlowCompiler {
         return exit(written, word)
     }
 
-    mutating func exit(_ written: WrittenTarget, _ word: Word) -> Transition? {
+    mutating func exit(
+        _ written: WrittenTarget, _ word: Word, after exit: Int? = nil
+    ) -> Transition? {
         guard let to = transition(written) else { return nil }
         edges.append(
-            FlowDraft.Edge(from: currentStep, to: to, word: word, place: written.scalar))
+            FlowDraft.Edge(
+                from: currentStep, to: to, word: word, place: written.scalar, exit: exit))
         return to
     }
 

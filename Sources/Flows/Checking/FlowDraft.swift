@@ -12,6 +12,8 @@ struct FlowDraft: Sendable {
         let word: Word
         /// Where the target is written.
         let place: YAMLScalar
+        /// Which exit of another flow it follows, by its place.
+        var exit: Int?
     }
 
     let document: FlowDocument

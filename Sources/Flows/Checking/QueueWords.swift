@@ -69,7 +69,8 @@ struct QueueWords {
         }
         tellMissing(item, texts, languages)
         guard !texts.isEmpty else { return nil }
-        return PromptLine(prompt: prompt, texts: texts, bargeIn: item.bargeIn ?? true)
+        return PromptLine(
+            prompt: prompt, texts: texts, bargeIn: item.bargeIn ?? true, position: item.position)
     }
 
     private mutating func tellMissing(

@@ -56,12 +56,13 @@ struct SecretSteps: Sendable {
                 name: step.name, position: step.position, notes: step.notes,
                 language: step.language,
                 secretMayFollow: places.contains(Place(flow: flow.name, step: index)),
-                kind: step.kind)
+                kind: step.kind, exits: step.exits)
         }
         return Flow(
             name: flow.name, version: flow.version, languages: flow.languages, steps: steps,
             start: flow.start, variables: flow.variables, initialValues: flow.initialValues,
             parameters: flow.parameters, exits: flow.exits, callFailures: flow.callFailures,
-            tooManyFailures: flow.tooManyFailures, technicalProblem: flow.technicalProblem)
+            tooManyFailures: flow.tooManyFailures, technicalProblem: flow.technicalProblem,
+            alarms: flow.alarms)
     }
 }

@@ -13,6 +13,12 @@ public struct CompiledTextTemplate: Hashable, Sendable {
         parts.allSatisfy { if case .text = $0 { true } else { false } }
     }
 
+    /// How it begins, for people who look for it: its words, with `{…}` for each value.
+    public var beginning: String {
+        let words = parts.map { if case .text(let text) = $0 { text } else { "{…}" } }.joined()
+        return words.count > 40 ? words.prefix(39) + "…" : words
+    }
+
     /// Whether one of its variables holds a secret now, so that it can't be rendered.
     public func readsSecret(_ slots: [Value]) -> Bool {
         parts.contains { part in

@@ -28,6 +28,9 @@ public enum CallEffect: Equatable, Sendable {
     case callBack(queue: String, number: PhoneNumber)
     /// Asks to change what an agent does; ``CallInput/agentDone(_:)`` follows. Boxed: it is rare.
     indirect case agent(AgentWish)
+    /// The call went through this: for those who asked to be told, and for no journal. Boxed: it is
+    /// never there in a live call.
+    indirect case passed(Passage)
     /// Does something on the call's line, with its timers or outside.
     case act(CallAct)
 }

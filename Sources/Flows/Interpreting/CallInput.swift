@@ -43,6 +43,9 @@ public enum CallInput: Equatable, Sendable {
     case hungUp
     /// The one who runs Allo ends the call.
     case stopped
+    /// In a rehearsal: the flow can't go on, as if something in it were broken. Heeded while the
+    /// flow speaks or listens.
+    case troubled
 }
 
 extension CallInput {

@@ -13,6 +13,8 @@ public struct FlowError: Error, Equatable, Sendable, CustomStringConvertible {
         case evaluation(EvaluationError)
         /// There is no such flow, queue or the like; the checker rules it out.
         case unknown(String)
+        /// Nothing went wrong: a rehearsal wants to see what would follow.
+        case rehearsed
     }
 
     /// What went wrong.
@@ -26,6 +28,7 @@ public struct FlowError: Error, Equatable, Sendable, CustomStringConvertible {
         case .tooMuchData: "the variables hold more than \(FlowLimits.variableBytes) bytes"
         case .evaluation(let error): "\(error)"
         case .unknown(let name): "\(name) is not known"
+        case .rehearsed: "rehearsed"
         }
     }
 }

@@ -63,6 +63,7 @@ extension FlowState {
         case .transferFailed(let reason): failTransfer(reason)
         case .hungUp: end(.caller)
         case .stopped: end(.stopped)
+        case .troubled: stumble()
         }
     }
 

@@ -32,10 +32,14 @@ extension FlowState {
         activity = .speaking
         write(.compared(condition: "agent \(step.change.rawValue)", outcome: outcome == .done))
         switch outcome {
-        case .done: return follow(step.done)
+        case .done: return follow(leave(by: .next, to: step.done))
         case .refused, .locked:
             write(.compared(condition: "agent locked", outcome: outcome == .locked))
-            follow(outcome == .locked ? step.locked : step.refused)
+            if outcome == .locked {
+                follow(leave(by: .locked, to: step.locked))
+            } else {
+                follow(leave(by: .refused, to: step.refused))
+            }
         }
     }
 

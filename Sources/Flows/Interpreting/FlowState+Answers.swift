@@ -115,9 +115,9 @@ extension FlowState {
                 try state.assign(.record(answer.values.nested()), to: variable)
             }
             switch answer.outcome {
-            case .found: state.follow(exits.found)
-            case .missing: state.follow(exits.missing)
-            case .failed: state.follow(exits.failed)
+            case .found: state.follow(state.leave(by: .found, to: exits.found))
+            case .missing: state.follow(state.leave(by: .missing, to: exits.missing))
+            case .failed: state.follow(state.leave(by: .failed, to: exits.failed))
             }
         }
     }

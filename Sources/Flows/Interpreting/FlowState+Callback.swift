@@ -3,7 +3,9 @@ import Telephony
 /// Keeping the caller's place, to call them back.
 extension FlowState {
     mutating func callBack(_ step: CallbackStep) throws(FlowError) -> Transition? {
-        guard let number = try callbackNumber(step) else { return step.refused }
+        guard let number = try callbackNumber(step) else {
+            return leave(by: .refused, to: step.refused)
+        }
         if visit?.queue != step.queue { leaveForGood() }
         activity = .callingBack(queue: step.queue, number: number)
         outbox.append(.callBack(queue: step.queue, number: number))
@@ -31,7 +33,7 @@ extension FlowState {
             case .callback(let step) = currentStep?.kind
         else { return }
         activity = .speaking
-        guard isTaken else { return follow(step.refused) }
+        guard isTaken else { return follow(leave(by: .refused, to: step.refused)) }
         visit = nil
         write(
             .callbackAccepted(

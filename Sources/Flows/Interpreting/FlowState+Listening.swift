@@ -83,6 +83,7 @@ extension FlowState {
                         text: utterance.isPersonal
                             ? .personal(utterance.text) : .common(utterance.text),
                         language: utterance.language))
+                if let line = listening.line { pass(.heard(line, utterance.language)) }
                 heard[playback] = utterance.prompt
                 outbox.append(.act(.play(playback, utterance)))
             case .ended(let playback, let cut):
@@ -113,8 +114,9 @@ extension FlowState {
         switch activity {
         case .speaking:
             switch currentStep?.kind {
-            case .say(let say): follow(say.next)
-            case .callback(let callback): follow(callback.accepted)
+            case .say(let say): follow(leave(by: .next, to: say.next))
+            case .callback(let callback):
+                follow(leave(by: .accepted, to: callback.accepted))
             default: return
             }
         case .asking(_, let answer):
@@ -131,15 +133,15 @@ extension FlowState {
 
     // MARK: Speaking
 
-    /// Says prompts, or goes on at once where there is nothing to say.
+    /// Says prompts; false where there is nothing to say.
     mutating func speak(
-        _ lines: [PromptLine], as activity: Activity, orGoTo next: Transition
-    ) throws(FlowError) -> Transition? {
+        _ lines: [PromptLine], as activity: Activity
+    ) throws(FlowError) -> Bool {
         let prompts = try prompts(lines)
-        guard !prompts.isEmpty else { return next }
+        guard !prompts.isEmpty else { return false }
         self.activity = activity
         perform(listening.begin(prompts, for: nil))
-        return nil
+        return true
     }
 
     /// Says prompts; what follows is for the activity to know.
@@ -194,8 +196,8 @@ extension FlowState {
         switch kind {
         case .menu(let menu):
             writeClearly(keys + (term.map { [$0] } ?? []))
-            guard let choice = menu.choices.first(where: { $0.keys == row }) else { return }
-            make(choice)
+            guard let place = menu.choices.firstIndex(where: { $0.keys == row }) else { return }
+            make(menu.choices[place], by: .choice(place))
         case .collect(let collect):
             collectEntry(keys, term: term, for: collect)
         case .survey(let survey):
@@ -206,7 +208,9 @@ extension FlowState {
                     question: survey.questions[question].name, answer: .common(String(row))))
             noInputs = 0
             noMatches = 0
-            guard question + 1 < survey.questions.count else { return follow(survey.next) }
+            guard question + 1 < survey.questions.count else {
+                return follow(leave(by: .next, to: survey.next))
+            }
             carefully { state throws(FlowError) in try state.ask(question: question + 1) }
         case .say, .choose, .set, .request, .lookUp, .hours, .call, .record, .queue,
             .callback, .agent, .transfer, .hangUp:
@@ -214,19 +218,19 @@ extension FlowState {
         }
     }
 
-    mutating func make(_ choice: Menu.Choice) {
+    mutating func make(_ choice: Menu.Choice, by way: Exit.Way) {
         note(choice.notes)
         if let language = choice.language { speak(language) }
-        follow(choice.next)
+        follow(leave(by: way, to: choice.next))
     }
 
     private mutating func collectEntry(
         _ keys: [Listening.Key], term: Listening.Key?, for collect: Collect
     ) {
         let row = keys.map(\.digit)
-        if let escape = collect.escapes.first(where: { $0.keys == row }) {
+        if let place = collect.escapes.firstIndex(where: { $0.keys == row }) {
             writeClearly(keys)
-            return make(escape)
+            return make(collect.escapes[place], by: .escape(place))
         }
         if collect.isSecret { writeSecretly(keys) } else { writeClearly(keys) }
         if let term { writeClearly([term]) }
@@ -235,12 +239,13 @@ extension FlowState {
         let entry: Value = collect.isSecret ? .secret(secret) : .text(digits)
         carefully { state throws(FlowError) in
             try state.assign(entry, to: collect.variable)
-            guard let validity = collect.validity else { return state.follow(collect.next) }
-            let text = "valid \(state.variableName(collect.variable))"
-            guard try state.holds(validity, text) else {
-                return state.fail(keys, isWritten: true)
+            if let validity = collect.validity {
+                let text = "valid \(state.variableName(collect.variable))"
+                let holds = try state.holds(validity, text)
+                state.pass(.decided(0, holds: holds))
+                guard holds else { return state.fail(keys, isWritten: true) }
             }
-            state.follow(collect.next)
+            state.follow(state.leave(by: .next, to: collect.next))
         }
     }
 
@@ -278,7 +283,9 @@ extension FlowState {
         if let flow = frames.first?.flow, callFailures >= flow.callFailures {
             return giveUp(by: flow.tooManyFailures)
         }
-        guard noInputs + noMatches < rules.limit else { return follow(rules.exhausted) }
+        guard noInputs + noMatches < rules.limit else {
+            return follow(leave(by: .exhausted, to: rules.exhausted))
+        }
         let answer = answers.isEmpty ? [] : answers[min(count, answers.count) - 1]
         carefully { state throws(FlowError) in try state.ask(question: question, after: answer) }
     }
@@ -288,6 +295,7 @@ extension FlowState {
         frames.removeLast(frames.count - 1)
         guard !hasFailedTooOften else { return follow(.hangUp) }
         hasFailedTooOften = true
+        passAlarm(.tooManyFailures)
         follow(exit)
     }
 }

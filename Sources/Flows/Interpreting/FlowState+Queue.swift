@@ -26,7 +26,7 @@ extension FlowState {
         guard isOpen(queue) else {
             outbox.append(.noteVisit(queue: queue.name))
             write(.flowedOut(queue: queue.name, reason: .closed))
-            return step.exits.closed
+            return leave(by: .closed, to: step.exits.closed)
         }
         join(queue.name, saying: prompts)
         return nil
@@ -74,7 +74,7 @@ extension FlowState {
         }
         guard case .queue(let step) = currentStep?.kind else { return }
         activity = .speaking
-        follow(step.exits[reason])
+        follow(leave(by: Exit.Way(reason), to: step.exits[reason]))
     }
 
     /// The longest wait is reached.
@@ -112,9 +112,9 @@ extension FlowState {
     mutating func pressWhileQueueing(_ digit: Digit) {
         write(.keys(KeyEntry(.digits([digit]))))
         guard case .queue(let step) = currentStep?.kind else { return }
-        if let escape = step.escapes.first(where: { $0.keys == [digit] }) {
+        if let place = step.escapes.firstIndex(where: { $0.keys == [digit] }) {
             stepAside()
-            make(escape)
+            make(step.escapes[place], by: .escape(place))
         } else if case .speaking(_, bargeIn: true) = listening.phase {
             perform(listening.interrupt())
             startMusic()
@@ -128,7 +128,7 @@ extension FlowState {
         else { return }
         visit?.wasOffered = true
         stepAside()
-        follow(offer.next)
+        follow(leave(by: .offer, to: offer.next))
     }
 
     private mutating func stepAside() {
@@ -144,7 +144,7 @@ extension FlowState {
         guard let kept = visit else { return nil }
         guard now - kept.since < step.limit ?? queue.limit else {
             giveUpPlace(kept, .timeout)
-            return step.exits.timeout
+            return leave(by: .timeout, to: step.exits.timeout)
         }
         visit?.isAside = false
         visit?.awaitsEstimate = false
@@ -208,6 +208,18 @@ extension FlowState {
         case .stopped, .engineCrash: break
         }
         outbox.append(.leaveQueue)
+    }
+}
+
+extension Exit.Way {
+    /// The way out of a queue that ends a visit so.
+    fileprivate init(_ reason: CallEvent.FlowOutReason) {
+        switch reason {
+        case .timeout, .key: self = .timeout
+        case .full: self = .full
+        case .closed: self = .closed
+        case .empty: self = .empty
+        }
     }
 }
 

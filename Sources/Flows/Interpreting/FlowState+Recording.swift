@@ -17,7 +17,7 @@ extension FlowState {
         outbox.append(.act(.cancelTimer(.recording)))
         outbox.append(.act(.stopRecording))
         writeRecordingEnd(since: start)
-        follow(record.next)
+        follow(leave(by: .next, to: record.next))
     }
 
     /// Writes down that the recording ended, and which question it answers: one that a hang-up

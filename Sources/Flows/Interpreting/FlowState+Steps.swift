@@ -27,6 +27,17 @@ extension FlowState {
         if let transition = wayOut(of: error) { follow(transition) }
     }
 
+    /// Fails as if something in the flow were broken.
+    mutating func stumble() {
+        switch activity {
+        case .speaking, .listening, .asking, .announcingRecording, .announcingTransfer:
+            recover(from: FlowError(reason: .rehearsed))
+        case .new, .recording, .joining, .queueing, .callingBack, .changingAgent, .talking,
+            .transferring, .transferred, .leaving, .over:
+            break
+        }
+    }
+
     /// Where the call goes after an error: out by the flow's exit for it, once.
     private mutating func wayOut(of error: FlowError) -> Transition? {
         write(.flowFailed(step: currentStep?.name ?? "", reason: error.description))
@@ -35,6 +46,7 @@ extension FlowState {
             return nil
         }
         hasProblem = true
+        passAlarm(.technicalProblem)
         stepsTaken = 0
         frames.removeLast(frames.count - 1)
         guard first.flow.technicalProblem != .hangUp else {
@@ -68,25 +80,29 @@ extension FlowState {
         noMatches = 0
         let flow = frames[last].flow
         let step = flow.steps[index]
+        pass(.entered)
         write(.stepEntered(flow: flow.name, step: step.name))
         note(step.notes)
         if let language = step.language { speak(language) }
         switch step.kind {
         case .say(let say):
-            return try speak(say.prompts, as: .speaking, orGoTo: say.next)
+            guard try !speak(say.prompts, as: .speaking) else { return nil }
+            return leave(by: .next, to: say.next)
         case .menu, .collect, .survey:
             try ask(question: 0)
             return nil
         case .choose(let choose):
-            for option in choose.cases where try holds(option.condition, option.text) {
-                return option.next
+            for (place, option) in choose.cases.enumerated() {
+                let holds = try holds(option.condition, option.text)
+                pass(.decided(place, holds: holds))
+                if holds { return leave(by: .branch(place), to: option.next) }
             }
-            return choose.otherwise
+            return leave(by: .otherwise, to: choose.otherwise)
         case .set(let set):
             for assignment in set.assignments {
                 try assign(try evaluate(assignment.value), to: assignment.variable)
             }
-            return set.next
+            return leave(by: .next, to: set.next)
         case .request(let request):
             return try ask(request)
         case .lookUp(let lookUp):
@@ -138,14 +154,14 @@ extension FlowState {
         frames[frame].slots[BuiltIn.language.rawValue] = .text(language.rawValue)
     }
 
-    private func choose(by hours: Hours) throws(FlowError) -> Transition {
+    private mutating func choose(by hours: Hours) throws(FlowError) -> Transition {
         guard let calendar = program.centre.calendars[hours.calendar] else {
             throw FlowError(reason: .unknown(hours.calendar))
         }
         switch calendar.hours.status(at: civilTime(in: calendar.zone)) {
-        case .open: return hours.open
-        case .closed: return hours.closed
-        case .holiday: return hours.holiday
+        case .open: return leave(by: .open, to: hours.open)
+        case .closed: return leave(by: .closed, to: hours.closed)
+        case .holiday: return leave(by: .holiday, to: hours.holiday)
         }
     }
 
@@ -183,8 +199,8 @@ extension FlowState {
             try assign(frame.slots[from], to: to)
         }
         speak(language)
-        let exit = exit ?? 0
-        guard caller.exits.indices.contains(exit) else { return .hangUp }
-        return caller.exits[exit]
+        let place = exit ?? 0
+        guard caller.exits.indices.contains(place) else { return .hangUp }
+        return leave(by: exit.map { .exit($0) } ?? .next, to: caller.exits[place])
     }
 }

@@ -37,6 +37,7 @@ extension FlowState {
         }
         guard case .talking = activity, case .queue(let step) = currentStep?.kind else { return }
         endTalkWithAgent()
+        pass(.left(.next))
         guard step.exits.next != .hangUp else {
             activity = .leaving(.agent)
             return end(.agent)

@@ -31,6 +31,6 @@ extension FlowState {
         else { return }
         if let music { outbox.append(.act(.stopPlayback(music))) }
         write(.transferFailed(to: transfer.destination, reason: reason))
-        follow(transfer.failed)
+        follow(leave(by: .failed, to: transfer.failed))
     }
 }

@@ -79,7 +79,10 @@ extension FlowState {
             let utterance = Utterance(
                 prompt: line.prompt, text: text, language: spoken,
                 isPersonal: !template.isConstant)
-            prompts.append(Listening.Prompt(utterance: utterance, bargeIn: line.bargeIn))
+            prompts.append(
+                Listening.Prompt(
+                    utterance: utterance, bargeIn: line.bargeIn,
+                    line: isTraced ? line.line : nil))
         }
         return prompts
     }

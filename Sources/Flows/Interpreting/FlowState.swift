@@ -116,6 +116,8 @@ public struct FlowState: Sendable {
     var now = Duration.zero
     var hidden: Hidden?
     var recording = RecordingConsent.untold
+    /// Whether somebody wants to know what the call goes through.
+    let isTraced: Bool
     /// Whether transitions are being followed, and the one to follow next.
     var isFollowing = false
     var pending: Transition?
@@ -128,7 +130,9 @@ public struct FlowState: Sendable {
     ///   - program: the flows and their centre.
     ///   - hidden: for a call replayed from its log: its secrets are not known, but what came of
     ///     them is.
-    public init(program: FlowProgram, hidden: Hidden? = nil) {
+    ///   - isTraced: whether each ``Passage`` of it is told.
+    public init(program: FlowProgram, hidden: Hidden? = nil, isTraced: Bool = false) {
+        self.isTraced = isTraced
         self.program = program
         self.hidden = hidden
     }

@@ -28,6 +28,8 @@ struct Listening: Equatable, Sendable {
     struct Prompt: Equatable, Sendable {
         var utterance: Utterance
         var bargeIn: Bool
+        /// What tells it from other lines, where somebody asks.
+        var line: SpokenLine?
     }
 
     /// What a step listens for; a step that only speaks has none.
@@ -81,6 +83,8 @@ struct Listening: Equatable, Sendable {
     static let mostTypedAhead = 64
 
     private(set) var phase = Phase.idle
+    /// What is heard, or was heard last, where somebody asks.
+    private(set) var line: SpokenLine?
     private(set) var typedAhead: [Key] = []
     private(set) var entry: [Key] = []
     private var queued: ArraySlice<Prompt> = []
@@ -159,6 +163,7 @@ struct Listening: Equatable, Sendable {
             }
             let playback = nextPlayback()
             phase = .speaking(playback, bargeIn: prompt.bargeIn)
+            line = prompt.line
             actions.append(.play(playback, prompt.utterance))
             return
         }

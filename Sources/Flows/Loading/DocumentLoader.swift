@@ -27,6 +27,10 @@ struct DocumentLoader {
         }
     }
 
+    mutating func simulation(_ source: SourceText) -> Fields? {
+        read(source, as: FlowLanguage.simulation, called: "the simulation file").map(Fields.init)
+    }
+
     private mutating func read(
         _ source: SourceText, as shape: Shape, called what: String
     ) -> YAMLNode? {

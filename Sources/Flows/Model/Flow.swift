@@ -30,6 +30,8 @@ public final class Flow: Sendable {
     public let tooManyFailures: Transition
     /// Where a call goes when the flow can't go on.
     public let technicalProblem: Transition
+    /// The ways out for calls that failed too often or can't go on, where they are written.
+    public let alarms: [Exit]
 
     /// How many failures a call may have in all where the flow does not say.
     static let usualCallFailures = 6
@@ -38,7 +40,8 @@ public final class Flow: Sendable {
     public init(
         name: String, version: String, languages: [LanguageTag], steps: [Step], start: Int,
         variables: [String], initialValues: [Value], parameters: [Int], exits: [String],
-        callFailures: Int, tooManyFailures: Transition, technicalProblem: Transition
+        callFailures: Int, tooManyFailures: Transition, technicalProblem: Transition,
+        alarms: [Exit] = []
     ) {
         self.name = name
         self.version = version
@@ -52,6 +55,7 @@ public final class Flow: Sendable {
         self.callFailures = callFailures
         self.tooManyFailures = tooManyFailures
         self.technicalProblem = technicalProblem
+        self.alarms = alarms
     }
 }
 
@@ -105,12 +109,16 @@ public final class Step: Sendable {
     public let secretMayFollow: Bool
     /// What the step does.
     public let kind: Kind
+    /// The ways out of the step in the order of the file.
+    public let exits: [Exit]
 
     /// Describes a step; for the checker and for tests.
     public init(
         name: String, position: SourcePosition, notes: Notes = Notes(),
-        language: LanguageTag? = nil, secretMayFollow: Bool = false, kind: Kind
+        language: LanguageTag? = nil, secretMayFollow: Bool = false, kind: Kind,
+        exits: [Exit] = []
     ) {
+        self.exits = exits
         self.name = name
         self.position = position
         self.notes = notes

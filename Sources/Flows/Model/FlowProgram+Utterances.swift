@@ -35,7 +35,7 @@ extension PromptLine {
 
 extension Step.Kind {
     /// All that the step may say.
-    var promptLines: [PromptLine] {
+    public var promptLines: [PromptLine] {
         switch self {
         case .say(let say): say.prompts
         case .menu(let menu): menu.prompts + menu.failures.promptLines

@@ -8,9 +8,15 @@ public struct PromptLine: Sendable {
     public let texts: [LanguageTag: CompiledTextTemplate]
     /// Whether a key stops it.
     public let bargeIn: Bool
+    /// Where a step writes it, or names the prompt; nil for what no file holds.
+    public let position: SourcePosition?
 
     /// Describes something to say.
-    public init(prompt: String?, texts: [LanguageTag: CompiledTextTemplate], bargeIn: Bool) {
+    public init(
+        prompt: String?, texts: [LanguageTag: CompiledTextTemplate], bargeIn: Bool,
+        position: SourcePosition? = nil
+    ) {
+        self.position = position
         self.prompt = prompt
         self.texts = texts
         self.bargeIn = bargeIn

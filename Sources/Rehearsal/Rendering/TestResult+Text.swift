@@ -15,12 +15,16 @@ extension TestResult: CustomStringConvertible {
 extension Difference: CustomStringConvertible {
     /// What was expected beside what was heard, and where in the flow.
     public var description: String {
+        if case .figures(let gaps) = kind {
+            return gaps.map(\.description).joined(separator: "\n")
+        }
         var rows = ["\(expected?.position.map { "\($0): " } ?? "")error: \(kind)"]
         rows.append("  expected  \(expected.map { "\($0)" } ?? "the end of the transcript")")
         rows.append("  heard     \(heard.map { "\($0)" } ?? "nothing")")
         if let step {
             rows.append("  in step   \(step.name)\(step.position.map { ", \($0)" } ?? "")")
         }
+        if let hint { rows.append("  hint      \(hint)") }
         if remaining > 0 {
             rows.append("  \(remaining) more line\(remaining == 1 ? "" : "s") not reached")
         }
@@ -40,6 +44,7 @@ extension Difference.Kind: CustomStringConvertible {
         case .goesOn:
             "the call went on after the last line; end the transcript with `...` to allow it"
         case .noEffect: "this had no effect on the call"
+        case .figures: "figures came out otherwise"
         }
     }
 }

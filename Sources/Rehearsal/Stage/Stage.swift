@@ -1,14 +1,18 @@
-import CallCentre
+public import CallCentre
 public import Flows
 import Queues
 public import Telephony
 
 /// Where calls are rehearsed: the virtual driver of the ``CallCentre/CallCentre``.
 ///
-/// It stands in for lines, sound and timers, in virtual time: nothing waits, and the same inputs
-/// give the same records, byte for byte. Callers, agents and the world outside are for its user to
-/// play, with ``take(_:for:at:)`` and ``schedule(_:for:at:)``; what a call asks of them is in
-/// ``questions``.
+/// It stands in for lines, telephones, sound and timers, in virtual time: nothing waits, and the
+/// same inputs give the same records, byte for byte. Callers, agents and the world outside are for
+/// its user to play, with ``take(_:for:at:hidden:)`` and ``schedule(_:for:at:)`` or, for agents and
+/// callbacks, ``take(_:at:)`` and ``schedule(_:at:)``; what calls ask of the outside is in
+/// ``questions``, what agents and others notice in ``cues``.
+///
+/// Nothing of a call stays once it is over, so that a month of calls needs no more room than those
+/// that go on at one time.
 ///
 /// ```swift
 /// var stage = Stage(program: program, lengths: PromptLengths(.text))
@@ -21,38 +25,62 @@ public import Telephony
 public struct Stage: Sendable {
     private enum Item {
         case timer(Int, CallTimer, run: Int)
-        case promptEnd(Int, PlaybackID)
-        case input(CallID, CallInput)
+        case promptEnd(Hearer, PlaybackID)
+        case input(CentreInput.Happening)
         case queueTimer(QueueTimer, run: Int)
+    }
+
+    /// Who hears a prompt.
+    private enum Hearer: Equatable {
+        case call(Int, run: Int)
+        case agent(AgentID, leg: Int)
     }
 
     /// A prompt whose end can't be told yet.
     private struct Unmeasured {
-        var cast: Int
+        var hearer: Hearer
         var playback: PlaybackID
         var utterance: Utterance
         var start: Int64
     }
 
-    /// What runs for one call: its timers and what it hears.
+    /// What runs for one call: its timers and what it hears. When the call is over another takes
+    /// the place, in which runs are counted on: what is left on the agenda is of no run then.
     private struct Cast {
         var id: CallID
         var timers = TimerRuns()
         var prompt: PlaybackID?
+        /// Which of the prompts in this place is heard.
+        var promptRun = 0
         var request: RequestID?
         var silentSince: Int64
+
+        mutating func leave() {
+            timers.cancelAll()
+            prompt = nil
+            request = nil
+        }
+
+        mutating func enter(_ call: CallID, at time: Int64) {
+            id = call
+            silentSince = time
+        }
     }
 
     /// How long the prompts last.
     public var lengths: PromptLengths
     /// What calls ask of the outside, in the order of asking.
     public private(set) var questions: [Question] = []
+    /// What agents and others notice, in the order of noticing.
+    public private(set) var cues: [Cue] = []
 
-    private let centre: CallCentre
-    private var state = CallCentre.State()
+    private var centre: CallCentre
+    private var state: CallCentre.State
     private var agenda = Agenda<Item>()
     private var casts: [Cast] = []
     private var places: [CallID: Int] = [:]
+    /// The places that no call has.
+    private var freePlaces: [Int] = []
     private var unmeasured: [Unmeasured] = []
     private var records: [JournalRecord] = []
     private var clock: Int64 = 0
@@ -60,10 +88,22 @@ public struct Stage: Sendable {
     private var queueTimers: [QueueTimer: Int] = [:]
     private var queueTimerRuns = 0
 
-    /// Makes an empty stage, at time zero.
-    public init(program: FlowProgram, lengths: PromptLengths) {
-        centre = CallCentre(program: program)
+    /// Makes an empty stage.
+    ///
+    /// - Parameters:
+    ///   - program: the flows and their centre.
+    ///   - lengths: how long prompts last.
+    ///   - pins: what agents prove with who they are.
+    ///   - now: the virtual time at which it begins.
+    ///   - isTraced: whether ``takePassages()`` tells what calls went through.
+    public init(
+        program: FlowProgram, lengths: PromptLengths, pins: [AgentID: Secret] = [:],
+        now: Duration = .zero, isTraced: Bool = false
+    ) {
+        centre = CallCentre(program: program, pins: pins)
+        state = CallCentre.State(isTraced: isTraced)
         self.lengths = lengths
+        clock = now.inMilliseconds
     }
 
     /// The flows and their centre.
@@ -103,13 +143,15 @@ public struct Stage: Sendable {
         case .timer(let cast, let timer, let run):
             guard casts[cast].timers.end(timer, run: run) else { return true }
             step(.timerFired(timer), casts[cast].id)
-        case .promptEnd(let cast, let playback):
-            guard casts[cast].prompt == playback else { return true }
+        case .promptEnd(.call(let cast, let run), let playback):
+            guard casts[cast].prompt == playback, casts[cast].promptRun == run else { return true }
             casts[cast].prompt = nil
             casts[cast].silentSince = clock
             step(.promptEnded(playback), casts[cast].id)
-        case .input(let call, let input):
-            step(input, call)
+        case .promptEnd(.agent(let agent, let leg), let playback):
+            step(.agent(agent, .leg(leg, .promptEnded(playback))))
+        case .input(let happening):
+            bring(happening)
         case .queueTimer(let timer, let run):
             guard queueTimers[timer] == run else { return true }
             queueTimers[timer] = nil
@@ -132,8 +174,22 @@ public struct Stage: Sendable {
 
     /// Lets something happen to a call at a time, in the order of all that happens.
     public mutating func schedule(_ input: CallInput, for call: CallID, at time: Duration) {
-        agenda.add(.input(call, input), at: max(clock, time.inMilliseconds))
+        schedule(.call(call, input, hidden: nil), at: time)
     }
+
+    /// Lets something happen now, or at a later time before which nothing else happens.
+    public mutating func take(_ happening: CentreInput.Happening, at time: Duration) {
+        clock = max(clock, time.inMilliseconds)
+        bring(happening)
+    }
+
+    /// Lets something happen at a time, in the order of all that happens.
+    public mutating func schedule(_ happening: CentreInput.Happening, at time: Duration) {
+        agenda.add(.input(happening), at: max(clock, time.inMilliseconds))
+    }
+
+    /// Another program answers the calls that come from now on.
+    public mutating func reload(_ program: FlowProgram) { centre.program = program }
 
     /// Has something written down that queues and agents did for a call who are not rehearsed.
     public mutating func note(_ event: CallEvent, of call: CallID, at time: Duration) {
@@ -141,13 +197,41 @@ public struct Stage: Sendable {
         step(.noted(call, event))
     }
 
+    private mutating func bring(_ happening: CentreInput.Happening) {
+        if case .call(let call, let input, let hidden) = happening {
+            step(input, call, hidden)
+        } else {
+            step(happening)
+        }
+    }
+
+    /// Gives a call a place of its own.
+    private mutating func enter(_ call: CallID) {
+        guard places[call] == nil else { return }
+        if let place = freePlaces.popLast() {
+            places[call] = place
+            casts[place].enter(call, at: clock)
+        } else {
+            places[call] = casts.count
+            casts.append(Cast(id: call, silentSince: clock))
+        }
+    }
+
+    private mutating func leave(_ call: CallID) {
+        guard let place = places.removeValue(forKey: call) else { return }
+        casts[place].leave()
+        unmeasured.removeAll { prompt in
+            if case .call(place, _) = prompt.hearer { true } else { false }
+        }
+        freePlaces.append(place)
+        cues.append(.over(call))
+    }
+
     private mutating func step(
         _ input: CallInput, _ call: CallID, _ hidden: FlowState.Hidden? = nil
     ) {
         switch input {
-        case .arrived where places[call] == nil, .calledBack where places[call] == nil:
-            places[call] = casts.count
-            casts.append(Cast(id: call, silentSince: clock))
+        case .arrived, .calledBack: enter(call)
         default: break
         }
         if case .answered(let request, _) = input, let place = places[call],
@@ -166,7 +250,7 @@ public struct Stage: Sendable {
             case .journal(let record): records.append(record)
             case .act(let call, let act):
                 if let place = places[call] { perform(act, at: place) }
-            case .over(let call): places[call] = nil
+            case .over(let call): leave(call)
             case .setTimer(let timer, let span):
                 queueTimerRuns += 1
                 queueTimers[timer] = queueTimerRuns
@@ -175,8 +259,16 @@ public struct Stage: Sendable {
                     .queueTimer(timer, run: queueTimerRuns),
                     at: end.overflow ? .max : end.partialValue)
             case .cancelTimer(let timer): queueTimers[timer] = nil
-            // Nobody is logged in here: agents answer by the lines of a transcript.
-            case .agent, .callback, .consultation: break
+            case .agent(let agent, .play(let leg, let playback, let utterance)):
+                measure(
+                    Unmeasured(
+                        hearer: .agent(agent, leg: leg), playback: playback, utterance: utterance,
+                        start: clock))
+            case .agent(let agent, let act): cues.append(.agent(agent, act))
+            case .callback(let call, let act):
+                if case .becomesCall(let name) = act { enter(name) }
+                cues.append(.callback(call, act))
+            case .consultation(let call, let act): cues.append(.consultation(call, act))
             }
         }
     }
@@ -187,15 +279,19 @@ public struct Stage: Sendable {
         switch act {
         case .play(let playback, let utterance):
             casts[place].prompt = playback
+            casts[place].promptRun += 1
             measure(
-                Unmeasured(cast: place, playback: playback, utterance: utterance, start: clock))
-        case .answer, .playMusic, .startRecording, .stopRecording, .hangUp, .release:
-            break
+                Unmeasured(
+                    hearer: .call(place, run: casts[place].promptRun), playback: playback,
+                    utterance: utterance, start: clock))
+        case .release: cues.append(.released(casts[place].id))
+        case .answer, .playMusic, .startRecording, .stopRecording, .hangUp: break
         case .stopPlayback(let playback):
             guard casts[place].prompt == playback else { return }
             casts[place].prompt = nil
             casts[place].silentSince = clock
-            unmeasured.removeAll { $0.cast == place && $0.playback == playback }
+            let hearer = Hearer.call(place, run: casts[place].promptRun)
+            unmeasured.removeAll { $0.hearer == hearer }
         case .setTimer(let timer, let span):
             let run = casts[place].timers.start(timer)
             let end = clock.addingReportingOverflow(max(0, span.inMilliseconds))
@@ -224,7 +320,7 @@ public struct Stage: Sendable {
             return
         }
         let end = prompt.start + max(0, length.inMilliseconds)
-        agenda.add(.promptEnd(prompt.cast, prompt.playback), at: max(clock, end))
+        agenda.add(.promptEnd(prompt.hearer, prompt.playback), at: max(clock, end))
     }
 
     // MARK: Looking at the stage
@@ -247,6 +343,19 @@ public struct Stage: Sendable {
         swap(&taken, &questions)
         return taken
     }
+
+    /// What calls went through since this was asked last; nothing unless it was asked for.
+    public mutating func takePassages() -> [Passage] { state.takePassages() }
+
+    /// The cues since this was asked last.
+    public mutating func takeCues() -> [Cue] {
+        var taken: [Cue] = []
+        swap(&taken, &cues)
+        return taken
+    }
+
+    /// All calls, agents and queues, to look at.
+    public var centreState: CallCentre.State { state }
 
     /// How many calls are open.
     public var openCalls: Int { state.openCalls }

@@ -38,6 +38,7 @@ extension Moment {
             return queue == heardQueue && number.fits(heard)
         case (.survey(let question, let answer), .survey(let heardQuestion, let heardAnswer)):
             return question == heardQuestion && answer.fits(heardAnswer)
+        case (.agentHolds, .hold), (.agentResumes, .resume): return true
         case (.press(let keys), .press(let heardKeys)):
             return keys.content == heardKeys.content
         default:

@@ -15,7 +15,7 @@ extension Transcript.Header {
 /// Who calls in a test, and what the customer files say about them.
 struct RehearsedCaller {
     /// How the call comes in.
-    let arrival: Arrival
+    var arrival: Arrival
     private let customer: Customer?
 
     /// A customer whose line answers look-ups by the caller's number, whatever number it holds.
@@ -109,7 +109,7 @@ extension Flow {
 
 extension FlowProgram {
     /// The flow that takes a call: the one of that name, or that of the number.
-    fileprivate func flow(called: String) -> String? {
+    func flow(called: String) -> String? {
         if flows[called] != nil { return called }
         return PhoneNumber(called).flatMap { centre.numbers[$0]?.flow }
     }

@@ -54,6 +54,8 @@ public struct Difference: Hashable, Sendable {
         case goesOn
         /// What the caller or an agent did had no effect on the call.
         case noEffect
+        /// Figures came out otherwise.
+        case figures([FigureGap])
     }
 
     /// A place in a flow.
@@ -80,15 +82,25 @@ public struct Difference: Hashable, Sendable {
     public var remaining: Int
     /// The step that the call was in; nil before the first.
     public var step: Step?
+    /// A word on what can be done about it; nil where there is none.
+    public var hint: String?
 
     /// Describes a difference.
     public init(
-        kind: Kind, expected: TranscriptLine?, heard: TranscriptLine?, remaining: Int, step: Step?
+        kind: Kind, expected: TranscriptLine?, heard: TranscriptLine?, remaining: Int, step: Step?,
+        hint: String? = nil
     ) {
         self.kind = kind
         self.expected = expected
         self.heard = heard
         self.remaining = remaining
         self.step = step
+        self.hint = hint
+    }
+
+    /// Where it stands in the transcript; nil at its end.
+    public var position: SourcePosition? {
+        if case .figures(let gaps) = kind { return gaps.first?.expected.position }
+        return expected?.position
     }
 }

@@ -1,4 +1,7 @@
+import CallCentre
 public import Flows
+import Queues
+import Reports
 public import Telephony
 public import Transcripts
 
@@ -8,8 +11,11 @@ public import Transcripts
 /// line. An act whose line has a time is done then. One without is done once all before it has
 /// been heard and nothing has been said for half a second; keys follow each other by 200 ms.
 /// Customer files answer look-ups, with the values that a line tells in place of their own;
-/// endpoints answer what a line says, or not at all. A transcript tells the whole call: one that goes on after the last line
-/// fails, unless that line is `...`, which ends the test there.
+/// endpoints answer what a line says, or not at all. A transcript tells the whole call: one that
+/// goes on after the last line fails, unless that line is `...`, which ends the test there.
+///
+/// Of several callers each hears the lines of their own; acts of all are done in the order of the
+/// file. Agents at work are rung by the queues, for real; without them what agents do is believed.
 ///
 /// ```swift
 /// var test = try TranscriptTest(transcript, name: path, program: program)
@@ -21,35 +27,38 @@ public struct TranscriptTest: PausingRun {
     public static let reaction = Duration.milliseconds(500)
     /// From one key of a line to the next.
     public static let keySpacing = Duration.milliseconds(200)
-    /// The longest call, in virtual time.
+    /// The longest rehearsal, in virtual time.
     public static let longestCall = Duration.seconds(86_400)
 
     /// The name of the test.
     public let name: String
-    private let lines: [TranscriptLine]
-    private let caller: RehearsedCaller
-    private let hidden: FlowState.Hidden?
-    private let call = CallID(rawValue: "call-1")
-    private var stage: Stage
-    private var builder = TranscriptBuilder()
-    private var heard: [TranscriptLine] = []
-    /// The events of the call so far.
-    public private(set) var records: [JournalRecord] = []
-    private var step: Difference.Step?
-    private var hasBegun = false
-    private var isTalking = false
-    private var outcome: TestResult.Outcome?
+    private let transcript: Transcript
+    private let figures: [ExpectedFigure]
+    /// Whether agents are at work, as against believed.
+    let hasAgents: Bool
+    /// The wall clock at time zero, in milliseconds since 1970.
+    let start: Int64
 
-    /// The line that is to be heard or done next.
-    private var cursor = 0
-    /// When the cursor came to its line.
-    private var reachedAt = Duration.zero
-    /// Whether the line at the cursor tells an act that has been done.
-    private var isDone = false
-    /// Whether other lines may come before the one at the cursor.
-    private var mayDiffer = false
-    /// When the last key of the last `press` line is pressed.
-    private var keysUntil = Duration.zero
+    var stage: Stage
+    /// The callers, in the order of their calls; never empty.
+    var roles: [Role]
+    /// What agents do with no caller on the telephone.
+    var floor: Floor
+    var desks = Desks()
+    /// Whose calls and attempts to call back these are.
+    var rolesByCall: [CallID: Int] = [:]
+    var shifts = 0
+    var consultations = 0
+    /// Who called whom in a consultation.
+    var dialling: [CallID: AgentID] = [:]
+
+    var heard: [TranscriptLine] = []
+    /// The events of the calls and shifts so far.
+    public internal(set) var records: [JournalRecord] = []
+    var outcome: TestResult.Outcome?
+    private var hasBegun = false
+    /// Whether every line was met, so that only what agents have yet to wrap up is waited for.
+    private var isHeardOut = false
 
     /// Prepares a test.
     ///
@@ -59,25 +68,30 @@ public struct TranscriptTest: PausingRun {
     ///   - fixtures: the secrets that the transcript names.
     ///   - program: the flows.
     ///   - lengths: how long prompts last.
-    /// - Throws: ``RehearsalError`` where the transcript names what is not there.
+    ///   - isTraced: whether ``takePassages()`` tells what the calls went through.
+    /// - Throws: ``RehearsalError`` where the transcript contradicts itself or names what is not
+    ///   there.
     public init(
         _ transcript: Transcript, name: String, fixtures: Fixtures = Fixtures(),
-        program: FlowProgram, lengths: PromptLengths = PromptLengths(.text)
+        program: FlowProgram, lengths: PromptLengths = PromptLengths(.text),
+        isTraced: Bool = false
     ) throws(RehearsalError) {
-        if let figure = transcript.expectations.first {
-            throw RehearsalError(.figure(figure.text), at: figure.position)
-        }
+        let owners = transcript.owners
+        roles = try Role.roles(of: transcript, owners, fixtures: fixtures, in: program)
+        var check = TranscriptCheck(transcript, owners: owners, in: program)
+        try check.check()
         self.name = name
-        caller = try RehearsedCaller(transcript.header, in: program)
-        let script = try TestScript(transcript.lines, fixtures: fixtures)
-        lines = script.lines
-        hidden = script.hidden
-        keys = script.keys
-        stage = Stage(program: program, lengths: lengths)
+        self.transcript = transcript
+        var figures: [ExpectedFigure] = []
+        for expectation in transcript.expectations {
+            figures.append(try ExpectedFigure(expectation, in: program))
+        }
+        self.figures = figures
+        hasAgents = transcript.agents != nil
+        start = roles.first?.caller.arrival.unixMilliseconds ?? 0
+        floor = Floor(transcript, owners)
+        stage = Stage(program: program, lengths: lengths, isTraced: isTraced)
     }
-
-    /// The keys of each `press` line.
-    private let keys: [Int: [Digit]]
 
     /// How the test came out; nil until the run is over.
     public var result: TestResult? {
@@ -87,6 +101,9 @@ public struct TranscriptTest: PausingRun {
     /// How long the prompts last, with what the test has learned.
     public var lengths: PromptLengths { stage.lengths }
 
+    /// What the calls went through since this was asked last; nothing unless it was asked for.
+    public mutating func takePassages() -> [Passage] { stage.takePassages() }
+
     /// Tells the length of the prompt that ``resume()`` asked for.
     public mutating func learn(_ length: Duration) { stage.learn(length) }
 
@@ -95,204 +112,115 @@ public struct TranscriptTest: PausingRun {
         if !hasBegun { begin() }
         while outcome == nil {
             if let wanted = stage.wantedLength { return wanted }
-            goOn()
+            if isHeardOut { wrapUp() } else { goOn() }
         }
         return nil
     }
 
-    // MARK: The course of the call
+    // MARK: The course of the calls
 
     private mutating func begin() {
         hasBegun = true
-        stage.take(.arrived(caller.arrival), for: call, at: .zero, hidden: hidden)
-        for (index, line) in lines.enumerated() {
-            guard case .press(let pressed) = line.moment else { continue }
-            // Keys that were written down late are pressed at their times.
-            for (digit, time) in zip(keys[index] ?? [], pressed.pressedAt) {
-                stage.schedule(.digit(digit), for: call, at: time)
-            }
+        for agent in transcript.agents ?? [] { logIn(AgentID(rawValue: agent.name)) }
+        fill(transcript.crowds)
+        for place in roles.indices {
+            guard let time = roles[place].arrivesAt else { continue }
+            arrive(place, at: time)
         }
         listen()
     }
 
+    /// Lets a caller call.
+    mutating func arrive(_ place: Int, at time: Duration) {
+        let role = roles[place]
+        var arrival = role.caller.arrival
+        arrival.unixMilliseconds = start + time.inMilliseconds
+        roles[place].isCalling = true
+        roles[place].reachedAt = time
+        rolesByCall[role.call] = place
+        if time > stage.now {
+            stage.schedule(
+                .call(role.call, .arrived(arrival), hidden: role.script.hidden), at: time)
+        } else {
+            stage.take(.arrived(arrival), for: role.call, at: time, hidden: role.script.hidden)
+        }
+        // Keys that were written down late are pressed at their times.
+        for (index, line) in role.script.lines.enumerated() {
+            guard case .press(let pressed) = line.moment else { continue }
+            for (digit, time) in zip(role.script.keys[index] ?? [], pressed.pressedAt) {
+                stage.schedule(.digit(digit), for: role.call, at: time)
+            }
+        }
+    }
+
     private mutating func goOn() {
         settle()
-        guard outcome == nil else { return }
-        guard stage.isOpen(call) else { return fail(.over) }
-        guard stage.now <= TranscriptTest.longestCall else { return fail(.endless) }
+        guard outcome == nil, !isHeardOut else { return }
+        if let over = roles.firstIndex(where: { $0.isPending && isOver($0) }) {
+            return fail(.over, of: over)
+        }
+        guard stage.now <= TranscriptTest.longestCall else { return fail(.endless, of: nil) }
         let next = stage.nextTime
-        if let act = actAtCursor, let due = dueTime, due < next ?? .seconds(Int64.max) {
-            perform(act, at: due)
+        if let act = nextAct, act.time < next ?? .seconds(Int64.max) {
+            perform(act)
         } else if next != nil {
             stage.advance()
             listen()
         } else {
-            fail(.silence)
+            fail(.silence, of: nil)
         }
     }
 
-    /// Moves the cursor over lines that are neither heard nor done at their place.
-    private mutating func settle() {
-        while cursor < lines.count {
-            switch lines[cursor].moment {
-            case .anything: mayDiffer = true
-            case .press(let keys) where !keys.pressedAt.isEmpty: break
-            default: return
-            }
-            moveOn()
+    /// Whether nothing more can come of a caller's call.
+    private func isOver(_ role: Role) -> Bool {
+        role.hasArrived && !stage.isOpen(role.voice) && !stage.centreState.awaitsCallback(role.call)
+    }
+
+    /// Moves cursors over lines that are neither heard nor done at their place.
+    mutating func settle() {
+        for place in roles.indices { roles[place].settle(at: stage.now) }
+        guard outcome == nil, floor.isDone else { return }
+        let isHeardOut = roles.allSatisfy { role in
+            role.hasArrived && !role.isPending
+                && (role.mayDiffer || !stage.isOpen(role.voice))
         }
-        if mayDiffer || !stage.isOpen(call) { outcome = outcome ?? .passed }
+        guard isHeardOut else { return }
+        self.isHeardOut = true
+        if figures.isEmpty { outcome = .passed }
     }
 
-    private mutating func moveOn() {
-        cursor += 1
-        reachedAt = stage.now
-        isDone = false
-    }
+    // MARK: The figures
 
-    // MARK: Acts
-
-    /// What callers or agents do by the line at the cursor; nil for a line that is to be heard.
-    private var actAtCursor: TranscriptAct? {
-        guard cursor < lines.count, !isDone else { return nil }
-        return TranscriptAct(
-            at: cursor, of: lines, keys: keys[cursor], isTalking: isTalking,
-            isAgent: stage.hasAgent)
-    }
-
-    /// When the act at the cursor is to be done; nil while something must be heard first.
-    private var dueTime: Duration? {
-        if let time = lines[cursor].time { return max(time, stage.now) }
-        guard let silentSince = stage.silentSince(call) else { return nil }
-        return max(silentSince, reachedAt, keysUntil) + TranscriptTest.reaction
-    }
-
-    private mutating func perform(_ act: TranscriptAct, at time: Duration) {
-        if let told = lines[cursor].time, !time.isClose(to: told) {
-            return fail(.untimely)
+    /// Waits for what agents have yet to wrap up, which figures count; then tells them.
+    private mutating func wrapUp() {
+        let isWrappingUp = stage.centreState.agents.contains { standing in
+            if case .wrapUp = standing.state { true } else { false }
         }
-        switch act {
-        case .press(let digits):
-            mayDiffer = false
-            keysUntil = time + TranscriptTest.keySpacing * max(0, digits.count - 1)
-            for (index, digit) in digits.enumerated().dropFirst() {
-                stage.schedule(
-                    .digit(digit), for: call, at: time + TranscriptTest.keySpacing * index)
-            }
-            cursor += 1
-            reachedAt = time
-            if let first = digits.first { stage.take(.digit(first), for: call, at: time) }
-            listen()
-        case .note(let event):
-            isDone = true
-            stage.note(event, of: call, at: time)
-            listen()
-        case .input(let input):
-            let place = cursor
-            isDone = true
-            stage.take(input, for: call, at: time)
-            listen()
-            if outcome == nil, cursor == place { fail(.noEffect) }
-        }
-    }
-
-    // MARK: What is heard
-
-    /// Takes in all that the call has just brought.
-    private mutating func listen() {
-        let new = stage.takeRecords()
-        records += new
-        for record in new {
-            guard outcome == nil else { return }
-            if case .stepEntered(let flow, let name) = record.event {
-                step = Difference.Step(
-                    name: name, position: stage.program.position(of: name, in: flow))
-            }
-            if case .line(let line) = builder.add(record) { hear(line) }
-        }
-        for question in stage.takeQuestions() where outcome == nil { answer(question) }
-    }
-
-    private mutating func hear(_ line: TranscriptLine) {
-        heard.append(line)
-        switch line.moment {
-        case .press: return
-        case .agentAnswers: isTalking = true
-        case .agentTransfers, .agentHangsUp: isTalking = false
-        default: break
-        }
-        settle()
-        guard outcome == nil else { return }
-        guard cursor < lines.count else { return fail(.goesOn, line) }
-        let expected = lines[cursor]
-        guard expected.moment.isMet(by: line.moment, in: caller.arrival.flow) else {
-            if !mayDiffer { fail(.other, line) }
+        if isWrappingUp, stage.nextTime != nil, stage.now <= TranscriptTest.longestCall {
+            stage.advance()
+            records += stage.takeRecords()
             return
         }
-        if let told = expected.time, let time = line.time, !time.isClose(to: told) {
-            return fail(.untimely, line)
+        let counted = RehearsedFigures(
+            records, agents: knownAgents, start: start, end: stage.now,
+            zone: stage.program.centre.zone)
+        let gaps = figures.compactMap { figure in
+            counted.cell(of: figure).flatMap(figure.gap)
         }
-        mayDiffer = false
-        moveOn()
+        outcome =
+            gaps.isEmpty
+            ? .passed
+            : .failed(
+                Difference(
+                    kind: .figures(gaps), expected: nil, heard: nil, remaining: 0, step: nil))
     }
 
-    private mutating func fail(_ kind: Difference.Kind, _ line: TranscriptLine? = nil) {
-        outcome = .failed(
-            Difference(
-                kind: kind, expected: cursor < lines.count ? lines[cursor] : nil, heard: line,
-                remaining: max(0, lines.count - cursor - 1), step: step))
-    }
-
-    // MARK: The world outside
-
-    private mutating func answer(_ question: Question) {
-        switch question.kind {
-        case .lookUp(let id, let directory, let column, let value):
-            let told = firstLine { line in
-                if case .lookUp(directory, _, _) = line { true } else { false }
-            }
-            var known = caller.answer(
-                directory: directory, column: column, value: value, in: stage.program)
-            if case .lookUp(_, let outcome, let values) = told?.moment {
-                known = known.replaced(by: OutsideAnswer(outcome: outcome, told: values))
-            }
-            answer(id, known, at: told?.time)
-        case .request(let id, let request):
-            let told = firstLine { line in
-                if case .request(request.endpoint, _, _) = line { true } else { false }
-            }
-            guard case .request(_, let outcome, let values) = told?.moment else {
-                return answer(id, .failed, at: nil)
-            }
-            answer(id, OutsideAnswer(outcome: outcome, told: values), at: told?.time)
-        case .reach(let destination):
-            // A queue rings on, as it does for agents; a transfer has to end, unless the call does.
-            guard stage.flow(of: call)?.queue == nil, !endsNext else { return }
-            let told = firstLine { line in
-                switch line {
-                case .transferAnswers(destination), .transferFails(destination, _): true
-                default: false
-                }
-            }
-            guard told == nil else { return }
-            let reason = "the transcript does not say that it is answered"
-            stage.schedule(.transferFailed(reason: reason), for: call, at: stage.now)
-        }
-    }
-
-    /// Whether the next line ends the call from outside.
-    private var endsNext: Bool {
-        guard cursor < lines.count else { return false }
-        return [.end(.caller), .end(.stopped)].contains(lines[cursor].moment)
-    }
-
-    private mutating func answer(_ id: RequestID, _ answer: OutsideAnswer, at time: Duration?) {
-        stage.schedule(.answered(id, answer), for: call, at: time ?? stage.now)
-    }
-
-    /// The first line from the cursor on that tells something.
-    private func firstLine(where tells: (Moment) -> Bool) -> TranscriptLine? {
-        lines[min(cursor, lines.count)...].first { tells($0.moment) }
+    /// All who are agents and no destinations: those of the centre, and whom the transcript names.
+    private var knownAgents: Set<String> {
+        let centre = stage.program.centre
+        let named = transcript.lines.compactMap(\.moment.agent)
+        return Set(centre.agents.keys.map(\.rawValue) + named)
+            .subtracting(centre.destinations.keys)
     }
 }
 

@@ -50,7 +50,7 @@ extension Figure {
     var mayBeProvisional: Bool { self == .firstContactResolution }
 
     /// Whether the seconds of ``Thresholds`` are part of the formula.
-    var usesThresholds: Bool {
+    package var usesThresholds: Bool {
         Figure.serviceLevels.contains(self) || self == .abandonRateNet
     }
 }

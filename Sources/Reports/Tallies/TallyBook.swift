@@ -12,8 +12,19 @@ public struct TallyBook: Hashable, Sendable {
     /// The only dimension that is counted by; nil for all.
     private let only: Dimension?
 
+    /// Whether all time counts as one: every tally is that of quarter 0.
+    private let isTimeless: Bool
+
     /// An empty book, which counts by one dimension alone or, for nil, by all of them.
-    public init(by only: Dimension? = nil) { self.only = only }
+    ///
+    /// - Parameters:
+    ///   - only: the dimension.
+    ///   - isTimeless: whether nothing is told by time, so that it never grows: every tally is that
+    ///     of quarter 0.
+    public init(by only: Dimension? = nil, isTimeless: Bool = false) {
+        self.only = only
+        self.isTimeless = isTimeless
+    }
 
     /// Counts a call with its visits, steps and answers, as far as it has come.
     ///
@@ -112,7 +123,8 @@ public struct TallyBook: Hashable, Sendable {
     }
 
     mutating func count(at keys: [TallyKey], _ change: (inout Tally) -> Void) {
-        for key in keys where only == nil || only == key.dimension {
+        for var key in keys where only == nil || only == key.dimension {
+            if isTimeless { key.quarter = 0 }
             change(&tallies[key, default: Tally()])
         }
     }

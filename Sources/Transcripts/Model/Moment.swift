@@ -61,6 +61,14 @@ public enum Moment: Hashable, Sendable {
     case agentTransfers(String, to: String, CallEvent.TransferKind)
     /// An agent hung up.
     case agentHangsUp(String)
+    /// An agent puts their caller on hold: ``hold`` with who does it, hand-written only.
+    case agentHolds(String)
+    /// An agent takes their caller back: ``resume`` with who does it, hand-written only.
+    case agentResumes(String)
+    /// An agent calls a colleague or a queue, to have a word with them; hand-written only.
+    case agentCalls(String, to: String)
+    /// What an agent does with no caller on the telephone; hand-written only.
+    case agentChanges(String, AgentChange)
     /// The destination of a transfer took the call.
     case transferAnswers(destination: String)
     /// The destination of a transfer did not take the call.
@@ -76,6 +84,20 @@ public enum Moment: Hashable, Sendable {
 }
 
 extension Moment {
+    /// What an agent does with no caller on the telephone.
+    public enum AgentChange: Hashable, Sendable {
+        /// They are done with what a call left to do.
+        case wrapsUp
+        /// They are not to be rung, for a reason in a word.
+        case away(String)
+        /// They can be rung.
+        case ready
+        /// They come to work.
+        case logsIn
+        /// They go.
+        case logsOut
+    }
+
     /// Keys as a transcript tells them.
     public struct Keys: Hashable, Sendable {
         /// What is told of the keys.
@@ -112,6 +134,24 @@ extension Moment {
         public init(name: String, text: String) {
             self.name = name
             self.text = text
+        }
+    }
+}
+
+extension Moment {
+    /// The agent, or whoever takes the place of one, who does it or to whom it happens.
+    public var agent: String? {
+        switch self {
+        case .agentRings(let agent), .agentMisses(let agent, _), .agentAnswers(let agent),
+            .agentTransfers(let agent, _, _), .agentHangsUp(let agent), .agentHolds(let agent),
+            .agentResumes(let agent), .agentCalls(let agent, _), .agentChanges(let agent, _),
+            .callbackAnswers(let agent):
+            agent
+        case .hear, .press, .step, .noInput, .noMatch, .customer, .motive, .done, .lookUp,
+            .request, .compare, .consent, .record, .recorded, .enter, .leave, .abandon, .hold,
+            .resume, .announce, .acceptCallback, .attempt, .callbackFails, .transferAnswers,
+            .transferFails, .survey, .fail, .end, .anything:
+            nil
         }
     }
 }

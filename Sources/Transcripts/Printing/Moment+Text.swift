@@ -55,6 +55,11 @@ extension Moment: CustomStringConvertible {
             let transfer = "agent \(agent.printed()) transfers \(to.printed())"
             return kind == .attended ? "\(transfer) attended" : transfer
         case .agentHangsUp(let agent): return "agent \(agent.printed()) hangs up"
+        case .agentHolds(let agent): return "agent \(agent.printed()) holds"
+        case .agentResumes(let agent): return "agent \(agent.printed()) resumes"
+        case .agentCalls(let agent, let to):
+            return "agent \(agent.printed()) calls \(to.printed())"
+        case .agentChanges(let agent, let change): return "agent \(agent.printed()) \(change)"
         case .transferAnswers(let destination): return "transfer \(destination.printed()) answers"
         case .transferFails(let destination, let reason):
             return "transfer \(destination.printed()) fails \(reason.printed())"
@@ -68,6 +73,19 @@ extension Moment: CustomStringConvertible {
             case .transferred, .flowError, .stopped, .engineCrash: return "end \(reason.rawValue)"
             }
         case .anything: return "..."
+        }
+    }
+}
+
+extension Moment.AgentChange: CustomStringConvertible {
+    /// As in `wraps up`, `away "pause"`.
+    public var description: String {
+        switch self {
+        case .wrapsUp: "wraps up"
+        case .away(let reason): "away \(reason.printed(quotesAlways: true))"
+        case .ready: "ready"
+        case .logsIn: "logs in"
+        case .logsOut: "logs out"
         }
     }
 }

@@ -112,28 +112,6 @@ extension Moment {
         guard line.take("/") else { return .step(flow: nil, name: name) }
         return .step(flow: name, name: try line.word())
     }
-
-    private static func readAgent(_ line: inout LineReader) throws(LineReader.Mistake) -> Moment {
-        enum Act { case rings, misses, answers, transfers, hangsUp }
-        let agent = try line.word()
-        let acts: [(String, Act)] = [
-            ("rings", .rings), ("misses", .misses), ("answers", .answers),
-            ("transfers", .transfers), ("hangs", .hangsUp),
-        ]
-        switch try line.choice(acts, wanting: .agentAct) {
-        case .rings: return .agentRings(agent)
-        case .misses:
-            return .agentMisses(
-                agent, try line.choice(CallEvent.NoAnswerReason.self, wanting: .noAnswerReason))
-        case .answers: return .agentAnswers(agent)
-        case .transfers:
-            let queue = try line.word()
-            return .agentTransfers(agent, to: queue, line.take("attended") ? .attended : .blind)
-        case .hangsUp:
-            try line.require("up")
-            return .agentHangsUp(agent)
-        }
-    }
 }
 
 extension Moment {

@@ -29,78 +29,175 @@ extension Transcript {
 /// A transcript that is being read: what there is of it, and the mistakes so far.
 private struct TranscriptReading {
     let file: String
-    var header: Transcript.Header?
+    var agents: [Transcript.Named]?
+    var crowds: [Transcript.Crowd] = []
+    var calls: [Transcript.Header] = []
+    /// Whether a `call` line was there, be it one that can't be read.
+    var hasBegun = false
     var fixtures: String?
     var lines: [TranscriptLine] = []
     var expectations: [Transcript.Expectation] = []
     var mistakes: [TranscriptError.Mistake] = []
-    var isFirst = true
     var mayNameFixtures = false
     var latest = Duration.zero
 
     mutating func read(_ line: inout LineReader) {
-        defer { isFirst = false }
         do throws(TranscriptError.Mistake) {
             let position = line.position
-            if line.take("call") {
-                guard isFirst else { throw .init(position, .headerTwice) }
-                mayNameFixtures = true
-                header = try Transcript.Header(&line)
-                header?.position = position
-                return
+            var moment = line
+            let (time, caller) = try moment.head()
+            // A name with a colon may be that of any word.
+            if caller != nil {
+                return try readMoment(&moment, at: position, time: time, caller: caller)
             }
-            if isFirst { mistakes.append(.init(position, .headerMissing)) }
+            if line.take("call") { return try readCall(&line, at: position) }
+            if line.take("agents") { return try readAgents(&line, at: position) }
+            if line.take("waiting") { return try readCrowd(&line, at: position) }
+            if line.take("expect") { return try readExpectation(&line, at: position) }
+            demandCall(at: position)
             if line.take("fixtures") {
                 guard mayNameFixtures else { throw .init(position, .fixturesOutOfPlace) }
                 mayNameFixtures = false
                 fixtures = try line.word()
                 return try line.end()
             }
-            mayNameFixtures = false
-            if line.take("expect") {
-                guard line.next != nil else { throw line.mistake(wanting: .figure) }
-                expectations.append(.init(text: line.rest, position: position))
-                return
-            }
-            try readMoment(&line, at: position)
+            try readMoment(&moment, at: position, time: time, caller: nil)
         } catch {
             mistakes.append(error)
         }
     }
 
-    private mutating func readMoment(
+    /// Nothing happens before somebody calls; that is told once.
+    private mutating func demandCall(at position: SourcePosition) {
+        if !hasBegun { mistakes.append(.init(position, .headerMissing)) }
+        hasBegun = true
+    }
+
+    // MARK: Before the calls
+
+    private mutating func readAgents(
         _ line: inout LineReader, at position: SourcePosition
     ) throws(TranscriptError.Mistake) {
-        var time: Duration?
-        if let first = line.next, ("0"..."9").contains(first) {
-            let read = try line.time()
-            guard read >= latest else { throw .init(position, .timeRunsBack) }
-            latest = read
-            time = read
+        guard !hasBegun else { throw .init(position, .agentsOutOfPlace) }
+        var names = agents ?? []
+        while line.next != nil {
+            let place = line.position
+            let name = try line.word()
+            guard !names.contains(where: { $0.name == name }) else {
+                throw .init(place, .nameTwice(name))
+            }
+            names.append(Transcript.Named(name: name, position: place))
+        }
+        agents = names
+    }
+
+    private mutating func readCrowd(
+        _ line: inout LineReader, at position: SourcePosition
+    ) throws(TranscriptError.Mistake) {
+        guard !hasBegun else { throw .init(position, .agentsOutOfPlace) }
+        let place = line.position
+        let queue = Transcript.Named(name: try line.word(), position: place)
+        let start = line
+        let count = try line.count()
+        guard count <= 10_000 else { throw start.mistake(wanting: .crowd) }
+        crowds.append(Transcript.Crowd(queue: queue, count: count))
+        try line.end()
+    }
+
+    // MARK: Calls
+
+    private mutating func readCall(
+        _ line: inout LineReader, at position: SourcePosition
+    ) throws(TranscriptError.Mistake) {
+        hasBegun = true
+        mayNameFixtures = fixtures == nil
+        guard expectations.isEmpty else { throw .init(position, .lineAfterExpectation) }
+        var header = try Transcript.Header(&line)
+        header.position = position
+        header.linesBefore = lines.count
+        if let name = header.name, calls.contains(where: { $0.name == name }) {
+            mistakes.append(.init(position, .callerTwice(name)))
+        }
+        if let first = calls.first?.time, let time = header.time, time < first {
+            mistakes.append(.init(position, .callBeforeFirst))
+        }
+        calls.append(header)
+    }
+
+    private mutating func readMoment(
+        _ line: inout LineReader, at position: SourcePosition, time: Duration?, caller: String?
+    ) throws(TranscriptError.Mistake) {
+        demandCall(at: position)
+        mayNameFixtures = false
+        if let time {
+            guard time >= latest else { throw .init(position, .timeRunsBack) }
+            latest = time
         }
         let moment = try Moment(&line)
         try line.end()
         guard expectations.isEmpty else { throw .init(position, .lineAfterExpectation) }
-        lines.append(TranscriptLine(time: time, moment, position: position))
+        lines.append(
+            TranscriptLine(time: time, caller: caller, moment, position: position))
     }
 
+    private mutating func readExpectation(
+        _ line: inout LineReader, at position: SourcePosition
+    ) throws(TranscriptError.Mistake) {
+        guard hasBegun else { throw .init(position, .figureBeforeCalls) }
+        mayNameFixtures = false
+        expectations.append(try Transcript.Expectation(&line))
+    }
+
+    // MARK: The whole
+
     func transcript() throws(TranscriptError) -> Transcript {
-        guard let header, mistakes.isEmpty else {
+        guard let first = calls.first else {
             let missing = TranscriptError.Mistake(
                 SourcePosition(file: file, line: 1, column: 1), .headerMissing)
             throw TranscriptError(mistakes: mistakes.isEmpty ? [missing] : mistakes)
         }
-        return Transcript(
-            header: header, fixtures: fixtures, lines: lines, expectations: expectations)
+        let transcript = Transcript(
+            header: first, otherCalls: Array(calls.dropFirst()), agents: agents, crowds: crowds,
+            fixtures: fixtures, lines: lines, expectations: expectations)
+        let all = mistakes + transcript.attribution.mistakes
+        guard all.isEmpty else {
+            throw TranscriptError(
+                mistakes: all.sorted { $0.position.line < $1.position.line })
+        }
+        return transcript
+    }
+}
+
+extension LineReader {
+    /// Takes the time and the name of the caller before a moment, where they stand there.
+    fileprivate mutating func head() throws(Mistake) -> (time: Duration?, caller: String?) {
+        var time: Duration?
+        if let first = next, ("0"..."9").contains(first) {
+            time = try self.time()
+        }
+        return (time, callerName())
+    }
+
+    /// Takes a name with a colon behind it.
+    private mutating func callerName() -> String? {
+        var ahead = self
+        // What is no name is something else.
+        guard let name = try? ahead.word(), ahead.take(":") else { return nil }
+        self = ahead
+        return name
     }
 }
 
 extension Transcript.Header {
     /// Reads what follows `call`.
     fileprivate init(_ line: inout LineReader) throws(TranscriptError.Mistake) {
-        if line.take("from") { from = try Caller(&line) }
+        var name: String?
+        if let next = line.next, next == "\"" || !line.begins(with: "from", "to") {
+            name = try line.word()
+        }
+        let from = line.take("from") ? try Caller(&line) : nil
         try line.require("to")
-        to = try line.word()
+        self.init(name: name, from: from, to: try line.word())
         if line.take("at") {
             let start = line
             var written = line.run(while: \.isOfClock)
@@ -114,6 +211,16 @@ extension Transcript.Header {
         }
         if line.take("customer") { customer = try line.word() }
         try line.end()
+    }
+}
+
+extension LineReader {
+    /// Whether one of some words stands here.
+    fileprivate func begins(with words: String...) -> Bool {
+        words.contains { word in
+            var ahead = self
+            return ahead.take(word)
+        }
     }
 }
 

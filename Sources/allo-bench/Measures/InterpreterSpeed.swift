@@ -55,7 +55,7 @@ struct InterpreterSpeed {
                         program.answer(directory: directory, column: column, value: value))
                 case .journal(let event): count += counting(event)
                 case .act, .enqueue, .noteVisit, .leaveQueue, .stepAside, .comeBack,
-                    .wantEstimate, .callBack, .agent:
+                    .wantEstimate, .callBack, .agent, .passed:
                     break
                 }
             }

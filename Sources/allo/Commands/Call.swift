@@ -60,7 +60,9 @@ struct Call: AsyncParsableCommand {
     @Flag(help: "Do not wait for anything: run in virtual time.")
     var fast = false
 
-    @Option(help: ArgumentHelp("Write the transcript to a file too.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the call to a new file, as a transcript for allo test.", valueName: "file"))
     var save: String?
 
     @OptionGroup var journal: JournalOptions
@@ -88,10 +90,11 @@ struct Call: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try TranscriptKeeping.check(save)
         let session = try await CallSession(self)
         let records = try await session.run()
         Output.text(CallReview(records).text)
-        if let save { try session.save(records, to: save) }
+        if let save { try await session.save(records, to: save) }
     }
 
     /// The key script, or what is wrong with it as misuse.

@@ -6,7 +6,8 @@ struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check flow files: every mistake at its line.",
         discussion: """
-            Exit code 0 when calls can be taken (warnings do not count), 1 when not.
+            Folders below that have a centre file of their own are checked too, each for itself. \
+            Exit code 0 when calls can be taken (warnings do not count), 1 when not. \
             `allo explain CODE` tells what a code means.
             """)
 
@@ -28,22 +29,23 @@ struct Check: AsyncParsableCommand {
 
     func run() async throws {
         var projects: [Project] = []
-        for path in paths { projects.append(try await Project(path: path)) }
+        for path in try NestedCentres.unfolded(paths) {
+            projects.append(try await Project(path: path))
+        }
         for project in projects where project.flowCount == 0 {
             throw Failure("there is no flow (*.yaml) in \(project.folder)")
         }
-        let checks = projects.map { $0.check() }
-        let diagnostics = checks.flatMap(\.diagnostics)
+        let checked = CheckedProjects(projects)
+        let diagnostics = checked.diagnostics.flatMap(\.self)
         if json {
             Output.line(DiagnosticJSON.text(diagnostics))
         } else if sarif {
             Output.line(DiagnosticSARIF.text(diagnostics, version: Allo.version))
         } else {
-            for (project, check) in zip(projects, checks) { project.print(check.diagnostics) }
+            for (project, found) in zip(projects, checked.diagnostics) { project.print(found) }
             let count = projects.map(\.fileCount).reduce(0, +)
             if diagnostics.isEmpty { Output.line("\(count) files, no fault") }
         }
-        let fails = checks.contains { $0.hasErrors } || (strict && !diagnostics.isEmpty)
-        if fails { throw ExitCode(1) }
+        if checked.hasErrors || (strict && !diagnostics.isEmpty) { throw ExitCode(1) }
     }
 }

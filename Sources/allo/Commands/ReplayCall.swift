@@ -25,7 +25,13 @@ struct ReplayCall: AsyncParsableCommand {
     @Flag(name: .customLong("no-audio"), help: "New prompts last 65 ms a character.")
     var noAudio = false
 
-    @Option(help: ArgumentHelp("Write the transcript to a file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the call to a new file, as a transcript for allo test.",
+            discussion: """
+                It is tried against the flows of its place first. Without --personal, numbers and \
+                names are left out of it.
+                """, valueName: "file"))
     var save: String?
 
     @Flag(help: "Show numbers, names and other personal texts as they are.")
@@ -34,6 +40,7 @@ struct ReplayCall: AsyncParsableCommand {
     @OptionGroup var journal: JournalOptions
 
     func run() async throws {
+        try TranscriptKeeping.check(save)
         let reader = try await journal.reader()
         let call = try await wanted(reader)
         if let check { return try await compare(reader, call, with: check) }
@@ -43,7 +50,26 @@ struct ReplayCall: AsyncParsableCommand {
                 records: events.map(\.record), numbers: personal ? .full : .shortened)
         else { throw Failure("the journal does not know how the call \(call) came in") }
         Output.text(transcript.text)
-        if let save { try Project.write(transcript.text, to: save) }
+        if let save { try await keep(events.map(\.record), at: save, transcript) }
+    }
+
+    /// Writes the call to a new file, as a transcript that passes against the flows of its place.
+    private func keep(
+        _ records: [JournalRecord], at path: String, _ transcript: Transcript
+    ) async throws {
+        let project: Project
+        let program: FlowProgram
+        do {
+            project = try await Project(path: TestFiles.flowFolder(of: path))
+            program = try project.program()
+        } catch {
+            try Project.writeNew(transcript.text, to: path)
+            return Output.message("\(path) is written, but could not be tried: \(error)")
+        }
+        try await TranscriptKeeping.keep(
+            records, at: path, program: program,
+            renderer: noAudio
+                ? nil : Speech(project: project, program: program, rate: 16_000).renderer)
     }
 
     private func wanted(_ reader: JournalReader) async throws -> CallID {

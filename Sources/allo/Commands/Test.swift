@@ -14,22 +14,44 @@ struct Test: AsyncParsableCommand {
     @Argument(help: "Transcripts, or folders of them.")
     var paths: [String] = ["flows"]
 
-    @Option(help: ArgumentHelp("Write a JUnit report to a file.", valueName: "file"))
-    var junit: String?
-
     @Flag(name: .customLong("no-audio"), help: "Render nothing; a text lasts 65 ms a character.")
     var noAudio = false
+
+    @Option(
+        help: ArgumentHelp("Run only transcripts that have this in their path.", valueName: "text"))
+    var filter: String?
 
     @Flag(help: "Print what each transcript heard.")
     var verbose = false
 
+    @Flag(help: "Run again when a file is saved, and print what has changed, until Ctrl-C.")
+    var watch = false
+
+    @OptionGroup(title: "Reports")
+    var reports: TestReportOptions
+
+    @OptionGroup(title: "Coverage")
+    var coverage: CoverageOptions
+
+    func validate() throws {
+        guard watch, coverage.isWanted || reports.isWanted else { return }
+        throw ValidationError("--watch writes no reports")
+    }
+
     func run() async throws {
-        let results = try await TestRun(paths: paths, isSilent: noAudio).results { result in
+        guard !watch else {
+            var watch = TestWatch(paths: paths, filter: filter, isSilent: noAudio)
+            return try await watch.run()
+        }
+        var run = TestRun(
+            try TestFiles(paths, filter: filter), isSilent: noAudio, isTraced: coverage.isWanted)
+        let results = try await run.results { result in
             Output.line("\(result)")
             if verbose { for line in result.lines { Output.line("  \(line)") } }
         }
-        if let junit { try Project.write(JUnitReport(results: results).xml, to: junit) }
+        try reports.write(results)
         Output.line(results.summary)
-        guard results.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
+        let isCovered = try coverage.report(run.folders)
+        guard isCovered, results.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
     }
 }

@@ -42,22 +42,16 @@ enum ReportEvery: String, ExpressibleByArgument, CaseIterable {
 
 /// The names that figures are asked for with.
 enum FigureNames {
-    /// Names that stand for others.
-    private static let others: [String: [Figure]] = [
-        "sl": Figure.serviceLevels.filter { $0 != .qualityOfService },
-        "aht": [.handleTime],
-    ]
-
     /// The figures of some names, each once.
     ///
     /// - Throws: what is wrong, as misuse.
     static func figures(_ names: [String]) throws -> [Figure] {
         var figures: [Figure] = []
         for name in names {
-            guard let named = others[name] ?? Figure(rawValue: name).map({ [$0] }) else {
-                let known = Figure.allCases.map(\.key) + others.keys
+            let named = Figure.named(name)
+            guard !named.isEmpty else {
                 let suggestion =
-                    Spelling.suggestion(for: name, among: known)
+                    Spelling.suggestion(for: name, among: Figure.names)
                     .map { "; did you mean ‘\($0)’?" } ?? "; --figures lists them"
                 throw ValidationError("there is no figure ‘\(name)’\(suggestion)")
             }

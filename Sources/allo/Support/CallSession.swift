@@ -53,10 +53,13 @@ struct CallSession {
         }
     }
 
-    /// Writes a transcript to a file.
-    func save(_ records: [JournalRecord], to path: String) throws {
-        guard let transcript = Transcript(records: records) else { return }
-        try Project.write(transcript.text, to: path)
+    /// Writes the call to a new file, as a transcript that tests of it pass.
+    func save(_ records: [JournalRecord], to path: String) async throws {
+        try await TranscriptKeeping.keep(
+            records, at: path, program: program,
+            renderer: options.noAudio
+                ? nil
+                : Speech(project: project, program: program, rate: options.rate).careful)
     }
 
     private func live(

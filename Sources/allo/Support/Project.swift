@@ -16,8 +16,11 @@ struct Project {
     /// The folder of the centre file.
     let centreFolder: String
 
-    private let centre: SourceText?
-    private let flows: [SourceText]
+    /// The name of the file that tells who calls and who is there to answer, beside the flows.
+    static let simulationFile = "simulation.yaml"
+
+    let centre: SourceText?
+    let flows: [SourceText]
     private let promptFiles: [LanguageTag: SourceText]
     private let resources: ResourceListing
 
@@ -39,6 +42,7 @@ struct Project {
         prompts = Paths.join(centreFolder, references.prompts)
         flows = try Project.files(in: folder, ending: ".yaml")
             .filter { $0 != "centre.yaml" && Paths.join(folder, $0) != centreFile }
+            .filter { $0 != Project.simulationFile || !hasCentre }
             .map { try Project.source(Paths.join(folder, $0)) }
         promptFiles = try Project.promptFiles(in: prompts)
         var resources = Project.resources(
@@ -52,6 +56,12 @@ struct Project {
                     $0.path == path || $0.path.hasSuffix("/\(flow ?? "").yaml")
                 })
         else { throw Failure("\(path) is not a flow file: its name must end in .yaml") }
+    }
+
+    /// The texts of the flows and of the centre, by their paths.
+    var texts: [String: String] {
+        let sources = flows + [centre].compactMap(\.self)
+        return Dictionary(sources.map { ($0.path, $0.text) }) { first, _ in first }
     }
 
     /// How many flows there are.
@@ -70,6 +80,14 @@ struct Project {
         return FlowChecker.check(
             centre: centre, flows: Project.called(from: flow, among: flows), prompts: promptFiles,
             resources: resources)
+    }
+
+    /// Checks everything, with another text in place of the file of its path.
+    func check(with source: SourceText) -> CheckResult {
+        let replaced = flows.map { $0.path == source.path ? source : $0 }
+        return FlowChecker.check(
+            centre: centre?.path == source.path ? source : centre, flows: replaced,
+            prompts: promptFiles, resources: resources, isWhole: true)
     }
 
     /// The program, once its faults have been told.
@@ -142,7 +160,7 @@ struct Project {
         return cause.localizedFailureReason ?? cause.localizedDescription
     }
 
-    private static func files(in folder: String, ending: String) throws -> [String] {
+    static func files(in folder: String, ending: String) throws -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
                 .filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted()

@@ -40,6 +40,8 @@ struct CallFixture {
     private(set) var acts: [CallAct] = []
     /// What the core was asked for besides acts, in order.
     private(set) var asked: [CallEffect] = []
+    /// What the call went through, where it is traced.
+    private(set) var passages: [Passage] = []
     /// Why queues take no call; nil while they do.
     var refusal: CallEvent.FlowOutReason?
     /// Whether queues answer.
@@ -49,7 +51,7 @@ struct CallFixture {
     /// Makes a call for the first flow, which has come in at 10:00 UTC on Monday 2026-11-23.
     init(
         _ flows: String..., centre: String = centre, at time: String = "2026-11-23 10:00:00",
-        from: String? = "+33612345678", hidden: FlowState.Hidden? = nil
+        from: String? = "+33612345678", hidden: FlowState.Hidden? = nil, isTraced: Bool = false
     ) throws {
         let sources = flows.map { text in
             let name =
@@ -64,7 +66,7 @@ struct CallFixture {
         let faults = result.diagnostics.filter { $0.severity == .error }.map(\.message)
         let program = try #require(result.program, "\(faults)")
         let name = sources[0].path.dropLast(5)
-        state = FlowState(program: program, hidden: hidden)
+        state = FlowState(program: program, hidden: hidden, isTraced: isTraced)
         let seconds = try #require(CivilTime(time)).secondsSince1970
         take(
             .arrived(
@@ -87,6 +89,7 @@ struct CallFixture {
             case .enqueue:
                 asked.append(effect)
                 answer = refusal.map { .queueRefused($0) } ?? .queueJoined
+            case .passed(let passage): passages.append(passage)
             case .noteVisit, .stepAside, .comeBack, .leaveQueue, .wantEstimate, .callBack, .agent:
                 asked.append(effect)
             }

@@ -216,8 +216,6 @@ import Transcripts
             ("9.000 no-input", .untimely, 10, "no-input", "menu"),
             ("agent desk-1 answers", .noEffect, 10, nil, "menu"),
             ("transfer prestataire answers", .noEffect, 10, nil, "menu"),
-            ("hang up by caller\nstep menu", .over, 11, nil, "menu"),
-            ("hang up by caller\npress 1", .over, 11, nil, "menu"),
             ("...\nstep file", .over, 11, nil, "au-revoir"),
             ("press 1", .goesOn, nil, "motive conseiller", "menu"),
             ("press 1\n...\nagent desk-1 answers\nstep menu", .silence, 13, nil, "file"),
@@ -348,7 +346,60 @@ import Transcripts
                 "call to accueil\npress secret good\npress **** (4 digits, secret)", 3,
                 .mixedSecrets
             ),
-            ("call to accueil\nexpect nps = 3", 2, .figure("nps = 3")),
+            ("call to accueil\nhang up by caller\nstep menu", 3, .afterTheEnd),
+            ("call to accueil\nhang up by caller\npress 1", 3, .afterTheEnd),
+            (
+                "call to accueil\nstep menue", 2,
+                .unknownStep("menue", flow: "accueil", near: "menu")
+            ),
+            ("call to accueil\nstep zz", 2, .unknownStep("zz", flow: "accueil", near: nil)),
+            (
+                "call to accueil\nstep identifaction/code", 2,
+                .unknownName("flow", "identifaction", near: "identification")
+            ),
+            (
+                "call to accueil\n...\nenter level", 3,
+                .unknownName("queue", "level", near: "level1")
+            ),
+            (
+                "call to accueil\nleave lvel1 timeout", 2,
+                .unknownName("queue", "lvel1", near: "level1")
+            ),
+            (
+                "call to accueil\nlook up client found", 2,
+                .unknownName("customer file", "client", near: "clients")
+            ),
+            (
+                "call to accueil\nrequest sold found", 2,
+                .unknownName("endpoint", "sold", near: "solde")
+            ),
+            (
+                "call to accueil\ntransfer presta answers", 2,
+                .unknownName("destination", "presta", near: nil)
+            ),
+            (
+                "waiting level9 3\ncall to accueil", 1,
+                .unknownName("queue", "level9", near: "level1")
+            ),
+            ("agents anne\ncall to accueil", 1, .unknownName("agent", "anne", near: nil)),
+            ("call to accueil\nagent desk-1 ready", 2, .agentsMissing),
+            ("call to accueil\nagent desk-1 calls desk-2", 2, .agentsMissing),
+            ("call to accueil\nexpect npz = 3", 2, .unknownFigure("npz", near: "nps")),
+            ("call to accueil\nexpect zzzzzz = 3", 2, .unknownFigure("zzzzzz", near: nil)),
+            (
+                "call to accueil\nexpect occupancy queue level1 = 3", 2,
+                .untoldFigure("occupancy", of: "queue")
+            ),
+            ("call to accueil\nexpect step.time = 3", 2, .figureWithoutStep("step.time")),
+            ("call to accueil\nexpect asa(20s) = 3", 2, .figureWithoutSeconds("asa")),
+            (
+                "call to accueil\nexpect asa queue levle1 = 3", 2,
+                .unknownName("queue", "levle1", near: "level1")
+            ),
+            (
+                "call to accueil\nexpect step.time step accueil/men = 3", 2,
+                .unknownName("step", "accueil/men", near: "accueil/menu")
+            ),
         ] as [(String, Int, RehearsalError.Reason)])
     func `a transcript that names what is not there is refused with its place`(
         text: String, line: Int, reason: RehearsalError.Reason

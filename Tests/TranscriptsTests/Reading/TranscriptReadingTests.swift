@@ -25,7 +25,7 @@ import Transcripts
         #expect(transcript.lines[1].time == .milliseconds(1_820))
         #expect(
             transcript.lines[1].position == SourcePosition(file: "a.call", line: 3, column: 1))
-        #expect(transcript.expectations.map(\.text) == ["sl.connect(20s) = 66.67"])
+        #expect(transcript.expectations.map(\.description) == ["expect sl.connect(20s) = 66.67"])
     }
 
     @Test(arguments: [
@@ -46,7 +46,10 @@ import Transcripts
         "leave level1 timeout", "leave level1 full", "leave level1 closed", "leave level1 key",
         "leave level1 empty", "agent desk-1 misses timeout", "agent desk-1 misses busy",
         "agent desk-1 misses declined", "agent desk-1 misses unreachable",
-        "agent desk-1 misses withdrawn", "hold", "resume", "announce", "announce position 2",
+        "agent desk-1 misses withdrawn", "agent desk-1 holds", "agent desk-1 resumes",
+        "agent desk-1 calls level2", "agent desk-1 wraps up", #"agent desk-1 away "pause""#,
+        "agent desk-1 ready", "agent desk-1 logs in", "agent desk-1 logs out", "hold", "resume",
+        "announce", "announce position 2",
         "announce wait 0.000 to 60.000", "announce position 2 wait 60.000 to 120.000",
         "announce position 2 wait over 600.000", "callback level1 accepted +33612345678",
         #"callback "fails" accepted "a b""#, "attempt 1", "called back by desk-1",
@@ -70,7 +73,90 @@ import Transcripts
     }
 
     @Test(arguments: [
-        "call to accueil", "call from withheld to +33123456789",
+        ("agent desk-1 declines", "agent desk-1 misses declined"),
+        ("agent desk-1 misses", "agent desk-1 misses timeout"),
+        ("agent desk-1 away pause", #"agent desk-1 away "pause""#),
+    ])
+    func `what has two ways to be written means the same`(short: String, long: String) throws {
+        let lines = try [short, long].map { line in
+            try Transcript(parsing: "call to accueil\n\(line)", file: "a.call").lines
+        }
+        #expect(lines[0] == lines[1])
+        #expect(lines[0].first?.description == long)
+    }
+
+    @Test(arguments: [
+        "expect sl.connect(20s) = 66.67", "expect asa = 0.050", "expect nps = -100",
+        "expect nps = -0.5", "expect csat = n/a",
+        "expect sl.genesys(20s, short 5s) queue level1 = 100",
+        "expect abandon-rate.net(short 3s) level level2 = 0.0", "expect dmt agent desk-1 = 12.5",
+        #"expect answered segment "a b" = 3"#, "expect step.entered step accueil/menu = 2",
+        #"expect step.time step accueil/"a b" = 2"#, "expect arrived flow accueil = 1",
+        "expect answered provider prestataire = 1",
+    ])
+    func `every figure is read and written the same`(line: String) throws {
+        let text = "call to accueil\n\(line)\n"
+        #expect(try Transcript(parsing: text, file: "a.call").text == text)
+    }
+
+    @Test(arguments: [
+        ("sl.connect(1m30s)", "sl.connect(90s)"),
+        ("sl.connect(20s, 5s)", "sl.connect(20s, short 5s)"),
+        ("sl.connect(short 5s, 20s)", "sl.connect(20s, short 5s)"),
+        ("sl.connect( 2h )", "sl.connect(7200s)"),
+    ])
+    func `spans of figures are whole seconds`(written: String, printed: String) throws {
+        let transcript = try Transcript(
+            parsing: "call to accueil\nexpect \(written) = 1", file: "a.call")
+        #expect(transcript.expectations.first?.question == printed)
+    }
+
+    /// Several callers, agents at work and others who wait.
+    private static let crowded = """
+        agents desk-1 "desk 2"
+        waiting level1 60
+        waiting level2 1
+        call anne from +33612345678 to accueil at 2026-11-23 10:00:00
+        fixtures pins.fixtures
+        0.000 anne: step bienvenue
+        call "from" to accueil at 2026-11-23 10:00:05
+        call 2b to accueil
+        "from": hear bienvenue
+        6.500 "2b": no-input
+        anne: agent desk-1 rings
+        agent desk-1 answers
+        agent desk-1 hangs up
+        agent desk-1 wraps up
+        call last to accueil
+        expect sl.connect(20s) = 66.67
+
+        """
+
+    @Test func `several callers and agents at work are read and written the same`() throws {
+        let transcript = try Transcript(parsing: Self.crowded, file: "a.call")
+        #expect(transcript.text == Self.crowded)
+        #expect(transcript.agents?.map(\.name) == ["desk-1", "desk 2"])
+        #expect(transcript.agents?.last?.position?.column == 15)
+        #expect(transcript.crowds.map(\.count) == [60, 1])
+        #expect(transcript.calls.map(\.name) == ["anne", "from", "2b", "last"])
+        #expect(transcript.calls.map(\.linesBefore) == [0, 1, 1, 7])
+        #expect(transcript.lines[2].time == .milliseconds(6_500))
+    }
+
+    @Test func `whose an agent's line is follows from the line before that says so`() throws {
+        let transcript = try Transcript(parsing: Self.crowded, file: "a.call")
+        #expect(transcript.owners == [0, 1, 2, 0, 0, 0, nil])
+    }
+
+    @Test func `nobody at work is told by a line without names`() throws {
+        let transcript = try Transcript(parsing: "agents\ncall to a\n", file: "a.call")
+        #expect(transcript.agents == [])
+        #expect(transcript.text == "agents\ncall to a\n")
+    }
+
+    @Test(arguments: [
+        "call to accueil", "call anne to accueil", #"call "from" from withheld to x"#,
+        "call from withheld to +33123456789",
         "call from +336…78 to accueil at 2026-11-23 10:00:00",
         #"call from "withheld" to "a flow" customer "a b""#, "call from from to to customer at",
     ])
@@ -138,7 +224,10 @@ import Transcripts
             ("consent recording maybe", 19, .expected(.yesOrNo, found: "maybe")),
             (#"compare "a" yes"#, 13, .expected(.trueOrFalse, found: "yes")),
             ("leave level1 bored", 14, .expected(.flowOutReason, found: "bored")),
-            ("agent desk-1 misses", 20, .expected(.noAnswerReason, found: nil)),
+            ("agent desk-1 away", 18, .expected(.reason, found: nil)),
+            ("agent desk-1 logs off", 19, .expected(.inOrOut, found: "off")),
+            ("agent desk-1 wraps", 19, .expected(.word("up"), found: nil)),
+            ("agent desk-1 calls", 19, .expected(.name, found: nil)),
             ("agent desk-1 misses lunch", 21, .expected(.noAnswerReason, found: "lunch")),
             ("hold on", 6, .unexpected("on")),
             ("announce position 0", 19, .expected(.count, found: "0")),
@@ -155,7 +244,19 @@ import Transcripts
             ("called back desk-1", 13, .expected(.word("by"), found: "desk-1")),
             ("transfer x rings", 12, .expected(.transferResult, found: "rings")),
             ("expect", 7, .expected(.figure, found: nil)),
-            ("call to accueil", 1, .headerTwice),
+            ("expect nps", 11, .expected(.subject, found: nil)),
+            ("expect nps = ", 14, .expected(.number, found: nil)),
+            ("expect nps = 1.", 14, .expected(.number, found: "1.")),
+            ("expect nps = 1.1234567", 14, .expected(.number, found: "1.1234567")),
+            ("expect nps = 9%", 15, .unexpected("%")),
+            ("expect sl.connect(20) = 1", 19, .expected(.span, found: "20)")),
+            ("expect sl.connect(20s, 5s, 5s) = 1", 28, .expected(.word(")"), found: "5s)")),
+            ("expect sl.connect(25h) = 1", 19, .expected(.span, found: "25h)")),
+            ("expect nps row level1 = 3", 12, .expected(.subject, found: "row")),
+            ("expect nps queue = 3", 18, .expected(.name, found: "=")),
+            ("anne: press 1", 1, .unknownCaller("anne", known: [])),
+            ("agents desk-1", 1, .agentsOutOfPlace),
+            ("waiting level1 3", 1, .agentsOutOfPlace),
         ] as [(String, Int, TranscriptError.Reason)])
     func `a line that can't be read is told with its place`(
         line: String, column: Int, reason: TranscriptError.Reason
@@ -181,6 +282,28 @@ import Transcripts
             ("call to a\nno-input\nfixtures x", 3, 1, .fixturesOutOfPlace),
             ("call to a\n2.000 no-input\n1.999 no-input", 3, 1, .timeRunsBack),
             ("call to a\nexpect nps = 3\nno-input", 3, 1, .lineAfterExpectation),
+            ("call to a\nexpect nps = 3\ncall b to a", 3, 1, .lineAfterExpectation),
+            ("expect nps = 3\ncall to a", 1, 1, .figureBeforeCalls),
+            ("agents a b a\ncall to a", 1, 12, .nameTwice("a")),
+            ("waiting level1 0\ncall to a", 1, 16, .expected(.count, found: "0")),
+            ("waiting level1 10001\ncall to a", 1, 16, .expected(.crowd, found: "10001")),
+            ("call to a\ncall to a", 1, 1, .callWithoutName),
+            ("call anne to a\ncall to a", 2, 1, .callWithoutName),
+            ("call anne to a\ncall anne to a", 2, 1, .callerTwice("anne")),
+            (
+                "call anne to a at 2026-11-23 10:00\ncall bob to a at 2026-11-23 09:59", 2, 1,
+                .callBeforeFirst
+            ),
+            ("call a to a\ncall b to a\nno-input", 3, 1, .callerMissing("a")),
+            (
+                "call a to a\ncall b to a\nc: no-input", 3, 1,
+                .unknownCaller("c", known: ["a", "b"])
+            ),
+            (
+                "call a to a\nb: no-input\ncall b to a", 2, 1,
+                .unknownCaller("b", known: ["a", "b"])
+            ),
+            ("call a to a\ncall b to a\nagent d answers", 3, 1, .callerMissing("a")),
         ] as [(String, Int, Int, TranscriptError.Reason)])
     func `a transcript that is put together wrongly is told with its place`(
         text: String, line: Int, column: Int, reason: TranscriptError.Reason

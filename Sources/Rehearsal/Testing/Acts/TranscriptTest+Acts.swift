@@ -1,0 +1,160 @@
+import CallCentre
+import Flows
+import Telephony
+import Transcripts
+
+/// What callers, agents and destinations do in a test.
+extension TranscriptTest {
+    /// The act that is due first; of several, the one that stands first.
+    var nextAct: PlannedAct? {
+        let acts = roles.indices.flatMap { [arrival(of: $0), act(of: $0)] } + [actOfFloor]
+        return acts.compactMap(\.self).filter(mayBeDone).min {
+            ($0.time, $0.place) < ($1.time, $1.place)
+        }
+    }
+
+    /// Whether all acts that stand before it are done.
+    private func mayBeDone(_ act: PlannedAct) -> Bool {
+        if floor.place ?? .max < act.place { return false }
+        return roles.indices.allSatisfy { other in
+            guard other != act.role else { return true }
+            let role = roles[other]
+            let first = role.cursor + (role.isDone ? 1 : 0)
+            return zip(role.places, role.script.lines).dropFirst(first).allSatisfy { place, line in
+                place > act.place || !line.moment.mayBeDone(byAgentsAtWork: hasAgents)
+            }
+        }
+    }
+
+    /// Whether all lines of others before a place have been met.
+    private func isMet(before place: Int) -> Bool {
+        if floor.place ?? .max < place { return false }
+        return roles.allSatisfy { $0.place ?? .max >= place }
+    }
+
+    // MARK: What is next
+
+    /// The call of somebody who calls once all before has been met.
+    private func arrival(of number: Int) -> PlannedAct? {
+        let role = roles[number]
+        guard !role.isCalling, isMet(before: role.linesBefore) else { return nil }
+        return PlannedAct(
+            act: .call, role: number, time: stage.now + TranscriptTest.reaction,
+            place: role.linesBefore)
+    }
+
+    private func act(of number: Int) -> PlannedAct? {
+        let role = roles[number]
+        guard role.isCalling, !role.isDone, let line = role.line, let place = role.place,
+            let time = dueTime(of: role, line),
+            let act = agentAct(of: role, line.moment)
+                ?? TestAct(of: role, isAgent: { stage.hasAgent($0) }, hasAgents: hasAgents)
+        else { return nil }
+        return PlannedAct(act: act, role: number, time: time, place: place)
+    }
+
+    /// When an act is to be done; nil while something must be heard first.
+    private func dueTime(of role: Role, _ line: TranscriptLine) -> Duration? {
+        if let time = line.time { return max(time, stage.now) }
+        let isWithoutCaller = role.hasArrived && !stage.isOpen(role.voice)
+        guard let silentSince = isWithoutCaller ? .zero : stage.silentSince(role.voice) else {
+            return nil
+        }
+        return max(silentSince, role.reachedAt, role.keysUntil) + TranscriptTest.reaction
+    }
+
+    private var actOfFloor: PlannedAct? {
+        guard let line = floor.line, let place = floor.place,
+            roles.allSatisfy({ $0.place ?? .max > place }),
+            case .agentChanges(let agent, let change) = line.moment,
+            let act = act(of: AgentID(rawValue: agent), change)
+        else { return nil }
+        let latest = roles.map(\.reachedAt).max() ?? .zero
+        let time = line.time ?? min(latest, stage.now) + TranscriptTest.reaction
+        return PlannedAct(act: act, role: nil, time: max(time, stage.now), place: place)
+    }
+
+    // MARK: Doing it
+
+    mutating func perform(_ planned: PlannedAct) {
+        let line = planned.role.map { roles[$0].line } ?? floor.line
+        if let told = line?.time, !planned.time.isClose(to: told), !planned.act.isCall {
+            return fail(.untimely, of: planned.role)
+        }
+        guard let place = planned.role else { return performOnFloor(planned) }
+        switch planned.act {
+        case .call:
+            arrive(place, at: planned.time)
+            listen()
+        case .press(let digits): press(digits, by: place, at: planned.time)
+        case .note(let event):
+            roles[place].isDone = true
+            stage.note(event, of: roles[place].voice, at: planned.time)
+            listen()
+        case .input(let input):
+            expectEffect(of: place) { test in
+                test.stage.take(input, for: test.roles[place].voice, at: planned.time)
+            }
+        case .agent(let agent, let input, let effect):
+            perform(agent, input, effect, of: place, at: planned.time)
+        case .callback(let input):
+            expectEffect(of: place) { test in
+                test.roles[place].isRung = false
+                test.stage.take(.callback(test.roles[place].call, input), at: planned.time)
+            }
+        case .dial(let agent, let number, let phone):
+            dial(number, by: agent, at: phone, time: planned.time, of: place)
+        case .pass: roles[place].moveOn(at: planned.time)
+        }
+    }
+
+    /// Presses keys, one after the other.
+    private mutating func press(_ digits: [Digit], by place: Int, at time: Duration) {
+        let call = roles[place].voice
+        roles[place].mayDiffer = false
+        roles[place].keysUntil =
+            time + TranscriptTest.keySpacing * max(0, digits.count - 1)
+        for (index, digit) in digits.enumerated().dropFirst() {
+            stage.schedule(.digit(digit), for: call, at: time + TranscriptTest.keySpacing * index)
+        }
+        roles[place].cursor += 1
+        roles[place].reachedAt = time
+        if let first = digits.first { stage.take(.digit(first), for: call, at: time) }
+        listen()
+    }
+
+    /// Does something by the line at a caller's cursor, which is heard at once then.
+    mutating func expectEffect(of place: Int, _ act: (inout TranscriptTest) -> Void) {
+        let cursor = roles[place].cursor
+        roles[place].isDone = true
+        act(&self)
+        listen()
+        guard outcome == nil, roles[place].cursor == cursor else { return }
+        let agent = roles[place].line?.moment.agent.map { AgentID(rawValue: $0) }
+        fail(.noEffect, of: place, hint: agent.flatMap { desks.takeRefusal(of: $0) })
+    }
+
+    private mutating func performOnFloor(_ planned: PlannedAct) {
+        let place = floor.place
+        switch planned.act {
+        case .agent(let agent, let input, _):
+            if case .login = input { shifts += 1 }
+            stage.take(.agent(agent, input), at: planned.time)
+            listen()
+            guard outcome == nil else { return }
+            if let refusal = desks.takeRefusal(of: agent) {
+                return fail(.noEffect, of: nil, hint: refusal)
+            }
+        case .pass: break
+        case .call, .press, .note, .input, .callback, .dial: return
+        }
+        if floor.place == place { floor.moveOn() }
+        settle()
+    }
+}
+
+extension TestAct {
+    fileprivate var isCall: Bool {
+        if case .call = self { true } else { false }
+    }
+}

@@ -1,0 +1,86 @@
+import CallCentre
+import Queues
+import Telephony
+import Transcripts
+
+/// How a test tells that a call went another way.
+extension TranscriptTest {
+    /// Ends the test.
+    ///
+    /// - Parameters:
+    ///   - kind: what sort of difference it is.
+    ///   - place: the caller in whose call it is; nil where it is in the line that is next of all.
+    ///   - line: what was heard instead.
+    ///   - hint: a word on what can be done, where there is a better one than for all of the kind.
+    mutating func fail(
+        _ kind: Difference.Kind, of place: Int?, _ line: TranscriptLine? = nil,
+        hint: String? = nil
+    ) {
+        let pending = roles.indices.filter { roles[$0].isPending }.min {
+            (roles[$0].place ?? .max) < (roles[$1].place ?? .max)
+        }
+        let isOfFloor =
+            place == nil
+            && (floor.place ?? .max) < pending.flatMap {
+                roles[$0].place
+            } ?? .max
+        let caller = place ?? (isOfFloor ? nil : pending ?? roles.indices.first)
+        let role = caller.map { roles[$0] }
+        let expected = isOfFloor ? floor.line : role?.line
+        let left = roles.reduce(floor.remaining) { $0 + $1.script.lines.count - $1.cursor }
+        outcome = .failed(
+            Difference(
+                kind: kind, expected: expected, heard: line,
+                remaining: max(0, left - (expected == nil ? 0 : 1)), step: role?.step,
+                hint: hint ?? self.hint(kind, role, expected: expected?.moment, line?.moment)))
+    }
+
+    /// A word on what a designer can do about it.
+    private func hint(
+        _ kind: Difference.Kind, _ role: Role?, expected: Moment?, _ heard: Moment?
+    ) -> String? {
+        switch kind {
+        case .other: return role.flatMap { hint($0, expected: expected, heard) }
+        case .silence, .noEffect: return expected.flatMap { self.hint(unmet: $0, of: role) }
+        case .untimely: return "leave the time out where it does not matter"
+        case .over, .endless, .goesOn, .figures: return nil
+        }
+    }
+
+    private func hint(_ role: Role, expected: Moment?, _ heard: Moment?) -> String? {
+        switch (expected, heard) {
+        case (_, .step(let flow, let name)?):
+            let target = flow.map { "\($0)/\(name)" } ?? name
+            guard let step = role.previousStep ?? role.step, !role.pressed.isEmpty else {
+                return role.previousStep.map { "`\($0.name)` leads to `\(target)` here" }
+            }
+            return "key \(String(role.pressed)) of `\(step.name)` leads to `\(target)`"
+        case (_, .noMatch?):
+            return role.step.map { "`\($0.name)` has no use for \(String(role.pressed))" }
+        case (.hear?, .hear?): return "other words are said here: write them, or only the prompt"
+        case (_, .agentRings(let agent)?) where hasAgents:
+            return "the queues ring \(agent): write `agent \(agent) rings`, or who is at work"
+        case (_, .announce?): return "write the announcements, or `...` for all that is heard"
+        default: return nil
+        }
+    }
+
+    private func hint(unmet expected: Moment, of role: Role?) -> String? {
+        guard hasAgents, let agent = expected.agent else { return nil }
+        let standing = stage.centreState.agents.first { $0.agent.rawValue == agent }
+        guard let standing else { return "\(agent) is not at work" }
+        switch standing.state {
+        case .ready: return "\(agent) is ready, and rung for nobody"
+        case .ringing(let call): return "\(agent) is rung for \(name(of: call))"
+        case .talking(let call, _): return "\(agent) talks with \(name(of: call))"
+        case .wrapUp: return "\(agent) wraps up"
+        case .away(let reason, _): return "\(agent) is away: \(reason)"
+        case .loggedOut: return "\(agent) is not at work"
+        }
+    }
+
+    private func name(of call: CallID) -> String {
+        guard let place = rolesByCall[call] else { return "somebody else" }
+        return roles[place].name ?? "the caller"
+    }
+}
