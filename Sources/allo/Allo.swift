@@ -13,7 +13,8 @@ struct Allo: AsyncParsableCommand {
             Serve.self, Agents.self, Contacts.self, ShowReport.self, Staff.self, QueueLog.self,
             Log.self,
             ReplayCall.self, ExportPerson.self,
-            Erase.self, Purge.self, Doctor.self, Ring.self, Call.self, Check.self, Explain.self,
-            Schema.self, Test.self, Mutate.self, Say.self, ListPrompts.self, Devices.self,
+            Erase.self, Purge.self, Doctor.self, Ring.self, Call.self, Check.self, Format.self,
+            Graph.self, Diff.self, New.self, Explain.self, Reference.self, Schema.self, Test.self,
+            Mutate.self, Say.self, ListPrompts.self, Devices.self,
         ])
 }

@@ -56,11 +56,11 @@ import Testing
         #expect(run.end == .exit(0))
         #expect(
             run.output.contains(
-                "caught    flows/accueil.yaml:13:11: next of ‘commande’: ‘adieu’ has become ‘menu’; by flows/commande.call:7:1"
+                "caught    flows/accueil.yaml:15:11: next of ‘commande’: ‘adieu’ has become ‘menu’; by flows/commande.call:7:1"
             ), "\(run.output)")
         #expect(
             run.output.contains(
-                "survived  flows/accueil.yaml:16:11: next of ‘solde’: ‘adieu’ has become ‘menu’ [exit-redirected]"
+                "survived  flows/accueil.yaml:18:11: next of ‘solde’: ‘adieu’ has become ‘menu’ [exit-redirected]"
             ))
         let poor = try await desk.run("mutate", "flows", "--faults", "0", "--minimum", "100")
         #expect(poor.end == .exit(1))

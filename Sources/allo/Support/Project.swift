@@ -138,7 +138,7 @@ struct Project {
         return found
     }
 
-    private static func source(_ path: String) throws -> SourceText {
+    static func source(_ path: String) throws -> SourceText {
         SourceText(
             path: path, bytes: [UInt8](try contents(of: path, atMost: SourceText.maximumSize + 1)))
     }

@@ -62,7 +62,7 @@ extension SimulationRun {
         case .agent(.away(let reason)): noteAway(reason, shift: call)
         case .arrived, .answered, .keys, .identified, .motive, .selfServiceDone, .lookedUp,
             .requested, .compared, .consent, .recordingEnded, .offered, .ringNoAnswer, .holdOn,
-            .holdOff, .announced, .transferred, .transferFailed, .flowFailed, .agent:
+            .holdOff, .announced, .transferred, .transferFailed, .flowFailed, .agent, .written:
             break
         }
     }
