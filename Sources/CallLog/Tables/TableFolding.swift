@@ -258,6 +258,15 @@ final class TableFolding {
         }
     }
 
+    /// A written contact as the journal has it now.
+    func contact(_ name: CallID) throws -> WrittenFacts? {
+        var fold = WrittenFold()
+        for event in try pages.events(of: name, before: position + 1) {
+            fold.take(event.record, wallOffset: event.wallOffset)
+        }
+        return fold.facts
+    }
+
     /// The written contacts that are to be answered, in the order in which they came.
     var openContacts: [WrittenFacts] {
         contacts.values.sorted { $0.id < $1.id }.compactMap(\.fold.facts)

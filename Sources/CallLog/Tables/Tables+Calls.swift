@@ -91,8 +91,8 @@ extension Tables {
 }
 
 extension CallSelection {
-    fileprivate var begin: Int64 { Self.milliseconds(quarters.lowerBound) }
-    fileprivate var end: Int64 { Self.milliseconds(quarters.upperBound) }
+    var begin: Int64 { Self.milliseconds(quarters.lowerBound) }
+    var end: Int64 { Self.milliseconds(quarters.upperBound) }
 
     /// When a quarter begins; those of other ages begin with the first and the last that count.
     private static func milliseconds(_ quarter: Int) -> Int64 {

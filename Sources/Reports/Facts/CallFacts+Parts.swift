@@ -18,6 +18,8 @@ public struct StepFacts: Hashable, Sendable {
     public var noMatches = 0
     /// Whether the caller hung up here, without anybody to hear them.
     public var isHungUp = false
+    /// Whether the last thing that the caller did in it was to press nothing, or what is of no use.
+    public var endsInFailure = false
 
     /// Begins a passage.
     public init(flow: String, step: String, entered: WallTime) {
@@ -25,6 +27,9 @@ public struct StepFacts: Hashable, Sendable {
         self.step = step
         self.entered = entered
     }
+
+    /// Whether the call went on from it because the caller failed too often.
+    public var isGivenUp: Bool { endsInFailure && left != nil && !isHungUp }
 
     /// The flow and the step, as in `accueil/menu`.
     public var name: String { "\(flow)/\(step)" }

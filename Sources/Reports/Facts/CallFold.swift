@@ -49,10 +49,10 @@ public struct CallFold: Hashable, Sendable {
         case .keys(let entry): press(entry)
         case .noInput:
             facts.noInputs += 1
-            if let last = facts.steps.indices.last { facts.steps[last].noInputs += 1 }
+            fail { $0.noInputs += 1 }
         case .noMatch:
             facts.noMatches += 1
-            if let last = facts.steps.indices.last { facts.steps[last].noMatches += 1 }
+            fail { $0.noMatches += 1 }
         case .identified(_, let segment): facts.segment = segment ?? facts.segment
         case .motive(let motive): facts.motive = motive
         case .selfServiceDone(let name): facts.selfService.append(name)
@@ -175,8 +175,15 @@ public struct CallFold: Hashable, Sendable {
         facts.steps.append(StepFacts(flow: flow, step: step, entered: time))
     }
 
+    private mutating func fail(_ count: (inout StepFacts) -> Void) {
+        guard let last = facts.steps.indices.last else { return }
+        count(&facts.steps[last])
+        facts.steps[last].endsInFailure = true
+    }
+
     /// A choice in a menu is one key, perhaps with the key that ends an entry.
     private mutating func press(_ entry: KeyEntry) {
+        if let last = facts.steps.indices.last { facts.steps[last].endsInFailure = false }
         guard let last = facts.steps.indices.last, !entry.isPersonal,
             case .digits(let digits) = entry.content, let key = digits.first,
             digits.count == 1 || (digits.count == 2 && digits.last == .hash)

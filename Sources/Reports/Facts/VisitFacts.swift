@@ -74,7 +74,7 @@ public struct VisitFacts: Hashable, Sendable {
     /// The provider who took the call, or who was rung last where nobody did.
     public var provider: String? {
         if let talk = talks.first { return talk.isProvider ? talk.agent : nil }
-        return offers.last { $0.isProvider }?.agent
+        return offers.last.flatMap { $0.isProvider ? $0.agent : nil }
     }
 
     /// Whether somebody talks with the caller now.

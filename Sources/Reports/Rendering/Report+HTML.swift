@@ -18,36 +18,21 @@ extension Report {
                 + "<code>\(figure.key.escapedForHTML)</code></dt>"
                 + "<dd>\((definition.formula + source).escapedForHTML)</dd>\n"
         }
-        return """
-            <!DOCTYPE html>
-            <html lang="\(language.rawValue)">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" \
-            content="default-src 'none'; style-src 'unsafe-inline'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(title.escapedForHTML)</title>
-            <style>
-            \(Report.style)
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>\(title.escapedForHTML)</h1>
-            <p>\(span(in: language).escapedForHTML)</p>
-            <section class="charts">
-            \(charts)</section>
-            \(tables)<section>
-            <h2>\(language.choose("Définitions", "Definitions"))</h2>
-            <dl>
-            \(definitions.joined())</dl>
-            <p class="note">\(Figure.letters.escapedForHTML)</p>
-            </section>
-            </main>
-            </body>
-            </html>
+        return HTMLPage(
+            title: title, language: language, style: Report.style,
+            body: """
+                <p>\(span(in: language).escapedForHTML)</p>
+                <section class="charts">
+                \(charts)</section>
+                \(tables)<section>
+                <h2>\(language.choose("Définitions", "Definitions"))</h2>
+                <dl>
+                \(definitions.joined())</dl>
+                <p class="note">\(Figure.letters.escapedForHTML)</p>
+                </section>
 
-            """
+                """
+        ).text
     }
 
     /// Which time the report is about, by the clocks of the centre.
@@ -66,7 +51,7 @@ extension Report {
         return "\(subject)\(span) (\(question.zone.name))"
     }
 
-    private static let style = """
+    static let style = """
         :root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --faint: #c9d1d9;
           --soft: #f3f5f7; --one: #1f6feb; --two: #c2410c; }
         @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117;

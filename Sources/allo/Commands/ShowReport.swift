@@ -13,11 +13,17 @@ struct ShowReport: AsyncParsableCommand {
             Without figures, what a supervisor wants to see first, queue by queue, of today. \
             --figures lists them all with their formulas. Calls that go on are counted as far as \
             they have come; visits that go on are in no ratio.
+
+            `allo report difficulties` tells what went wrong for callers and agents instead, week by \
+            week and place by place, beside the week before.
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "The figures: asa, dmt, sl.connect, abandon-rate …; sl for all service levels.",
+            """
+            The figures: asa, dmt, sl.connect, abandon-rate …; sl for all service levels; \
+            difficulties for what went wrong.
+            """,
             valueName: "figure"))
     var wanted: [String] = []
 
@@ -52,6 +58,7 @@ struct ShowReport: AsyncParsableCommand {
     @OptionGroup var journal: JournalOptions
 
     func validate() throws {
+        guard !isOfDifficulties else { return try validateDifficulties() }
         _ = try FigureNames.figures(wanted)
         for (name, span) in [("--threshold", threshold), ("--short", short)] {
             guard span.wholeSeconds != nil else {
@@ -66,6 +73,33 @@ struct ShowReport: AsyncParsableCommand {
         }
         try validateSteps()
         try validateCrossing()
+    }
+
+    private var isOfDifficulties: Bool { wanted.contains(Difficulties.word) }
+
+    private func validateDifficulties() throws {
+        guard wanted.count == 1, by == nil, subject.subject == nil, menu == nil, !when, !figures
+        else {
+            throw ValidationError(
+                "difficulties are told by themselves, place by place: leave --by, --menu, --when "
+                    + "and the rest out")
+        }
+        guard interval != .hourOfDay, interval != .weekday else {
+            throw ValidationError("--interval: quarter, hour, day or week for difficulties")
+        }
+        guard !calls || form.html == nil else {
+            throw ValidationError("--calls is text, --json or --csv; a page has them anyway")
+        }
+    }
+
+    /// What went wrong, week by week unless told otherwise.
+    private func showDifficulties(
+        in asked: Period, _ zone: TimeZoneRules, from source: ReportSource
+    ) async throws {
+        let difficulties = try await Difficulties(
+            in: asked, every: interval?.interval ?? .week, zone: zone, from: source,
+            journal.reader())
+        try difficulties.show(as: form, of: asked, withCalls: calls)
     }
 
     /// Steps have figures of their own, and no others.
@@ -109,7 +143,13 @@ struct ShowReport: AsyncParsableCommand {
         let source = try await ReportSource.open(journal)
         let zone = try await period.rules(journal.reader())
         let asked = try period.period(now: zone.civilTime(at: source.now.seconds), in: zone)
+        guard !isOfDifficulties else {
+            return try await showDifficulties(in: asked, zone, from: source)
+        }
         var question = try question(in: asked, zone, now: source.now)
+        if wanted.isEmpty, try await source.hasContacts(in: question) {
+            question.figures += told(Figure.written(by: dimension))
+        }
         try await check(with: source)
         var report = try await report(question, from: source)
         if wanted.isEmpty, form.isText, report.rows.count > ReportSheet.mostColumns {

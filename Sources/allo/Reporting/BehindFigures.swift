@@ -53,6 +53,30 @@ struct BehindFigures {
                     }
                 }
             }
+            try await forEachContact(places, selection, find)
+        }
+    }
+
+    /// The letters and e-mails behind the figures of these.
+    private func forEachContact(
+        _ places: [Int], _ selection: CallSelection, _ find: (Int, Evidence) throws -> Void
+    ) async throws {
+        let written = places.filter { figures[$0].figure.key.hasPrefix("written") }
+        guard !written.isEmpty else { return }
+        for contact in try await source.tables.contacts(selection) {
+            var book = TallyBook(by: selection.dimension)
+            book.add(contact, now: source.now)
+            let tally = book.tallies.filter {
+                $0.key.value == selection.value
+                    && selection.quarters.contains($0.key.quarter)
+            }.reduce(into: Tally()) { $0.merge($1.value) }
+            for place in written {
+                let fraction = figures[place].figure.fraction(of: tally)
+                guard !fraction.isEmpty else { continue }
+                // It has a name and a time as a call has, and nothing else of one.
+                let stand = CallFacts(call: contact.contact, arrived: contact.received)
+                try find(place, Evidence(call: stand, visit: nil, fraction: fraction))
+            }
         }
     }
 

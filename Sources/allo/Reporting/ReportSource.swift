@@ -66,6 +66,16 @@ struct ReportSource {
         return builder.report()
     }
 
+    /// Whether letters or e-mails came in the time of a question.
+    func hasContacts(in question: ReportQuestion) async throws -> Bool {
+        var asked = ReportQuestion(
+            figures: [.writtenReceived], from: question.begin, to: question.end,
+            zone: question.zone)
+        asked.now = question.now
+        let report = try await report(asked, steps: .none)
+        return report.total.cells.contains { $0.fraction.numerator > 0 }
+    }
+
     /// The first level is that of the whole journal: the rate of a day must not depend on what else
     /// is asked for.
     private func firstRank(for question: ReportQuestion) async throws -> Int? {

@@ -106,6 +106,17 @@ extension Figure {
         }
     }
 
+    /// What is told of letters and e-mails where any came, told by a dimension.
+    static func written(by dimension: Reports.Dimension) -> [Figure] {
+        [
+            .writtenReceived, .writtenAnswered, .writtenWithinDue, .writtenWithinDueContacts,
+            .writtenAnswerTime, .writtenHandleTime, .writtenWaiting, .writtenOverdue,
+            .writtenDropped, .occupancyWithWriting,
+        ].filter {
+            $0.applies(to: dimension) && ($0 != .occupancyWithWriting || dimension == .agent)
+        }
+    }
+
     /// What a supervisor wants to see first, told by a dimension.
     static func sheet(by dimension: Reports.Dimension) -> [Figure] {
         switch dimension {

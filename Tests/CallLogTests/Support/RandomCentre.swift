@@ -77,13 +77,13 @@ struct RandomCentre {
             time += later
             events.append((time, contact, .written(event)))
         }
-        let queue = pick(["niveau1", "niveau2"])
+        let level = pick(["level1", "level2"])
         happen(
             .received(
                 .letter(
-                    in: queue, level: queue == "niveau1" ? "level1" : "level2",
+                    in: "q-\(level)", level: level,
                     segment: chance(50) ? pick(["vip", "pro"]) : nil,
-                    provider: chance(30) ? "lyon" : nil, age: .milliseconds(span(60_000)),
+                    provider: chance(30) ? "prestataire" : nil, age: .milliseconds(span(60_000)),
                     due: .milliseconds(span(900_000)))), 0)
         for _ in 0..<span(2) {
             let agent = "desk-\(1 + span(3))"
@@ -99,7 +99,7 @@ struct RandomCentre {
             }
         }
         switch span(3) {
-        case 0: happen(.answered(by: .provider("lyon")), span(600_000))
+        case 0: happen(.answered(by: .provider("prestataire")), span(600_000))
         case 1: happen(.answered(by: nil), span(600_000))
         case 2: happen(.dropped, span(600_000))
         default: break
