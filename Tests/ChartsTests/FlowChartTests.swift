@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func `a called flow lends its exits, and gives them back`() throws {
-        let program = try program([
+        let checked = try program([
             "a": (
                 "un:\n  call: b\n  exits: {oui: fin, non: fin}\nfin:\n  hang-up: Au revoir.", ""
             ),
@@ -82,16 +82,16 @@ import Testing
                 """, "exits: [oui, non]"
             ),
         ])
-        let calling = FlowChart(of: try #require(program.flows["a"]), program: program)
+        let calling = FlowChart(of: try #require(checked.flows["a"]), program: checked)
         #expect(calling.edges(from: 0).map(\.label) == ["oui, non"])
         #expect(calling.nodes[0].calledFlow == "b")
-        let called = FlowChart(of: try #require(program.flows["b"]), program: program)
+        let called = FlowChart(of: try #require(checked.flows["b"]), program: checked)
         #expect(
             called.nodes.filter { $0.role == .back }.map(\.name) == ["return oui", "return non"])
     }
 
     @Test func `conditions stand at their ways as they are written`() throws {
-        let flow = try flow(
+        let checked = try flow(
             steps: """
                 un:
                   choose:
@@ -104,7 +104,7 @@ import Testing
                 fin:
                   hang-up: Au revoir.
                 """)
-        #expect(FlowChart(of: flow).edges(from: 0).map(\.label) == ["time < time", "otherwise"])
-        #expect(flow.steps[0].exits { _ in nil }.map(\.name) == ["when 1", "otherwise"])
+        #expect(FlowChart(of: checked).edges(from: 0).map(\.label) == ["time < time", "otherwise"])
+        #expect(checked.steps[0].exits { _ in nil }.map(\.name) == ["when 1", "otherwise"])
     }
 }

@@ -1,5 +1,7 @@
+import Flows
 import Foundation
 import FoundationXML
+import Flows
 import Telephony
 import Testing
 
@@ -81,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("un deux trois", 40.0, 2, ["un deux", "trois"]),
+        ("un deux trois", 45.0, 2, ["un deux", "trois"]),
         ("un deux trois quatre cinq", 46.0, 2, ["un deux", "trois q…"]),
         ("", 40.0, 2, []),
     ])

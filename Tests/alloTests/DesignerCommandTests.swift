@@ -132,7 +132,7 @@ import Testing
             "graph", "flows/petit.yaml", "--heat", desk.journal, "--format", "dot")
         #expect(heat.end == .exit(0), "\(heat.errors)")
         #expect(heat.output.contains("2 calls"), "\(heat.output)")
-        #expect(heat.output.contains("1 · 100 %"))
+        #expect(heat.output.contains("1, exhausted · 100 %"))
     }
 
     @Test func `a time without a journal is misuse`() async throws {

@@ -49,6 +49,25 @@ import Testing
         #expect(json.contains("\"exits\":{\"covered\":2,\"total\":8}"))
         let page = try String(contentsOfFile: desk.path("c.html"), encoding: .utf8)
         #expect(page.contains("never: key 1 of menu"))
+        #expect(page.contains("<svg"))
+        #expect(page.contains(">never visited<"))
+    }
+
+    @Test func `suggested transcripts are new files, which pass and cover the rest`() async throws {
+        let desk = try Self.desk()
+        try desk.write("# Mine.\n", to: "flows/plus/boucle-key-1-of-menu.call")
+        let suggests = try await desk.run(
+            "test", "--no-audio", "--suggest", "plus", "flows/tests")
+        #expect(suggests.end == .exit(0))
+        #expect(suggests.output.contains("suggested  flows/plus/"))
+        let mine = try String(
+            contentsOfFile: desk.path("flows/plus/boucle-key-1-of-menu.call"), encoding: .utf8)
+        #expect(mine == "# Mine.\n")
+        try FileManager.default.removeItem(
+            atPath: desk.path("flows/plus/boucle-key-1-of-menu.call"))
+        let covers = try await desk.run(
+            "test", "--no-audio", "--coverage-minimum", "100", "flows")
+        #expect(covers.end == .exit(0))
     }
 
     @Test(arguments: [("25", 0), ("26", 1)] as [(String, Int32)])

@@ -148,6 +148,17 @@ public struct CustomerDirectory: Sendable {
         return (try? reader.nextLine())?.map(reader.text)
     }
 
+    /// The first customers of the file who can be found.
+    func firstRecords(_ limit: Int) -> [[String: String]] {
+        let lines = Set(indexes.values.flatMap { $0.lines.values.compactMap(\.self) }).sorted()
+        return lines.prefix(limit).compactMap { line in
+            var reader = SeparatedValues(bytes, separator: separator, at: line)
+            // The line has been read before, so that nothing can be wrong with it.
+            guard let fields = try? reader.nextLine() else { return nil }
+            return Dictionary(uniqueKeysWithValues: zip(columns, fields.map(reader.text)))
+        }
+    }
+
     /// How many values of a key column stand in several lines, so that they find no one.
     public func ambiguousValues(column: String) -> Int {
         indexes[column]?.lines.values.count(where: { $0 == nil }) ?? 0

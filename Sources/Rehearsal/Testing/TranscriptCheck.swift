@@ -150,7 +150,12 @@ struct TranscriptCheck {
             // That is told once.
             atWork.insert(agent)
         }
-        if case .agentChanges(_, .logsOut) = line.moment { atWork.remove(agent) }
+        // Who talks goes once that is over.
+        if case .agentChanges(_, .logsOut) = line.moment,
+            !callers.contains(where: { $0.talking.contains(agent) })
+        {
+            atWork.remove(agent)
+        }
         self.atWork = atWork
         if let owner { checkTelephone(of: agent, line, with: owner) }
     }

@@ -91,7 +91,7 @@ struct FormattedFile {
             throw Failure("there is no \(path)")
         }
         guard isFolder.boolValue else { return [FormattedFile(path: path, sort: sort(of: path))] }
-        var files = try names(in: path).filter { isOurs($0) }.map {
+        var files = try names(in: path).filter { $0.hasSuffix(".yaml") }.map {
             FormattedFile(path: Paths.join(path, $0), sort: sort(of: $0))
         }
         let centre = Paths.join(path, "centre.yaml")
@@ -119,10 +119,6 @@ struct FormattedFile {
         if stem == "centre" { return .centre }
         if stem == "simulation" { return .simulation }
         return SpokenLanguage.allCases.contains { $0.rawValue == stem } ? .prompts : .flow
-    }
-
-    private static func isOurs(_ name: String) -> Bool {
-        name.hasSuffix(".yaml")
     }
 
     private static func names(in folder: String) throws -> [String] {

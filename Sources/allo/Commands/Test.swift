@@ -33,8 +33,13 @@ struct Test: AsyncParsableCommand {
     @OptionGroup(title: "Coverage")
     var coverage: CoverageOptions
 
+    @OptionGroup(title: "Suggestions")
+    var suggestions: SuggestionOptions
+
     func validate() throws {
-        guard watch, coverage.isWanted || reports.isWanted else { return }
+        guard watch, coverage.isWanted || reports.isWanted || suggestions.folder != nil else {
+            return
+        }
         throw ValidationError("--watch writes no reports")
     }
 
@@ -44,13 +49,15 @@ struct Test: AsyncParsableCommand {
             return try await watch.run()
         }
         var run = TestRun(
-            try TestFiles(paths, filter: filter), isSilent: noAudio, isTraced: coverage.isWanted)
+            try TestFiles(paths, filter: filter), isSilent: noAudio,
+            isTraced: coverage.isWanted || suggestions.folder != nil)
         let results = try await run.results { result in
             Output.line("\(result)")
             if verbose { for line in result.lines { Output.line("  \(line)") } }
         }
         try reports.write(results)
         Output.line(results.summary)
+        try suggestions.write(run.folders)
         let isCovered = try coverage.report(run.folders)
         guard isCovered, results.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
     }

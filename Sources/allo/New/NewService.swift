@@ -56,17 +56,21 @@ struct NewService {
 
     /// What to do next.
     var advice: String {
-        var lines = [
-            "\(folder): \(files.count) files, begun with \(template.name)", "",
-            "  allo check \(folder)                 every mistake at its line",
-            "  allo test \(folder)                  its transcripts, in virtual time",
-            "  allo call \(folder)/\(name).yaml     hear it; press keys",
-            "  allo graph \(folder)/\(name).yaml --output \(name).svg", "",
+        var commands = [
+            ("allo check \(folder)", "every mistake at its line"),
+            ("allo test \(folder)", "its transcripts, in virtual time"),
+            ("allo call \(folder)/\(name).yaml", "hear it; press keys"),
+            ("allo graph \(folder)/\(name).yaml --output \(name).svg", "see it"),
         ]
         if files.contains(where: { $0.path == "simulation.yaml" }) {
-            lines.insert(
-                "  allo simulate \(folder)              a month of calls, in seconds", at: 4)
+            commands.append(("allo simulate \(folder)", "what a month of calls would bring"))
         }
+        let width = commands.map(\.0.count).max() ?? 0
+        var lines = ["\(folder): \(files.count) files, begun with \(template.name)", ""]
+        lines += commands.map { command, words in
+            "  \(command.padding(toLength: width, withPad: " ", startingAt: 0))  \(words)"
+        }
+        lines.append("")
         lines.append("Change what callers hear in \(folder)/prompts, and who answers in")
         lines.append("\(folder)/centre.yaml: its numbers, agents and trunks are examples.")
         if files.contains(where: { $0.path.hasPrefix("pins/") }) {

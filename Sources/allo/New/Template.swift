@@ -59,7 +59,8 @@ struct Template {
                 if line.hasPrefix("centre: ") { return "centre: \(new)" }
                 if line == "prompts: ../prompts" { return "prompts: prompts" }
             }
-            return renamedKeys(String(line), as: new)
+            let renamed = renamedKeys(String(line), as: new)
+            return path == "simulation.yaml" ? renamedSteps(renamed, as: new) : renamed
         }.joined(separator: "\n")
     }
 
@@ -72,11 +73,18 @@ struct Template {
             }.joined(separator: " ")
     }
 
+    /// `NAME/step`, as simulations name steps.
+    private func renamedSteps(_ line: String, as new: String) -> String {
+        let key = line.drop { $0 == " " }
+        guard key.hasPrefix("\(name)/") else { return line }
+        return line.prefix(line.count - key.count) + new + key.dropFirst(name.count)
+    }
+
     /// `flow: NAME` and the like, by themselves or in braces.
     private func renamedKeys(_ line: String, as new: String) -> String {
         guard !line.drop(while: { $0 == " " }).hasPrefix("#") else { return line }
         var line = line
-        for key in ["flow", "call"] {
+        for key in ["flow", "call", "simulation"] {
             let written = "\(key): \(name)"
             var start = line.startIndex
             while let range = line[start...].firstRange(of: written) {

@@ -20,7 +20,9 @@ extension ExpectedCall {
         }
         let known = program.constantUtterances.filter { $0.language == language }
         var heardAt: (index: Int, time: Duration)?
-        for line in file.transcript.lines {
+        // Of several callers, what the first one hears and does.
+        for (line, caller) in zip(file.transcript.lines, file.transcript.owners)
+        where caller == 0 {
             switch line.moment {
             case .hear(let prompt, let text):
                 let utterance = try ExpectedCall.utterance(

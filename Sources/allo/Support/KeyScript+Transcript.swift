@@ -3,13 +3,14 @@ import Telephony
 import Transcripts
 
 extension KeyScript {
-    /// What the caller of a transcript does: keys with a time are pressed then, keys without one
+    /// What the first caller of a transcript does: keys with a time are pressed then, keys without one
     /// when the call waits for them, and a no-input is let pass.
     ///
     /// - Throws: ``Failure`` where a line holds keys that nobody knows, as a secret's.
     init(_ transcript: Transcript, fixtures: Fixtures) throws {
         var acts: [Act] = []
-        for line in transcript.lines {
+        // Of several callers, what the first one does.
+        for (line, caller) in zip(transcript.lines, transcript.owners) where caller == 0 {
             switch line.moment {
             case .press(let keys):
                 let digits = try KeyScript.digits(of: keys, fixtures, line)

@@ -16,9 +16,12 @@ enum WorkingCentre {
           level1: {level: level1, music: attente, max-wait: 10m, max-length: 3, number: "4100"}
           level2: {level: level2, music: attente, max-wait: 10m, number: "4200"}
         agents:
-          anne: {number: "4001", phone: sip:anne@127.0.0.1, trunk: local, levels: [level1]}
-          paul: {number: "4002", phone: sip:paul@127.0.0.1, trunk: local, levels: [level1]}
-          zoe: {number: "4003", phone: sip:zoe@127.0.0.1, trunk: local, levels: [level2]}
+          anne:
+            {number: "4001", pin-environment: PIN, phone: sip:anne@127.0.0.1, trunk: local, levels: [level1]}
+          paul:
+            {number: "4002", pin-environment: PIN, phone: sip:paul@127.0.0.1, trunk: local, levels: [level1]}
+          zoe:
+            {number: "4003", pin-environment: PIN, phone: sip:zoe@127.0.0.1, trunk: local, levels: [level2]}
         callbacks: {trunk: local, from: "+33188000010", pause: 1m, attempts: 2, next: fin}
         music:
           attente: {piece: calme}

@@ -121,7 +121,7 @@ import Transcripts
         0.000 anne: step bienvenue
         call "from" to accueil at 2026-11-23 10:00:05
         call 2b to accueil
-        "from": hear bienvenue
+        from: hear bienvenue
         6.500 "2b": no-input
         anne: agent desk-1 rings
         agent desk-1 answers

@@ -9,7 +9,8 @@ extension Distribution {
         switch self {
         case .constant(let span): return span.inMilliseconds
         case .never: return nil
-        case .exponential(let mean): return Self.whole(-mean.milliseconds * Normal.log(chance.unit()))
+        case .exponential(let mean):
+            return Self.whole(-mean.milliseconds * Normal.log(chance.unit()))
         case .uniform(let from, let to):
             return Self.whole(
                 from.milliseconds + (to.milliseconds - from.milliseconds) * chance.unit())

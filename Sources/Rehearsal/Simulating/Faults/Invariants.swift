@@ -303,7 +303,9 @@ public struct Invariants: Sendable {
         for (agent, standing) in state.agents {
             switch standing {
             case .talking(let call, _):
-                if let other = talks[call] { fail(.oneCall, "\(agent) and \(other) talk in \(call)") }
+                if let other = talks[call] {
+                    fail(.oneCall, "\(agent) and \(other) talk in \(call)")
+                }
                 talks[call] = agent
             case .ringing(let call):
                 let isKnown = streams[call] != nil || state.callbacks.contains(call)
@@ -313,7 +315,8 @@ public struct Invariants: Sendable {
         }
         let calledBack = talks.keys.filter { streams[$0] == nil && !state.callbacks.contains($0) }
         for call in calledBack.sorted(by: { $0.rawValue < $1.rawValue }) {
-            fail(.callbacks, "\(talks[call]?.rawValue ?? "") is kept by \(call), which nobody wants")
+            fail(
+                .callbacks, "\(talks[call]?.rawValue ?? "") is kept by \(call), which nobody wants")
         }
     }
 
@@ -329,7 +332,8 @@ public struct Invariants: Sendable {
                 rank < precedence(other)
             else { continue }
             return fail(
-                .order, "\(agent) is rung for \(call), and \(other.call) in \(other.queue) was next")
+                .order, "\(agent) is rung for \(call), and \(other.call) in \(other.queue) was next"
+            )
         }
     }
 

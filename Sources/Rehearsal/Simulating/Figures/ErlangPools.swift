@@ -26,7 +26,8 @@ struct ErlangPool: Sendable {
             while hasGrown {
                 groups.formUnion(
                     plan.staff.indices.filter { place in
-                        plan.staff[place].count > 0 && queues.contains(where: plan.staff[place].serves)
+                        plan.staff[place].count > 0
+                            && queues.contains(where: plan.staff[place].serves)
                     })
                 let more = left.filter { queue in
                     !queues.contains { $0.name == queue.name }
@@ -167,7 +168,9 @@ extension SimulationPlan {
             for share in stream.callers where weights > 0 {
                 let part = calls * share.weight / weights
                 all += part
-                guard let mean = profiles[share.value]?.patience.mean, mean > .zero else { continue }
+                guard let mean = profiles[share.value]?.patience.mean, mean > .zero else {
+                    continue
+                }
                 hazard += part / mean.milliseconds
             }
         }

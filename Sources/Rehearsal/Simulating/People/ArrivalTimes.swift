@@ -117,7 +117,8 @@ struct ArrivalTimes: Sendable {
         if let known = scales[days.first ?? day] { return known }
         let whole = days.reduce(0.0) { $0 + weight(of: $1) * hours(of: $1) }
         let measure =
-            period == .hour ? days.reduce(0.0) { $0 + (weight(of: $1) > 0 ? length(of: $1) : 0) } : 1
+            period == .hour
+            ? days.reduce(0.0) { $0 + (weight(of: $1) > 0 ? length(of: $1) : 0) } : 1
         let scale = whole > 0 ? calls * factor * measure / whole : 0
         scales = [days.first ?? day: scale]
         return scale
@@ -131,7 +132,8 @@ struct ArrivalTimes: Sendable {
     }
 
     /// The days of the year, month, week … that a day is in.
-    private func days(of period: SimulationPlan.Stream.Period, around day: CivilDate) -> [CivilDate] {
+    private func days(of period: SimulationPlan.Stream.Period, around day: CivilDate) -> [CivilDate]
+    {
         func range(_ first: CivilDate?, _ next: CivilDate?) -> [CivilDate] {
             guard let first, let next else { return [day] }
             return (0..<max(1, next.daysSince1970 - first.daysSince1970)).map(first.adding(days:))

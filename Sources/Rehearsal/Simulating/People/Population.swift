@@ -54,7 +54,8 @@ struct Population: Sendable {
             }
             // Who calls twice is one person.
             identity.caller = CallerID(
-                rawValue: "customer-\(habits.profile.customers?.directory ?? "")-\(line)-\(profile)")
+                rawValue: "customer-\(habits.profile.customers?.directory ?? "")-\(line)-\(profile)"
+            )
         } else if !isWithheld {
             let digits = String((number &+ UInt64(stream) &* 10_000_000) % 100_000_000)
             identity.phone = PhoneNumber(

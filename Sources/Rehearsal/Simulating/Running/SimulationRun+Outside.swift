@@ -18,7 +18,8 @@ extension SimulationRun {
         guard let endpoint = plan.endpoints[asked.endpoint], var caller = callers[call],
             let lots = answers[asked.endpoint], let answer = lots.draw(from: &caller.keys),
             let place = lots.values.firstIndex(of: answer),
-            let span = endpoint.latency.draw(from: &caller.keys), .milliseconds(span) < asked.timeout
+            let span = endpoint.latency.draw(from: &caller.keys),
+            .milliseconds(span) < asked.timeout
         else {
             return intend(
                 .outsideTellsAnswer(call, request, -1, asked.endpoint),

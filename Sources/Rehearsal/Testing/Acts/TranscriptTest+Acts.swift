@@ -46,16 +46,16 @@ extension TranscriptTest {
     private func act(of number: Int) -> PlannedAct? {
         let role = roles[number]
         guard role.isCalling, !role.isDone, let line = role.line, let place = role.place,
-            let time = dueTime(of: role, line),
             let act = agentAct(of: role, line.moment)
-                ?? TestAct(of: role, isAgent: { stage.hasAgent($0) }, hasAgents: hasAgents)
+                ?? TestAct(of: role, isAgent: { stage.hasAgent($0) }, hasAgents: hasAgents),
+            let time = dueTime(of: role, act.isPrelude ? nil : line.time)
         else { return nil }
         return PlannedAct(act: act, role: number, time: time, place: place)
     }
 
     /// When an act is to be done; nil while something must be heard first.
-    private func dueTime(of role: Role, _ line: TranscriptLine) -> Duration? {
-        if let time = line.time { return max(time, stage.now) }
+    private func dueTime(of role: Role, _ told: Duration?) -> Duration? {
+        if let told { return max(told, stage.now) }
         let isWithoutCaller = role.hasArrived && !stage.isOpen(role.voice)
         guard let silentSince = isWithoutCaller ? .zero : stage.silentSince(role.voice) else {
             return nil
@@ -78,7 +78,7 @@ extension TranscriptTest {
 
     mutating func perform(_ planned: PlannedAct) {
         let line = planned.role.map { roles[$0].line } ?? floor.line
-        if let told = line?.time, !planned.time.isClose(to: told), !planned.act.isCall {
+        if let told = line?.time, !planned.time.isClose(to: told), !planned.act.isPrelude {
             return fail(.untimely, of: planned.role)
         }
         guard let place = planned.role else { return performOnFloor(planned) }
@@ -138,6 +138,7 @@ extension TranscriptTest {
         let place = floor.place
         switch planned.act {
         case .agent(let agent, let input, _):
+            _ = desks.takeRefusal(of: agent)
             if case .login = input { shifts += 1 }
             stage.take(.agent(agent, input), at: planned.time)
             listen()
@@ -154,7 +155,11 @@ extension TranscriptTest {
 }
 
 extension TestAct {
-    fileprivate var isCall: Bool {
-        if case .call = self { true } else { false }
+    /// Whether the time of the line is not that of the act.
+    fileprivate var isPrelude: Bool {
+        switch self {
+        case .call, .agent(_, _, .more): true
+        default: false
+        }
     }
 }

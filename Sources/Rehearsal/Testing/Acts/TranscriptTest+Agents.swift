@@ -21,21 +21,6 @@ extension TranscriptTest {
                 unixMilliseconds: start + stage.now.inMilliseconds))
     }
 
-    /// Lets others stand in queues: ghosts whom nobody calls back, and who were there before.
-    mutating func fill(_ crowds: [Transcript.Crowd]) {
-        guard let number = PhoneNumber("+33100000000") else { return }
-        for crowd in crowds {
-            for count in 0..<crowd.count {
-                let kept = KeptCallback(
-                    queue: crowd.queue.name, caller: CallerID(rawValue: "crowd"), number: number,
-                    since: .seconds(count - crowd.count), accepted: .zero, attempts: 0,
-                    pause: TranscriptTest.longestCall * 10)
-                let name = CallID(rawValue: "crowd-\(crowd.queue.name)-\(count + 1)")
-                stage.take(.callback(name, .kept(kept)), at: stage.now)
-            }
-        }
-    }
-
     // MARK: What is noticed
 
     mutating func notice(_ cue: Cue) {
@@ -102,16 +87,23 @@ extension TranscriptTest {
 
     /// Whether an agent's telephone rings for a caller, or for a colleague who calls.
     private func isRung(_ agent: AgentID, for role: Role) -> Bool {
-        guard let leg = desks.legs[agent], !leg.isAnswered, let standing = standing(of: agent)
-        else { return false }
+        guard let leg = desks.legs[agent], !leg.isAnswered else { return false }
+        if isConsulted(agent) { return true }
+        guard case .ringing(let call) = standing(of: agent)?.state else { return false }
+        return call == role.voice || call == role.call
+    }
+
+    /// Whether a colleague has to do with an agent's telephone, be it by way of a queue.
+    private func isConsulted(_ agent: AgentID) -> Bool {
+        guard let standing = standing(of: agent) else { return false }
         if standing.consultation != nil { return true }
         guard case .ringing(let call) = standing.state else { return false }
-        return call == role.voice || call == role.call
+        return dialling[call] != nil
     }
 
     private func answer(_ agent: AgentID, _ role: Role) -> TestAct? {
         guard let leg = desks.legs[agent], isRung(agent, for: role) else { return nil }
-        let isHeard = stage.isOpen(role.voice) && standing(of: agent)?.consultation == nil
+        let isHeard = stage.isOpen(role.voice) && !isConsulted(agent)
         return .agent(agent, .leg(leg.number, .reached), isHeard ? .later : .none)
     }
 
@@ -125,7 +117,7 @@ extension TranscriptTest {
         _ agent: AgentID, _ reason: CallEvent.NoAnswerReason, _ role: Role
     ) -> TestAct? {
         guard let leg = desks.legs[agent], isRung(agent, for: role) else { return nil }
-        let isHeard = standing(of: agent)?.consultation == nil
+        let isHeard = !isConsulted(agent)
         return .agent(agent, .leg(leg.number, .notReached(reason)), isHeard ? .now : .none)
     }
 
@@ -140,9 +132,7 @@ extension TranscriptTest {
 
     private func hangUp(_ agent: AgentID, _ role: Role) -> TestAct? {
         if let act = talk(agent, .hungUp, role) { return act }
-        guard let leg = desks.legs[agent], leg.isAnswered,
-            standing(of: agent)?.consultation != nil
-        else { return nil }
+        guard let leg = desks.legs[agent], leg.isAnswered, isConsulted(agent) else { return nil }
         return .agent(agent, .leg(leg.number, .hungUp), .none)
     }
 
@@ -197,6 +187,7 @@ extension TranscriptTest {
         _ agent: AgentID, _ input: AgentInput, _ effect: TestAct.Effect, of place: Int,
         at time: Duration
     ) {
+        _ = desks.takeRefusal(of: agent)
         if case .login = input { shifts += 1 }
         if case .leg(_, let event) = input {
             switch event {
@@ -206,9 +197,7 @@ extension TranscriptTest {
             }
         }
         guard effect != .now else {
-            expectEffect(of: place) { $0.stage.take(.agent(agent, input), at: time) }
-            // A refusal that was expected is done with.
-            return _ = desks.takeRefusal(of: agent)
+            return expectEffect(of: place) { $0.stage.take(.agent(agent, input), at: time) }
         }
         let cursor = roles[place].cursor
         if effect == .later { roles[place].isDone = true }
@@ -224,6 +213,7 @@ extension TranscriptTest {
     mutating func dial(
         _ number: String, by agent: AgentID, at phone: String, time: Duration, of place: Int
     ) {
+        _ = desks.takeRefusal(of: agent)
         consultations += 1
         let name = CallID(rawValue: "consultation-\(consultations)")
         dialling[name] = agent
