@@ -44,16 +44,19 @@ import Testing
                 steps: """
                     un:
                       menu:
-                        1: {say: rien, next: hang-up}
+                        1: {say: un mot, next: trois}
                         2: {say: la suite, next: deux}
-                      exhausted: hang-up
+                      exhausted: deux
                     deux:
                       say: Bonjour.
+                      next: hang-up
+                    trois:
+                      say: Bonsoir.
                       next: hang-up
                     """))
         let ends = chart.nodes.indices.filter { chart.nodes[$0].role == .hangUp }
         #expect(ends.count == 2)
-        #expect(chart.edges.filter { ends.contains($0.to) }.map(\.label) == ["1, exhausted", ""])
+        #expect(chart.edges.filter { ends.contains($0.to) }.map(\.from) == [1, 2])
     }
 
     @Test func `what leads on from every step stands by itself`() throws {

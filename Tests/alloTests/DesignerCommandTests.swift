@@ -34,7 +34,7 @@ import Testing
             #expect(made.output.contains("allo check ma-\(name)"))
             let checked = try await desk.run("check", "ma-\(name)")
             #expect(checked.end == .exit(0), "\(checked.errors)")
-            let drawn = try await desk.run("graph", "ma-\(name)/ma-\(name).yaml")
+            let drawn = try await desk.run("graph", "ma-\(name)")
             #expect(drawn.output.hasPrefix("<svg"), "\(drawn.errors)")
         }
         let tested = try await desk.run("test", "ma-accueil", "--no-audio")

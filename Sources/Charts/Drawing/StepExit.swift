@@ -27,6 +27,7 @@ extension Step {
     /// The ways out of the step, in the order in which charts tell of them.
     ///
     /// - Parameter flow: gives a flow by its name, for the exits of those that are called.
+    /// - Returns: the ways; none for a step that ends the call.
     public func exits(_ flow: (String) -> Flow?) -> [StepExit] {
         switch kind {
         case .say(let say): [.on(say.next)]

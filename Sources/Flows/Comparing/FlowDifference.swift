@@ -100,7 +100,7 @@ enum RenamedSteps {
         for one in gone {
             for other in come where one.kind == other.kind {
                 let likeness = likeness(facts(one, of: old), facts(other, of: new))
-                if likeness >= 0.6 { pairs.append((one.name.text, other.name.text, likeness)) }
+                if likeness >= 0.5 { pairs.append((one.name.text, other.name.text, likeness)) }
             }
         }
         var renamed: [String: String] = [:]

@@ -62,7 +62,8 @@ struct SourceWriter {
             return .section
         case .steps: return .row
         case .section: return rowsAreFlow ? .inside : .row
-        case .row, .items, .inside: return .inside
+        case .items: return .items
+        case .row, .inside: return .inside
         }
     }
 

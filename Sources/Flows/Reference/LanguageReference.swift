@@ -113,6 +113,7 @@ public enum LanguageReference: String, CaseIterable, Sendable {
         let groups = [
             ("F0", "The file"), ("F1", "Steps and flows"), ("F2", "The centre"),
             ("F3", "Variables and expressions"), ("F4", "What callers meet"), ("F5", "Prompts"),
+            ("F6", "Simulations"),
         ]
         var parts = [
             "# Diagnostics", "Everything that `allo check` may find, by its code.",

@@ -59,9 +59,11 @@ struct NewService {
         var commands = [
             ("allo check \(folder)", "every mistake at its line"),
             ("allo test \(folder)", "its transcripts, in virtual time"),
-            ("allo call \(folder)/\(name).yaml", "hear it; press keys"),
-            ("allo graph \(folder)/\(name).yaml --output \(name).svg", "see it"),
+            ("allo graph \(folder) --output \(name).svg", "see it"),
         ]
+        if template.mainFlow != nil {
+            commands.append(("allo call \(folder)/\(name).yaml", "hear it; press keys"))
+        }
         if files.contains(where: { $0.path == "simulation.yaml" }) {
             commands.append(("allo simulate \(folder)", "what a month of calls would bring"))
         }

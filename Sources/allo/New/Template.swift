@@ -27,9 +27,12 @@ struct Template {
         return files.map { Template(name: $0.key, files: $0.value) }.sorted { $0.name < $1.name }
     }()
 
+    /// The file of the flow that has the service's name; nil where none has.
+    var mainFlow: String? { files.map(\.path).first { $0 == "\(name).yaml" } }
+
     /// What it is, in a line: the first sentence of the comment that its main flow begins with.
     var summary: String {
-        let main = files.first { $0.path == "\(name).yaml" } ?? files.first
+        let main = files.first { $0.path == mainFlow ?? "centre.yaml" }
         let lines = (main?.text ?? "").split(separator: "\n", omittingEmptySubsequences: false)
         let comment = lines.prefix { $0.hasPrefix("#") }
             .map { $0.drop { $0 == "#" || $0 == " " } }
