@@ -1,5 +1,6 @@
 import Foundation
 import FoundationXML
+import Flows
 import Telephony
 import Testing
 
