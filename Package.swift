@@ -76,6 +76,7 @@ targets += room("Reports", ["Telephony"])
 
 // Floor 3: how a call, its flow and its line act on each other.
 targets += room("CallCentre", ["Telephony", "Flows", "Queues"])
+targets += room("Charts", ["Telephony", "Flows"])
 
 // Floor 4: sound, disk, network.
 targets += room("SoundFiles", ["Telephony", "CSndFile", "CSoxr", "CEBUR128"], tests: ["CSndFile"])
@@ -133,16 +134,24 @@ targets += [
     .executableTarget(
         name: "allo",
         dependencies: [
-            "Telephony", "Flows", "Queues", "Reports", "Transcripts", "CallCentre", "SoundFiles",
-            "Prompts", "Tones", "SoundCard", "WebClient", "SIP", "Media", "PhoneBridge", "CallLog",
+            "Telephony", "Flows", "Queues", "Reports", "Transcripts", "CallCentre", "Charts",
+            "SoundFiles", "Prompts", "Tones", "SoundCard", "WebClient", "SIP", "Media",
+            "PhoneBridge", "CallLog",
             "Switchboard", "Rehearsal",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
-        swiftSettings: settings
+        swiftSettings: settings,
+        plugins: ["TemplatesPlugin"]
     ),
+    // What `allo new` begins with: the services of `flows`, brought into the command when it is
+    // built.
+    .executableTarget(name: "embed-templates", swiftSettings: settings),
+    .plugin(
+        name: "TemplatesPlugin", capability: .buildTool(), dependencies: ["embed-templates"],
+        path: "Sources/TemplatesPlugin"),
     .executableTarget(
         name: "allo-bench",
         dependencies: [

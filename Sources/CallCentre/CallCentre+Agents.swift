@@ -19,6 +19,7 @@ extension CallCentre.State {
             advance(.away(agent, reason: reason))
         case .wrappedUp:
             guard case .wrapUp = queues.state(of: agent) else {
+                if answerWritten(inHandOf: agent) { return }
                 return refuse(desks[agent] == nil ? .notLoggedIn : .notWrappingUp, agent)
             }
             advance(.wrapUpEnded(agent))
@@ -94,6 +95,7 @@ extension CallCentre.State {
 
     /// The queues have changed an agent's state: what is of the shift is written down.
     mutating func note(_ state: AgentState, of agent: AgentID) {
+        noteWriting(of: agent, state)
         switch state {
         case .ready:
             guard desks[agent]?.noted != .ready else { return }

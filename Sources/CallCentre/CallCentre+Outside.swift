@@ -3,7 +3,11 @@ import Queues
 import Telephony
 
 /// Queues whose level is a destination outside, or several that share its calls: their people take
-/// the calls in place of agents.
+/// the calls in place of agents, or by turns with them.
+///
+/// While it is the turn of a destination no agent is rung for the caller, nor the other way round.
+/// Where agents have a share, they get no turn while none of them is there. A destination that did not
+/// take a call gives the next turn to another, if there is one.
 ///
 /// A destination is rung for each caller as soon as they wait, while announcements and music go
 /// on. One that does not take the call is rung again after ``pause``, until it answers, the caller
@@ -34,6 +38,35 @@ extension CallCentre {
 
     /// From a destination that did not take a call to the next try.
     public static let pause = Duration.seconds(5)
+
+    /// Of what several have shares.
+    enum SharedWhole: Hashable, Sendable {
+        /// The calls of a level.
+        case level(String)
+        /// The written contacts of a queue.
+        case written(String)
+    }
+
+    /// Whose turn it is.
+    enum Turn: Equatable, Sendable {
+        case agents
+        case destination(String)
+
+        /// The turn of a share; an empty name, or none, is that of the agents.
+        init(_ name: String?) {
+            self = name.flatMap { $0.isEmpty ? nil : .destination($0) } ?? .agents
+        }
+    }
+}
+
+extension CallCentre.Outside {
+    /// The destination that has to do with the call.
+    var destination: String? {
+        switch self {
+        case .nobody: nil
+        case .ringing(let name), .pausing(let name), .talking(let name): name
+        }
+    }
 }
 
 extension CallCentre.State {
@@ -55,8 +88,11 @@ extension CallCentre.State {
             outbox.append(.act(call, .setTimer(.nextTry, CallCentre.pause)))
             return nil
         case (.pausing, .timerFired(.nextTry)):
+            let failed = calls[call]?.outside.destination
             calls[call]?.outside = .nobody
-            if let queue = calls[call]?.visit?.queue { ringOutside(of: queue, for: call) }
+            if let queue = calls[call]?.visit?.queue {
+                ringOutside(of: queue, for: call, after: failed)
+            }
             return nil
         case (.talking, .agentHungUp):
             calls[call]?.outside = .nobody
@@ -66,13 +102,16 @@ extension CallCentre.State {
         }
     }
 
-    /// Rings the destination that takes the calls of a queue's level, or of several the one whose
-    /// turn it is.
-    mutating func ringOutside(of queue: String, for call: CallID) {
-        guard let centre = calls[call]?.flow.program.centre,
-            let level = centre.queues[queue].flatMap({ centre.levels[$0.level] }),
-            let destination = destination(of: level)
-        else { return }
+    /// Gives the turn to the next of those who share the calls of a queue, and rings a destination
+    /// whose turn it is.
+    mutating func ringOutside(of queue: String, for call: CallID, after failed: String? = nil) {
+        let turn = nextTurn(in: queue, for: call, after: failed)
+        advance(.turnGiven(call, toOutside: turn != .agents))
+        if case .destination(let destination) = turn { ring(destination, for: call) }
+    }
+
+    /// Rings a destination for a caller, now or as soon as anybody may be rung.
+    mutating func ring(_ destination: String, for call: CallID) {
         guard mayRing else {
             calls[call]?.outside = .pausing(destination)
             return outbox.append(.act(call, .setTimer(.nextTry, CallCentre.pause)))
@@ -82,14 +121,43 @@ extension CallCentre.State {
         outbox.append(.act(call, .reach(destination: destination)))
     }
 
-    private mutating func destination(of level: Centre.Level) -> String? {
-        guard level.destinations.count > 1 else { return level.destinations.first?.destination }
-        let parts = level.destinations.map { ShareRouting.Share($0.destination, $0.weight) }
-        var routing = shares[level.name] ?? ShareRouting(parts)
-        if routing.shares != parts { routing = ShareRouting(parts) }
-        defer { shares[level.name] = routing }
-        return routing.next()
+    /// Whose turn it is to take a caller of a queue; it counts as taken.
+    mutating func nextTurn(
+        in queue: String, for call: CallID, after failed: String? = nil
+    ) -> CallCentre.Turn {
+        guard let centre = calls[call]?.flow.program.centre,
+            let level = centre.queues[queue].flatMap({ centre.levels[$0.level] }),
+            !level.destinations.isEmpty
+        else { return .agents }
+        var routing = routing(of: .level(level.name), level.destinations, level.agentsWeight)
+        defer { shares[.level(level.name)] = routing }
+        let hasAgents = queues.agentsPresent(in: queue) > 0
+        func isOpen(_ name: String) -> Bool { hasAgents || name != Self.agentsShare }
+        let turn = routing.next { isOpen($0) && $0 != failed } ?? routing.next(where: isOpen)
+        return CallCentre.Turn(turn)
     }
+
+    /// Whose turn it is to answer a written contact of a queue; it counts as taken.
+    mutating func nextTurn(toAnswerIn queue: Centre.Queue) -> CallCentre.Turn {
+        let written = queue.written
+        guard !written.destinations.isEmpty else { return .agents }
+        var routing = routing(
+            of: .written(queue.name), written.destinations, written.agentsWeight)
+        defer { shares[.written(queue.name)] = routing }
+        return CallCentre.Turn(routing.next())
+    }
+
+    private func routing(
+        of whole: CallCentre.SharedWhole, _ destinations: [Centre.Share], _ agentsWeight: Int
+    ) -> ShareRouting {
+        var parts = destinations.map { ShareRouting.Share($0.destination, $0.weight) }
+        if agentsWeight > 0 { parts.insert(.init(Self.agentsShare, agentsWeight), at: 0) }
+        guard let known = shares[whole], known.shares == parts else { return ShareRouting(parts) }
+        return known
+    }
+
+    /// What stands for the agents among names of destinations, none of which is empty.
+    private static let agentsShare = ""
 
     /// The caller waits no longer: nobody outside may go on ringing for them.
     mutating func stopRingingOutside(for call: CallID) {

@@ -38,6 +38,8 @@ extension CallCentre.State {
         case .flowOut(let call, let reason): inbox.append((call, .queueRefused(reason)))
         case .agent(let agent, let state): note(state, of: agent)
         case .wrapUpEnded(let agent, _): noteWrapUp(of: agent)
+        case .giveWritten(let contact, let agent): give(contact, to: agent)
+        case .returnWritten(let contact, let agent): takeBack(contact, from: agent)
         case .estimated(let call, let position, let wait):
             inbox.append((call, .estimated(position: position, wait)))
         case .setTimer(let timer, let span): outbox.append(.setTimer(timer, span))
@@ -52,9 +54,10 @@ extension CallCentre.State {
         cancel(call)
         if handOver(call, in: queue) { return }
         let since = open.since ?? now
+        let turn = agent == nil ? nextTurn(in: queue, for: call) : .agents
         let waiting = Waiting(
             call: call, queue: queue, since: since, entered: now, preferred: agent,
-            isCallback: false)
+            isCallback: false, isOutside: turn != .agents)
         // Who waits is written down before anybody is rung for them.
         let effects = machine.step(&queues, on: .enqueued(waiting), now: now)
         noteVisit(call, in: queue)
@@ -64,7 +67,7 @@ extension CallCentre.State {
         }
         if !isRefused { inbox.append((call, .queueJoined)) }
         carryOut(effects)
-        if !isRefused { ringOutside(of: queue, for: call) }
+        if !isRefused, case .destination(let destination) = turn { ring(destination, for: call) }
     }
 
     /// Writes down that a visit begins, be it one that ends at once.

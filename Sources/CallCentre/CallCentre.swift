@@ -52,6 +52,7 @@ public struct CallCentre: Sendable {
         case .agent(let agent, let input): state.take(input, of: agent)
         case .callback(let call, let input): state.take(input, ofCallback: call)
         case .consultation(let call, let input): state.take(input, ofConsultation: call)
+        case .written(let contact, let input): state.take(input, ofWritten: contact)
         case .timerFired(let timer): state.advance(.timerFired(timer))
         case .draining: state.drain()
         case .ringing(let isAllowed):
@@ -86,8 +87,10 @@ extension CallCentre {
         var queues = Queues.State()
         var machine = Queues(plan: QueuePlan())
         var tries = PINTries()
-        /// Which of its destinations each level rang.
-        var shares: [String: ShareRouting] = [:]
+        /// Whose turns there have been, of those who share calls or written contacts.
+        var shares: [CallCentre.SharedWhole: ShareRouting] = [:]
+        /// The written contacts that are to be answered.
+        var contacts: [CallID: Contact] = [:]
 
         /// Whether nobody is called back any more.
         var isDraining = false
@@ -274,7 +277,10 @@ extension CallCentre.State {
             if !leaveWhisper(call, isAside: true) { advance(.steppedAside(call)) }
         case .comeBack:
             advance(.cameBack(call))
-            if let queue = calls[call]?.visit?.queue { ringOutside(of: queue, for: call) }
+            // Who waits for agents goes on waiting for them.
+            if queues.isOutside(call), let queue = calls[call]?.visit?.queue {
+                ringOutside(of: queue, for: call)
+            }
         case .wantEstimate: advance(.estimateWanted(call))
         case .callBack(let queue, let number): accept(call, queue: queue, number: number)
         case .agent(let wish): follow(wish, of: call)

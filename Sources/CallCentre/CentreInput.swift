@@ -16,6 +16,8 @@ public struct CentreInput: Equatable, Sendable {
         case callback(CallID, CallbackInput)
         /// Something happened to a consultation, by a name that no call has.
         case consultation(CallID, ConsultationInput)
+        /// Something happened to a letter or an e-mail, by a name that no call has.
+        case written(CallID, WrittenInput)
         /// A timer of the queues ran out.
         case timerFired(QueueTimer)
         /// No more calls are taken, and nobody is called back any more who is not yet.

@@ -23,6 +23,11 @@ public enum QueueEffect: Hashable, Sendable {
     /// What the caller may be told: the place in their queue, and how long it may yet take; nil while
     /// nobody is there who could take them. Neither grows from one time to the next.
     case estimated(CallID, position: Int, WaitBand?)
+    /// The agent, for whom no caller waits, is to answer the written contact. Calls go on to ring
+    /// for them.
+    case giveWritten(CallID, to: AgentID)
+    /// The agent goes or is away: the written contact waits again.
+    case returnWritten(CallID, from: AgentID)
     /// Let ``QueueEvent/timerFired(_:)`` come after a span; a timer of the same name is replaced.
     case setTimer(QueueTimer, Duration)
     /// Let it not come.

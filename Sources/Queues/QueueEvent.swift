@@ -12,6 +12,9 @@ public enum QueueEvent: Hashable, Sendable {
     case steppedAside(CallID)
     /// The caller is back from the menu.
     case cameBack(CallID)
+    /// It is the turn of people outside to take the caller, or of the agents, who share the calls.
+    /// Who waits for one colleague, or is to be called back, goes on doing so.
+    case turnGiven(CallID, toOutside: Bool)
     /// The caller accepted a callback: a ghost keeps the place. From here on the name of the call
     /// means the ghost; that the line of the call ends is not told.
     case becameCallback(CallID)
@@ -51,6 +54,11 @@ public enum QueueEvent: Hashable, Sendable {
     /// Somebody comes straight to an agent who is engaged, and ready or away otherwise: talk begins,
     /// and nobody is rung. To any other agent it is as if they were to wait for them.
     case handedOver(Waiting, to: AgentID)
+    /// A written contact begins to wait for an agent. A queue that is not in the plan keeps it until
+    /// one of its name is; told twice it is harmless.
+    case writtenEntered(WrittenWaiting)
+    /// A written contact is answered, or needs no answer: it waits no longer and nobody has it.
+    case writtenLeft(CallID)
     /// A timer that was set has fired.
     case timerFired(QueueTimer)
     /// How long has this caller yet to wait?

@@ -80,6 +80,8 @@ public struct Queues: Sendable {
         var freed: [AgentID] = []
         /// The lines where callers may wait without the agents they need.
         var deserted: [Int] = []
+        /// Whether a written contact began to wait.
+        var mayWrite = false
         /// The timer that fired, and so does not run.
         var fired: QueueTimer?
 
@@ -104,6 +106,10 @@ extension Queues.State {
         case .left(let call): leave(call, &turn)
         case .steppedAside(let call): stepAside(call, &turn)
         case .cameBack(let call): comeBack(call, &turn)
+        case .turnGiven(let call, let isOutside):
+            update(call, &turn) {
+                $0.isOutside = isOutside && !$0.isGhost && $0.colleague == nil
+            }
         case .becameCallback(let call): becomeGhost(call, &turn)
         case .callbackPaused(let call, let span): pause(call, for: span, &turn)
         case .calledBack(let call, let name): callBack(call, as: name, &turn)
@@ -121,6 +127,8 @@ extension Queues.State {
         case .engaged(let agent): update(agent, &turn) { $0.isEngaged = true }
         case .disengaged(let agent): update(agent, &turn) { $0.isEngaged = false }
         case .handedOver(let waiting, let agent): handOver(waiting, to: agent, &turn)
+        case .writtenEntered(let waiting): enterWritten(waiting, &turn)
+        case .writtenLeft(let contact): leaveWritten(contact, &turn)
         case .timerFired(let timer): fire(timer, &turn)
         case .estimateWanted(let call): estimate(call, &turn)
         case .planChanged: break

@@ -11,6 +11,8 @@ extension Queues {
         var callers: [CallID: Caller] = [:]
         /// Those who are logged in.
         var agents: [AgentID: Agent] = [:]
+        /// The written contacts that wait or that somebody has in hand.
+        var written: [CallID: Written] = [:]
         /// How many have entered so far.
         var entries = 0
         /// The queues at work, with rows of the callers and agents above, to find them fast.
@@ -56,6 +58,9 @@ extension Queues.State {
     /// As what a caller came.
     public func waiting(of call: CallID) -> Waiting? { callers[call]?.waiting }
 
+    /// Whether people outside are to take a caller, and no agent.
+    public func isOutside(_ call: CallID) -> Bool { callers[call]?.isOutside ?? false }
+
     /// Whether it is a ghost that keeps the place of somebody to be called back.
     public func isCallback(_ call: CallID) -> Bool { callers[call]?.isGhost ?? false }
 
@@ -68,6 +73,11 @@ extension Queues.State {
 
     /// Whether an agent is on the telephone with a colleague.
     public func isEngaged(_ agent: AgentID) -> Bool { agents[agent]?.isEngaged ?? false }
+
+    /// Whether an agent does what a call left to do.
+    public func isWrappingUp(_ agent: AgentID) -> Bool {
+        if case .wrapUp = state(of: agent) { true } else { false }
+    }
 
     /// All who are at work.
     public var atWork: [AgentID: AgentState] { agents.mapValues(\.state) }

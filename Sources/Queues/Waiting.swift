@@ -19,11 +19,14 @@ public struct Waiting: Hashable, Sendable {
     public var preferred: AgentID?
     /// Whether nobody is on the line: a ghost that keeps the place of somebody to be called back.
     public var isCallback: Bool
+    /// Whether it is the turn of people outside to take the caller: no agent is rung for them, until
+    /// ``QueueEvent/turnGiven(_:toOutside:)`` says otherwise.
+    public var isOutside: Bool
 
     /// Describes who waits; without a time of entry they came just now.
     public init(
         call: CallID, queue: String, since: Duration, entered: Duration? = nil,
-        preferred: AgentID? = nil, isCallback: Bool = false
+        preferred: AgentID? = nil, isCallback: Bool = false, isOutside: Bool = false
     ) {
         self.call = call
         self.queue = queue
@@ -31,5 +34,6 @@ public struct Waiting: Hashable, Sendable {
         self.entered = entered ?? since
         self.preferred = preferred
         self.isCallback = isCallback
+        self.isOutside = isOutside
     }
 }

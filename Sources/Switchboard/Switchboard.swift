@@ -251,7 +251,7 @@ public actor Switchboard {
     /// Waits until all that happened so far is written down, or can't be now.
     ///
     /// - Returns: whether it is.
-    private func written() async -> Bool {
+    func written() async -> Bool {
         guard isWriting else { return outage == nil }
         return await withCheckedContinuation { later(.waiting($0)) }
     }
@@ -307,12 +307,12 @@ public actor Switchboard {
     }
 
     /// What can't be written down is not done for anybody who asks.
-    private func checkJournal() throws(AgentRefusal) {
+    func checkJournal() throws(AgentRefusal) {
         if let outage { throw .notWritten("\(outage.error)") }
     }
 
     /// Why what was done could not be written down.
-    private var unwritten: AgentRefusal {
+    var unwritten: AgentRefusal {
         guard let outage, outage.prospect == .passing else {
             return .notWritten(journalFailure.map { "\($0)" } ?? "")
         }
@@ -338,6 +338,14 @@ public actor Switchboard {
 
     /// Who is to be called back.
     public var callbacks: [CallbackStanding] { state.callbackStandings }
+
+    /// The letters and e-mails that are to be answered.
+    public var contacts: [ContactStanding] { state.contactStandings }
+
+    /// Why something can't happen to a letter or an e-mail; nil where it can.
+    func objection(to input: WrittenInput, of contact: CallID) -> ContactRefusal? {
+        state.objection(to: input, of: contact, in: centre.program)
+    }
 
     /// Who waits where.
     public var queues: [QueueStanding] { state.standings }

@@ -62,7 +62,7 @@ public struct CallReview: Sendable {
             case .promptStarted, .promptEnded, .identified, .motive, .selfServiceDone, .lookedUp,
                 .requested, .compared, .consent, .recordingStarted, .recordingEnded, .offered,
                 .transferFailed, .survey, .flowFailed, .ringNoAnswer, .holdOn, .holdOff,
-                .announced, .callbackAttempted, .callbackFailed, .agent:
+                .announced, .callbackAttempted, .callbackFailed, .agent, .written:
                 break
             }
         }

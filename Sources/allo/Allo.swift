@@ -10,9 +10,11 @@ struct Allo: AsyncParsableCommand {
         abstract: "The open voice server: call flows, checked, rehearsed, and answered with.",
         version: version,
         subcommands: [
-            Serve.self, Agents.self, ShowReport.self, Staff.self, QueueLog.self, Log.self,
+            Serve.self, Agents.self, Contacts.self, ShowReport.self, Staff.self, QueueLog.self,
+            Log.self,
             ReplayCall.self, ExportPerson.self,
-            Erase.self, Purge.self, Doctor.self, Ring.self, Call.self, Check.self, Explain.self,
-            Schema.self, Test.self, Say.self, ListPrompts.self, Devices.self,
+            Erase.self, Purge.self, Doctor.self, Ring.self, Call.self, Check.self, Format.self,
+            Graph.self, Diff.self, New.self, Explain.self, Reference.self, Schema.self, Test.self,
+            Mutate.self, Say.self, ListPrompts.self, Devices.self,
         ])
 }

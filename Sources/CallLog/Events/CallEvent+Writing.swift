@@ -63,7 +63,35 @@ extension CallEvent {
         case .callbackFailed(let reason, let isLast):
             [.init("reason", reason.rawValue), .init("last", .bool(isLast))]
         case .agent(let event): event.members
+        case .written(let event): event.members
         }
+    }
+}
+
+extension WrittenEvent {
+    fileprivate var members: [JSONValue.Member] {
+        switch self {
+        case .received(let receipt): receipt.members
+        case .given(let agent): [.init("agent", agent)]
+        case .paused, .resumed, .dropped, .answered(by: nil): []
+        case .returned(let reason): [.init("reason", reason.rawValue)]
+        case .answered(.agent(let agent)): [.init("agent", agent)]
+        case .answered(.provider(let provider)): [.init("provider", provider)]
+        }
+    }
+}
+
+extension WrittenEvent.Receipt {
+    fileprivate var members: [JSONValue.Member] {
+        var members: [JSONValue.Member] = [
+            .init("queue", queue), .init("level", level), .init("caller", caller.rawValue),
+            .init("age-ms", age.json), .init("due-ms", due.json),
+            .init("time", time.description), .init("zone", zone),
+        ]
+        members += .some("rank", rank.map { .integer($0) }) + .some("from", from?.json)
+        members += .some("subject", subject?.json) + .some("segment", segment)
+        return members + .some("motive", motive) + .some("provider", provider)
+            + .some("source", source)
     }
 }
 

@@ -110,6 +110,13 @@ struct EventFields {
         case .consultationEnded:
             .agent(
                 .consultationEnded(try word("reason"), consultation: try consultation()))
+        case .writtenReceived: .written(.received(try receipt()))
+        case .writtenGiven: .written(.given(agent: try string("agent")))
+        case .writtenPaused: .written(.paused)
+        case .writtenResumed: .written(.resumed)
+        case .writtenReturned: .written(.returned(try word("reason")))
+        case .writtenAnswered: .written(.answered(by: try author()))
+        case .writtenDropped: .written(.dropped)
         }
     }
 
@@ -135,6 +142,24 @@ struct EventFields {
             rank: try optionalInteger("rank"),
             caller: CallerID(rawValue: try string("caller")), number: try text("number"),
             time: try civilTime("time"), zone: try string("zone"))
+    }
+
+    private mutating func receipt() throws(EventFormatError) -> WrittenEvent.Receipt {
+        WrittenEvent.Receipt(
+            queue: try string("queue"), level: try string("level"),
+            rank: try optionalInteger("rank"),
+            caller: CallerID(rawValue: try string("caller")),
+            from: fields["from"] == nil ? nil : try text("from"),
+            subject: fields["subject"] == nil ? nil : try text("subject"),
+            segment: try optionalString("segment"), motive: try optionalString("motive"),
+            provider: try optionalString("provider"), age: try duration("age-ms"),
+            due: try duration("due-ms"), source: try optionalString("source"),
+            time: try civilTime("time"), zone: try string("zone"))
+    }
+
+    private mutating func author() throws(EventFormatError) -> WrittenEvent.Author? {
+        if fields["provider"] != nil { return .provider(try string("provider")) }
+        return try optionalString("agent").map { .agent($0) }
     }
 
     private mutating func consultation() throws(EventFormatError) -> CallID {

@@ -46,6 +46,13 @@ public enum EventKind: String, Hashable, Sendable, CaseIterable {
     case agentDialled = "agent-dialled"
     case agentConsulted = "agent-consulted"
     case consultationEnded = "consultation-ended"
+    case writtenReceived = "written-received"
+    case writtenGiven = "written-given"
+    case writtenPaused = "written-paused"
+    case writtenResumed = "written-resumed"
+    case writtenReturned = "written-returned"
+    case writtenAnswered = "written-answered"
+    case writtenDropped = "written-dropped"
 }
 
 extension CallEvent {
@@ -96,6 +103,13 @@ extension CallEvent {
         case .agent(.dialled): .agentDialled
         case .agent(.consulted): .agentConsulted
         case .agent(.consultationEnded): .consultationEnded
+        case .written(.received): .writtenReceived
+        case .written(.given): .writtenGiven
+        case .written(.paused): .writtenPaused
+        case .written(.resumed): .writtenResumed
+        case .written(.returned): .writtenReturned
+        case .written(.answered): .writtenAnswered
+        case .written(.dropped): .writtenDropped
         }
     }
 }

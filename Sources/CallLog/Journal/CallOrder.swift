@@ -1,7 +1,8 @@
 import Telephony
 
 /// How far the journal has come with each open call, and each open shift of an agent: the records
-/// follow one another from the first, number 1, to the end, and none comes twice.
+/// follow one another from the first, number 1, to the end, and none comes twice. A written contact
+/// of an earlier process goes on with whatever number comes first.
 struct CallOrder {
     /// A record that doesn't come next in its call.
     struct Breach: Error {
@@ -46,6 +47,10 @@ struct CallOrder {
 
     private static func progress(from before: Progress?, by record: JournalRecord) -> Progress? {
         if let before { return record.number == before.lastNumber + 1 ? before : nil }
+        if case .written = record.event, record.number > 1 {
+            // It came in an earlier process; nothing personal follows the first event.
+            return Progress(caller: CallerID(rawValue: ""), lastNumber: record.number)
+        }
         guard record.number == 1, let caller = record.event.firstCaller else { return nil }
         return Progress(caller: caller, lastNumber: 1)
     }
@@ -55,6 +60,7 @@ extension CallEvent {
     fileprivate var isEnd: Bool {
         switch self {
         case .ended, .agent(.logout): true
+        case .written(let event): event.isLast
         default: false
         }
     }
@@ -66,6 +72,7 @@ extension CallEvent {
         case .arrived(let arrival): arrival.caller
         case .callbackAttempted(let attempt): attempt.caller
         case .agent(.login): CallerID(rawValue: "")
+        case .written(.received(let receipt)): receipt.caller
         default: nil
         }
     }

@@ -9,6 +9,9 @@ struct ConsequenceInserts {
     private let finished: Statement
     private let loggedIn: Statement
     private let number: Statement
+    private let received: Statement
+    private let held: Statement
+    private let answered: Statement
 
     /// Looks the statements up, within a transaction.
     init(in database: Database, process: Int64) throws {
@@ -32,6 +35,12 @@ struct ConsequenceInserts {
             sql: """
                 INSERT OR IGNORE INTO callback_number (number, call, caller) VALUES (?, ?, ?)
                 """)
+        received = try database.cachedStatement(
+            sql: "INSERT INTO open_contact (contact, process) VALUES (?, ?)")
+        held = try database.cachedStatement(
+            sql: "UPDATE open_contact SET agent = ?, process = ? WHERE contact = ?")
+        answered = try database.cachedStatement(
+            sql: "DELETE FROM open_contact WHERE contact = ?")
     }
 
     /// Writes what follows from a row.
@@ -46,6 +55,9 @@ struct ConsequenceInserts {
             try keepNumber(of: row)
         case .callbackFinished: try finished.execute(arguments: [call])
         case .loggedIn(let agent): try loggedIn.execute(arguments: [agent])
+        case .writtenReceived: try received.execute(arguments: [call, process])
+        case .writtenHeld(let agent): try held.execute(arguments: [agent, process, call])
+        case .writtenFinished: try answered.execute(arguments: [call])
         }
     }
 

@@ -35,7 +35,7 @@ struct EventInserts {
             arguments: [
                 process, call, row.number, row.milliseconds, row.kind.rawValue, row.json,
             ])
-        if row.number == 1 {
+        if row.number == 1, row.kind != .writtenReceived {
             try openCall.execute(arguments: [call, process])
         } else if row.kind == .ended || row.kind == .agentLogout {
             try closedCall.execute(arguments: [call])

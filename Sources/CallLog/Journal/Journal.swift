@@ -172,6 +172,25 @@ public actor Journal: Journaling {
         return try store.takeUnfinished()
     }
 
+    /// The written contacts that are to be answered and that no living process has, as
+    /// ``unfinished()`` tells them: agents and callbacks stay whose they are.
+    ///
+    /// - Throws: ``JournalError``, as ``append(_:)`` does.
+    public func unfinishedContacts() async throws(JournalError) -> Unfinished {
+        if let failure { throw failure }
+        commitGroup()
+        return try store.takeContacts()
+    }
+
+    /// The written contact that was made of a source, as of a file; nil where none was.
+    ///
+    /// - Throws: ``JournalError``, as ``append(_:)`` does.
+    public func contact(from source: String) async throws(JournalError) -> CallID? {
+        if let failure { throw failure }
+        commitGroup()
+        return try store.contact(from: source)
+    }
+
     // MARK: - People
 
     /// The random name under which the journal knows a caller; the same for every call of a number.

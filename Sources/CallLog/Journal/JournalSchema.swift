@@ -3,12 +3,12 @@ import GRDB
 /// The tables of the journal.
 ///
 /// `event` is append-only and holds nothing personal. `person` and `personal` can be erased, and
-/// every figure stays. `open_call`, `open_callback` and `lost_shift` follow from `event`: they say at
+/// every figure stays. `open_call`, `open_callback`, `lost_shift` and `open_contact` follow from `event`: they say at
 /// once what is not finished, however long the journal is. Tables of figures lie in a file of their
 /// own (``Tables``).
 enum JournalSchema {
     /// The latest schema, in the file's `user_version`.
-    static let version = 2
+    static let version = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
@@ -17,6 +17,9 @@ enum JournalSchema {
         }
         migrator.registerMigration("2", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: second)
+        }
+        migrator.registerMigration("3", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: third)
         }
         return migrator
     }
@@ -111,5 +114,19 @@ enum JournalSchema {
         CREATE INDEX callback_number_caller ON callback_number (caller);
 
         PRAGMA user_version = 2;
+        """
+    private static let third = """
+        -- Written contacts that are still to be answered, and who has each in hand.
+        CREATE TABLE open_contact (
+            contact TEXT PRIMARY KEY,
+            process INTEGER NOT NULL REFERENCES process (id),
+            agent TEXT
+        ) STRICT, WITHOUT ROWID;
+
+        -- So that a file is taken once, however often its folder is read.
+        CREATE INDEX event_source ON event (json_extract(json, '$.source'))
+            WHERE kind = 'written-received';
+
+        PRAGMA user_version = 3;
         """
 }

@@ -149,6 +149,31 @@ struct JournalStore: Sendable {
         }
     }
 
+    /// The written contacts that dead processes left, which are this process's own from now on.
+    func takeContacts() throws(JournalError) -> Unfinished {
+        try attempt {
+            try database.write { database in
+                try UnfinishedReading(process: process, locks: locks, path: path)
+                    .takeContacts(in: database)
+            }
+        }
+    }
+
+    /// The contact that was made of a source; nil where none was.
+    func contact(from source: String) throws(JournalError) -> CallID? {
+        try attempt {
+            try database.read { database in
+                try String.fetchOne(
+                    database,
+                    sql: """
+                        SELECT call FROM event WHERE kind = 'written-received'
+                            AND json_extract(json, '$.source') = ?
+                        """, arguments: [source]
+                ).map(CallID.init)
+            }
+        }
+    }
+
     // MARK: - People
 
     /// The caller who has a number, or nil where it is new.

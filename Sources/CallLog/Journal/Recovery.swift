@@ -11,12 +11,36 @@ struct Recovery {
 
     func run(in database: Database) throws {
         let others = try Int64.fetchAll(
-            database, sql: "SELECT DISTINCT process FROM open_call WHERE process <> ?",
+            database,
+            sql: """
+                SELECT process FROM open_call WHERE process <> ?1
+                UNION SELECT process FROM open_contact WHERE process <> ?1 AND agent IS NOT NULL
+                """,
             arguments: [process])
         for other in others where try !locks.isAlive(process: other) {
+            try returnContacts(of: other, in: database)
             try keepShifts(of: other, in: database)
             try endStreams(of: other, in: database)
         }
+    }
+
+    /// What agents had in hand waits again, since the last moment at which the process is known to
+    /// have lived.
+    private func returnContacts(of dead: Int64, in database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO event (process, call, number, time_ms, kind, json)
+                SELECT :dead, contact, (SELECT max(number) FROM event WHERE call = contact) + 1,
+                    (SELECT time_ms FROM event WHERE process = :dead ORDER BY seq DESC LIMIT 1),
+                    :kind, :json
+                FROM open_contact WHERE process = :dead AND agent IS NOT NULL
+                """,
+            arguments: [
+                "dead": dead, "kind": EventKind.writtenReturned.rawValue,
+                "json": CallEvent.written(.returned(.engineCrash)).json,
+            ])
+        try database.execute(
+            sql: "UPDATE open_contact SET agent = NULL WHERE process = ?", arguments: [dead])
     }
 
     /// Who was at work is kept in mind, until they are again.

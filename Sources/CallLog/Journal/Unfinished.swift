@@ -7,6 +7,10 @@ public struct Unfinished: Hashable, Sendable {
     public var agents: [Agent]
     /// The callbacks, in the order of their places.
     public var callbacks: [Callback]
+    /// The letters and e-mails, in the order in which they are due.
+    public var contacts: [Contact] = []
+    /// How many letters and e-mails have come to each queue in all.
+    public var contactCounts: [String: Int] = [:]
 
     /// An agent who was at work when Allo died, and is not there again yet.
     public struct Agent: Hashable, Sendable {
@@ -26,6 +30,18 @@ public struct Unfinished: Hashable, Sendable {
         case ready
         /// They could not, for this reason.
         case away(reason: String)
+    }
+
+    /// A written contact that is still to be answered.
+    public struct Contact: Hashable, Sendable {
+        /// Its name.
+        public var contact: CallID
+        /// What came; texts that were erased are not there.
+        public var receipt: WrittenEvent.Receipt
+        /// When it came, since 1970-01-01 00:00:00 UTC.
+        public var received: Duration
+        /// The number of its last event.
+        public var records: Int
     }
 
     /// A callback that was accepted, and neither came about nor was given up.

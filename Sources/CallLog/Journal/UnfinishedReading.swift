@@ -10,7 +10,22 @@ struct UnfinishedReading {
 
     /// Takes what is nobody's, within a transaction. What this process has already stays its own.
     func take(in database: Database) throws -> Unfinished {
-        for table in ["open_callback", "lost_shift"] {
+        try own(["open_callback", "lost_shift", "open_contact"], in: database)
+        return Unfinished(
+            agents: try agents(in: database), callbacks: try callbacks(in: database),
+            contacts: try contacts(in: database), contactCounts: try contactCounts(in: database))
+    }
+
+    /// Takes the written contacts alone, as ``take(in:)`` takes all.
+    func takeContacts(in database: Database) throws -> Unfinished {
+        try own(["open_contact"], in: database)
+        return Unfinished(
+            agents: [], callbacks: [], contacts: try contacts(in: database),
+            contactCounts: try contactCounts(in: database))
+    }
+
+    private func own(_ tables: [String], in database: Database) throws {
+        for table in tables {
             let owners = try Int64.fetchAll(
                 database, sql: "SELECT DISTINCT process FROM \(table) WHERE process <> ?",
                 arguments: [process])
@@ -20,7 +35,45 @@ struct UnfinishedReading {
                     arguments: [process, owner])
             }
         }
-        return Unfinished(agents: try agents(in: database), callbacks: try callbacks(in: database))
+    }
+
+    // MARK: - Written contacts
+
+    private func contactCounts(in database: Database) throws -> [String: Int] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT json_extract(json, '$.queue') AS queue, count(*) AS count FROM event
+                WHERE kind = ? AND number = 1 GROUP BY 1
+                """, arguments: [EventKind.writtenReceived.rawValue])
+        return Dictionary(rows.map { ($0["queue"], $0["count"]) }, uniquingKeysWith: +)
+    }
+
+    private func contacts(in database: Database) throws -> [Unfinished.Contact] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT contact, (SELECT max(number) FROM event WHERE call = contact) AS records
+                FROM open_contact WHERE process = ?
+                """, arguments: [process]
+        ).compactMap { row -> Unfinished.Contact? in
+            let contact = CallID(rawValue: row["contact"])
+            let texts = try Row.fetchAll(
+                database, sql: "SELECT idx, text FROM personal WHERE call = ? AND number = 1",
+                arguments: [contact.rawValue])
+            guard let first = try events(of: contact, upTo: 1, in: database).first,
+                case .written(.received(let receipt)) = PersonalParts.restored(
+                    first.event,
+                    from: Dictionary(
+                        texts.map { ($0["idx"], $0["text"]) }, uniquingKeysWith: { $1 }))
+            else { return nil }
+            return Unfinished.Contact(
+                contact: contact, receipt: receipt, received: first.wall - receipt.age,
+                records: row["records"])
+        }.sorted {
+            ($0.received + $0.receipt.due, $0.contact.rawValue)
+                < ($1.received + $1.receipt.due, $1.contact.rawValue)
+        }
     }
 
     // MARK: - Agents

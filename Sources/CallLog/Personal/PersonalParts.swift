@@ -65,7 +65,7 @@ extension CallEvent {
             .recordingStarted, .recordingEnded, .enqueued, .offered, .connected, .flowedOut,
             .abandoned, .transferred, .transferFailed, .talkEnded, .survey, .flowFailed, .ended,
             .ringNoAnswer, .holdOn, .holdOff, .announced, .callbackAccepted, .callbackAttempted,
-            .callbackConnected, .callbackFailed, .agent:
+            .callbackConnected, .callbackFailed, .agent, .written:
             return self
         }
     }

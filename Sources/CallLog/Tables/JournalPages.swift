@@ -24,6 +24,8 @@ struct JournalPage: Sendable {
     var last: (id: Int64, call: String, number: Int)?
     /// Calls and attempts that go on; only where nothing comes after the page.
     var open: [CallID] = []
+    /// Written contacts that are to be answered; likewise.
+    var contacts: [CallID] = []
     /// Whether nothing comes after it.
     var isLast = false
 }
@@ -73,9 +75,18 @@ struct JournalPages: Sendable {
                 page.isLast = true
                 page.last = try last(in: database, after: position)
                 page.open = try open(in: database)
+                page.contacts = try contacts(in: database)
                 return page
             }
         }
+    }
+
+    private func contacts(in database: Database) throws -> [CallID] {
+        // A journal of an older schema that is only read has none.
+        guard try database.tableExists("open_contact") else { return [] }
+        return try String.fetchAll(
+            database, sql: "SELECT contact FROM open_contact ORDER BY contact"
+        ).map(CallID.init)
     }
 
     private func open(in database: Database) throws -> [CallID] {

@@ -19,6 +19,8 @@ final class TableFolding {
     private(set) var agents: AgentFold
     private var roster: RosterHistory
     private(set) var open: [CallID: OpenStream] = [:]
+    /// The written contacts that are to be answered, with the numbers of their first events.
+    private var contacts: [CallID: (id: Int64, fold: WrittenFold)] = [:]
     private var recent = RecentCalls()
     private var shifts: [CallID: String] = [:]
     var book = TallyBook()
@@ -71,6 +73,9 @@ final class TableFolding {
         }
         if case .agent(let shift) = event.record.event {
             return try take(shift, event, rows: rows, in: database)
+        }
+        if case .written(let written) = event.record.event {
+            return try take(written, event, rows: rows)
         }
         guard let stream = try stream(of: event, in: database) else { return }
         stream.take(event, roster: roster.roster(at: event.id))
@@ -168,6 +173,33 @@ final class TableFolding {
             in: before)
     }
 
+    // MARK: - Written contacts
+
+    private func take(_ event: WrittenEvent, _ logged: TableEvent, rows: TableRows) throws {
+        let name = logged.record.call
+        if contacts[name] == nil { try loadContact(name, before: logged.id) }
+        if case .received = event { contacts[name] = (logged.id, WrittenFold()) }
+        contacts[name]?.fold.take(logged.record, wallOffset: logged.wallOffset)
+        guard event.isLast, let contact = contacts.removeValue(forKey: name),
+            let facts = contact.fold.facts
+        else { return }
+        try rows.insert(facts, id: contact.id)
+        book.add(facts)
+    }
+
+    /// Follows a contact from before, from its first event on.
+    private func loadContact(_ name: CallID, before id: Int64) throws {
+        let events = try pages.events(of: name, before: id)
+        guard let first = events.first, case .written(.received) = first.record.event,
+            !events.contains(where: {
+                if case .written(let event) = $0.record.event { event.isLast } else { false }
+            })
+        else { return }
+        var fold = WrittenFold()
+        for event in events { fold.take(event.record, wallOffset: event.wallOffset) }
+        contacts[name] = (first.id, fold)
+    }
+
     // MARK: - Ends
 
     private func finish(
@@ -217,6 +249,18 @@ final class TableFolding {
                 name, before: position + 1, roster: roster, in: database)
             if case .open(let stream) = loaded { open[name] = stream }
         }
+    }
+
+    /// Follows the written contacts that were to be answered when the last page was read.
+    func loadContacts(_ names: [CallID]) throws {
+        for name in names where contacts[name] == nil {
+            try loadContact(name, before: position + 1)
+        }
+    }
+
+    /// The written contacts that are to be answered, in the order in which they came.
+    var openContacts: [WrittenFacts] {
+        contacts.values.sorted { $0.id < $1.id }.compactMap(\.fold.facts)
     }
 
     /// The calls and attempts that go on, in the order in which they began.

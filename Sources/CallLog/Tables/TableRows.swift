@@ -10,6 +10,7 @@ struct TableRows {
     private let talk: Statement
     private let survey: Statement
     private let callback: Statement
+    private let contact: Statement
     private let span: Statement
 
     init(in database: Database) throws {
@@ -23,6 +24,7 @@ struct TableRows {
         talk = try insert("talk", 11)
         survey = try insert("survey", 9)
         callback = try insert("callback", 11)
+        contact = try insert("contact", 14)
         span = try insert("span", 9)
     }
 
@@ -92,6 +94,23 @@ struct TableRows {
             (facts.ended ?? end).milliseconds, outcome.outcome, outcome.reason, outcome.isLast,
         ])
         try insertParts(of: finished)
+    }
+
+    func insert(_ facts: WrittenFacts, id: Int64) throws {
+        let (outcome, end): (String, WallTime?) =
+            switch facts.outcome {
+            case .open: ("open", nil)
+            case .answered(let time): ("answered", time)
+            case .dropped(let time): ("dropped", time)
+            }
+        guard let end else { return }
+        let receipt = facts.receipt
+        try contact.execute(arguments: [
+            id, facts.contact.rawValue, receipt.caller.rawValue, receipt.queue, receipt.level,
+            receipt.segment, receipt.motive, facts.received.milliseconds, facts.due.milliseconds,
+            end.milliseconds, outcome, facts.agent, facts.provider,
+            facts.handling.inMilliseconds,
+        ])
     }
 
     func insert(_ facts: AgentSpan) throws {

@@ -110,6 +110,7 @@ extension CallSelection {
         case .agent, .provider:
             """
             \(visit) AND (
+                \(dimension == .provider ? "ifnull(provider, '\(Dimension.house)') = :value OR" : "")
                 EXISTS (SELECT 1 FROM talk WHERE talk.visit = visit.id AND agent = :value)
                 OR EXISTS (SELECT 1 FROM offer WHERE offer.visit = visit.id AND agent = :value)))
             """

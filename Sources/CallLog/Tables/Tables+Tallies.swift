@@ -103,6 +103,7 @@ extension TableFolding {
     func openBook(now: WallTime?) -> TallyBook {
         var book = TallyBook()
         for facts in openFacts { book.add(facts) }
+        for contact in openContacts { book.add(contact, now: now) }
         guard let now else { return book }
         for var span in agents.open {
             span.end = max(span.begin, now)

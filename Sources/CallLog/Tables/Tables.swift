@@ -26,6 +26,8 @@ public actor Tables {
     private var folding: TableFolding?
     /// The calls that went on when the journal was last read to its end.
     private var openNames: [CallID] = []
+    /// The written contacts that were to be answered then.
+    private var openContactNames: [CallID] = []
 
     /// Reading and writing block, so they have a thread of their own.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -99,7 +101,10 @@ public actor Tables {
                 let page = try pages.page(after: position, limit: pageSize)
                 try folding.take(page, in: database)
                 self.folding = folding
-                if page.isLast { openNames = page.open }
+                if page.isLast {
+                    openNames = page.open
+                    openContactNames = page.contacts
+                }
                 return page.isLast
             }
         }
@@ -188,6 +193,7 @@ public actor Tables {
                     ?? newFolding(in: database)
                 self.folding = folding
                 try folding.load(openNames, in: database)
+                try folding.loadContacts(openContactNames)
                 return try work(database, folding)
             }
         }

@@ -9,13 +9,13 @@ import GRDB
 /// milliseconds since 1970-01-01 00:00:00 UTC, spans milliseconds.
 enum TablesSchema {
     /// The form of the tables; those of another are made anew.
-    static let version = 4
+    static let version = 5
     /// `AllT` in ASCII, in the header of the file.
     static let applicationID: Int32 = 0x416C_6C54
 
     /// The tables with what is in them, in the order of their columns.
     static let tables = [
-        "call", "visit", "offer", "talk", "survey", "callback", "span", "tally", "agent",
+        "call", "visit", "offer", "talk", "survey", "callback", "contact", "span", "tally", "agent",
         "open_wrap",
         "state",
     ]
@@ -118,6 +118,24 @@ enum TablesSchema {
             last INTEGER NOT NULL
         ) STRICT;
 
+        -- Letters and e-mails that are answered.
+        CREATE TABLE contact (
+            id INTEGER PRIMARY KEY,
+            contact TEXT NOT NULL,
+            caller TEXT NOT NULL,
+            queue TEXT NOT NULL,
+            level TEXT NOT NULL,
+            segment TEXT,
+            motive TEXT,
+            received INTEGER NOT NULL,
+            due INTEGER NOT NULL,
+            ended INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            agent TEXT,
+            provider TEXT,
+            writing INTEGER NOT NULL
+        ) STRICT;
+
         CREATE TABLE span (
             id INTEGER PRIMARY KEY,
             agent TEXT NOT NULL,
@@ -175,6 +193,7 @@ enum TablesSchema {
         CREATE INDEX survey_time ON survey (time);
         CREATE INDEX callback_began ON callback (began);
         CREATE INDEX callback_accepted_in ON callback (accepted_in);
+        CREATE INDEX contact_received ON contact (received);
         CREATE INDEX span_began ON span (began);
         """
 

@@ -61,6 +61,9 @@ public struct OpeningHours: Hashable, Sendable {
         return nil
     }
 
+    /// The spans that begin on a day; none where it is closed.
+    public func spans(on date: CivilDate) -> [DaySpan] { plan(for: date).spans }
+
     private func plan(for date: CivilDate) -> (spans: [DaySpan], holiday: Holiday?) {
         if let spans = exceptions[date] { return (spans, nil) }
         // In the order of the calendars' names, so that two of them always give the same holiday.

@@ -33,6 +33,19 @@ enum CanonicalForm {
         }.joined()
     }
 
+    /// A file in a form in which only what it means tells it from another.
+    static func text(_ root: YAMLNode, _ shape: Shape?) -> String {
+        var text = ""
+        write(root, shape, keepsOrder: false, to: &text)
+        return text
+    }
+
+    /// One spelling of a key, for those that mean the same: `*` for `star`.
+    static func name(_ key: String, _ kind: ScalarKind?) -> String {
+        guard case .keys? = kind, let keys = ScalarReading.keys(key) else { return key }
+        return String(keys.map(\.character))
+    }
+
     private static func collectPrompts(_ node: YAMLNode, _ prompts: inout Set<String>) {
         switch node.content {
         case .scalar: return

@@ -12,20 +12,36 @@ extension CentreCompiler {
             else { continue }
             levels[entry.key.text] = Centre.Level(
                 name: entry.key.text, rank: rank,
-                destinations: shares(written, fields.names(.destinations)))
+                destinations: destinations(written, fields.names(.destinations)),
+                agentsWeight: agentsWeight(written))
         }
         return levels
     }
 
     /// The destinations of a level, each with its share.
-    private mutating func shares(_ level: Fields, _ known: [String]) -> [Centre.Share] {
-        if let destination = level.scalar(.destination) {
-            checkDestination(destination, known)
-            if let key = level.key(.destinations) {
-                add(.badShares, "the level has a ‘\(Word.destination.rawValue)’ already", at: key)
-            }
-            return [Centre.Share(destination.text)]
+    private mutating func destinations(_ level: Fields, _ known: [String]) -> [Centre.Share] {
+        guard let destination = level.scalar(.destination) else { return shares(level, known) }
+        checkDestination(destination, known)
+        if let key = level.key(.destinations) {
+            add(.badShares, "the level has a ‘\(Word.destination.rawValue)’ already", at: key)
         }
+        return [Centre.Share(destination.text)]
+    }
+
+    /// The share of the agents, which is one beside others only.
+    private mutating func agentsWeight(_ fields: Fields) -> Int {
+        guard let written = fields.scalar(.agents) else { return 0 }
+        if fields[.destinations] == nil {
+            add(
+                .badShares,
+                "agents have a share where there are ‘\(Word.destinations.rawValue)’ beside them",
+                at: fields.key(.agents) ?? written)
+        }
+        return ScalarReading.integer(written.text) ?? 0
+    }
+
+    /// Destinations, each with its share.
+    private mutating func shares(_ level: Fields, _ known: [String]) -> [Centre.Share] {
         let written = level.texts(.destinations)
         for (destination, _) in written { checkDestination(destination, known) }
         let shares = written.compactMap { destination, weight in
@@ -74,9 +90,19 @@ extension CentreCompiler {
             }
             queue.recordsTalks = written.yesNo(.record) ?? false
             queue.announcements = announcements(written)
+            queue.written = self.written(written, fields.names(.destinations))
             queues[entry.key.text] = queue
         }
         return queues
+    }
+
+    /// How letters and e-mails of a queue are treated; as usual where nothing is written.
+    private mutating func written(_ queue: Fields, _ known: [String]) -> Centre.Written {
+        guard let node = queue[.written] else { return Centre.Written() }
+        let written = Fields(node)
+        return Centre.Written(
+            due: written.duration(.due) ?? Centre.Written.usualDue,
+            destinations: shares(written, known), agentsWeight: agentsWeight(written))
     }
 
     /// Whoever writes announcements wants position and wait told, unless they say otherwise.

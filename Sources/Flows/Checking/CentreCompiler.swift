@@ -115,9 +115,26 @@ struct CentreCompiler {
             let written = Fields(entry.value)
             numbers[number] = Centre.ServiceNumber(
                 flow: flow(.flow, written) ?? "",
-                purpose: written.text(.purpose).flatMap(Centre.ServiceNumber.Purpose.init))
+                purpose: written.text(.purpose).flatMap(Centre.ServiceNumber.Purpose.init),
+                language: language(written))
         }
         return numbers
+    }
+
+    /// The language of a number, after a word about one that its flow does not speak.
+    private mutating func language(_ number: Fields) -> LanguageTag? {
+        guard let written = number.scalar(.language) else { return nil }
+        let language = LanguageTag(rawValue: written.text)
+        // One that Allo does not speak at all is told already.
+        guard SpokenLanguage(language) != nil else { return nil }
+        guard let flow = files.flows.first(where: { $0.name?.text == number.text(.flow) }),
+            !flow.languages.contains(language)
+        else { return language }
+        add(
+            .numberLanguage,
+            "the flow ‘\(flow.name?.text.shortened ?? "")’ does not speak \(language), but "
+                + flow.languages.map(\.rawValue).joined(separator: ", "), at: written)
+        return nil
     }
 
     /// The flow that is named, after a word about one that is not there.

@@ -8,6 +8,18 @@ public struct CompiledTextTemplate: Hashable, Sendable {
 
     let parts: [Part]
 
+    /// The text as a designer writes it, with its values in braces.
+    public var written: String {
+        parts.map { part in
+            switch part {
+            case .text(let text):
+                text.replacing("{", with: "{{").replacing("}", with: "}}")
+            case .value(let expression, let format, _):
+                "{\(expression.text)\(format.map { " as \($0.written)" } ?? "")}"
+            }
+        }.joined()
+    }
+
     /// Whether it is the same in every call.
     public var isConstant: Bool {
         parts.allSatisfy { if case .text = $0 { true } else { false } }

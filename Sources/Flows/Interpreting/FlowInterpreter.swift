@@ -70,7 +70,7 @@ extension FlowState {
     private mutating func arrive(_ arrival: Arrival) {
         guard activity == .new, let flow = program.flows[arrival.flow] else { return }
         self.arrival = (now, arrival.unixMilliseconds)
-        language = flow.languages.first ?? .french
+        language = firstLanguage(of: flow, called: arrival.to)
         let clock = civilTime(in: program.centre.zone)
         write(
             .arrived(
@@ -82,6 +82,16 @@ extension FlowState {
         outbox.append(.act(.answer))
         begin(flow, caller: arrival.from?.text, called: arrival.to)
         follow(.step(flow.start))
+    }
+
+    /// The language of the number that was called, where the flow speaks it; else the flow's first.
+    private func firstLanguage(of flow: Flow, called: String) -> LanguageTag {
+        if let service = program.centre.service(called: called), service.flow == flow.name,
+            let language = service.language, flow.languages.contains(language)
+        {
+            return language
+        }
+        return flow.languages.first ?? .french
     }
 
     /// Begins a flow, with nothing on its way yet.

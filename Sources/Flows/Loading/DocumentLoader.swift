@@ -27,6 +27,21 @@ struct DocumentLoader {
         }
     }
 
+    /// The root of a file, read as what it is.
+    mutating func root(_ source: SourceText, as sort: FlowSchema) -> YAMLNode? {
+        switch sort {
+        case .flow: flow(source)?.root
+        case .centre: read(source, as: FlowLanguage.centre, called: "the centre file")
+        case .prompts: read(source, as: FlowLanguage.prompts, called: "a prompts file")
+        case .simulation:
+            read(source, as: FlowLanguage.simulation, called: "the simulation file")
+        }
+    }
+
+    mutating func simulation(_ source: SourceText) -> Fields? {
+        read(source, as: FlowLanguage.simulation, called: "the simulation file").map(Fields.init)
+    }
+
     private mutating func read(
         _ source: SourceText, as shape: Shape, called what: String
     ) -> YAMLNode? {

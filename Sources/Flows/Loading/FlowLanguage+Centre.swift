@@ -13,6 +13,13 @@ extension FlowLanguage {
             Field(
                 .levels, .dictionary(.name, level), "The levels of service with their ranks."),
             Field(.queues, .dictionary(.name, .table(queue)), "The queues."),
+            Field(
+                .starvationBound, waitingTime,
+                "After this wait a caller is next for any agent who can help; 10 minutes."),
+            Field(.agents, .dictionary(.name, .table(agent)), "Who takes calls of the queues."),
+            Field(.callbacks, .table(callbacks), "How callers are called back."),
+            Field(.recordings, .table(recordings), "How recordings of calls are kept."),
+            Field(.music, .dictionary(.name, music), "What waiting callers hear."),
             Field(.calendars, .dictionary(.name, .table(calendar)), "The opening hours."),
             Field(.numbers, .dictionary(.plain, .table(number)), "The numbers that are called."),
             Field(.directories, .dictionary(.name, .table(directory)), "The customer files."),
@@ -20,16 +27,9 @@ extension FlowLanguage {
             Field(
                 .destinations, .dictionary(.name, .table(destination)),
                 "Where calls may be transferred to."),
-            Field(.music, .dictionary(.name, music), "What waiting callers hear."),
             Field(.telephone, .table(telephone), "Where calls come in by network."),
             Field(.trunks, .dictionary(.name, .table(trunk)), "Who brings calls and takes them."),
             Field(.phones, .table(phones), "The telephones of agents."),
-            Field(.agents, .dictionary(.name, .table(agent)), "Who takes calls of the queues."),
-            Field(.callbacks, .table(callbacks), "How callers are called back."),
-            Field(.recordings, .table(recordings), "How recordings of calls are kept."),
-            Field(
-                .starvationBound, waitingTime,
-                "After this wait a caller is next for any agent who can help; 10 minutes."),
         ]))
 
     private static let level = Shape.either([
@@ -43,6 +43,9 @@ extension FlowLanguage {
                 Field(
                     .destinations, .dictionary(.name, .scalar(.integer(0...1_000))),
                     "Several destinations, each with its share of the calls."),
+                Field(
+                    .agents, .scalar(.integer(0...1_000)),
+                    "The share of the agents beside those of the destinations; 0."),
             ])),
     ])
 
@@ -76,6 +79,9 @@ extension FlowLanguage {
         Field(
             .purpose, .scalar(.word(Centre.ServiceNumber.Purpose.allCases.map(\.rawValue))),
             "What the number is for."),
+        Field(
+            .language, .scalar(.language),
+            "The language that its calls begin in; the first of the flow's if not said."),
     ])
 
     private static let directory = Table([

@@ -7,6 +7,10 @@ extension FlowLanguage {
         Field(.music, name, "What waiting callers hear."),
         Field(.maxWait, waitingTime, "The longest wait; 10 minutes if not said."),
         Field(.maxLength, .scalar(.integer(1...100_000)), "How many callers may wait."),
+        Field(.hours, name, "The calendar of its hours; always open if not said."),
+        Field(
+            .needsAgents, .scalar(.word(Centre.Queue.AgentsNeeded.allCases.map(\.rawValue))),
+            "Whether callers wait while nobody is logged in, or all are away; never."),
         Field(
             .priority, .scalar(.integer(0...1_000)),
             "Callers of a queue with a higher one go first; 0."),
@@ -15,16 +19,25 @@ extension FlowLanguage {
             "Which agent is rung first; longest-idle."),
         Field(.ring, .scalar(.duration(1_000...180_000)), "How long an agent is rung; 20 s."),
         Field(.skills, skills, "What an agent must be able to do, and how well at least."),
-        Field(.hours, name, "The calendar of its hours; always open if not said."),
-        Field(
-            .needsAgents, .scalar(.word(Centre.Queue.AgentsNeeded.allCases.map(\.rawValue))),
-            "Whether callers wait while nobody is logged in, or all are away; never."),
+        Field(.number, plain, "What an agent transfers a caller to for this queue."),
         Field(.whisper, wording, "What an agent hears before the caller; no: nothing."),
         Field(
             .record, yesNo,
             "Whether talks are recorded, of callers who were told so and did not refuse; no."),
         Field(.announcements, .table(announcements), "What waiting callers are told."),
-        Field(.number, plain, "What an agent transfers a caller to for this queue."),
+        Field(.written, .table(written), "How letters and e-mails of the queue are treated."),
+    ])
+
+    private static let written = Table([
+        Field(
+            .due, .scalar(.duration(60_000...2_678_400_000)),
+            "How long after it came a contact is to be answered; 24 hours."),
+        Field(
+            .destinations, .dictionary(.name, .scalar(.integer(0...1_000))),
+            "Destinations whose people answer, each with its share of the contacts."),
+        Field(
+            .agents, .scalar(.integer(0...1_000)),
+            "The share of the agents beside those of the destinations; 0."),
     ])
 
     private static let announcements = Table([

@@ -176,8 +176,20 @@ extension FlowLanguage {
     ) -> Shape.Variant {
         let notice = Field(
             .notice, .scalar(.word(["recording"])), "That this step tells that calls are recorded.")
+        // What leads out of the step stands last.
+        let exits = fields.filter(\.leadsOn)
         return Shape.Variant(
             word: word,
-            table: Table([Field(word, shape, required: true, summary)] + fields + notes + [notice]))
+            table: Table(
+                [Field(word, shape, required: true, summary)] + fields.filter { !$0.leadsOn }
+                    + notes + [notice] + exits))
+    }
+}
+
+extension Field {
+    /// Whether the call goes on by it.
+    fileprivate var leadsOn: Bool {
+        if case .scalar(.target) = shape.unnamed { return true }
+        return word == .exits || word == .otherwise
     }
 }

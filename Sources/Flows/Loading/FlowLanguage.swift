@@ -54,13 +54,14 @@ enum FlowLanguage {
                     .languages, .list(.scalar(.language), 1...16),
                     "The languages it can be heard in; calls begin in the first."),
                 Field(.start, name, required: true, "The step that a call begins in."),
-            ] + listeningDefaults + [
+            ] + listeningRules + [
                 Field(
                     .callFailures, .scalar(.integer(1...100)),
                     "How many failures a call may have in all."),
                 Field(
                     .tooManyFailures, target, "Where a call goes that failed too often."),
                 Field(.technicalProblem, target, "Where a call goes when the flow can't go on."),
+            ] + failureWords + [
                 Field(
                     .variables, .dictionary(.name, expression),
                     "Variables with the values that they begin with."),
@@ -71,20 +72,23 @@ enum FlowLanguage {
                     "The steps by name, in the order in which to read them."),
             ]))
 
-    private static let listeningDefaults = [
+    private static let listeningRules = [
         Field(.timeout, listeningTime, "How long a caller may press nothing."),
         Field(.interDigitTimeout, listeningTime, "How long a caller may take between two keys."),
         Field(.termTimeout, pause, "How long a complete entry waits for the term key."),
         Field(.termKey, .scalar(.termKey), "The key that ends an entry."),
         Field(.bargeIn, yesNo, "Whether a key stops what is said."),
         Field(.failures, .scalar(.integer(1...20)), "How many failures a step allows."),
+    ]
+
+    private static let failureWords = [
         Field(.noInput, escalation, "What is said at the first, second … silence."),
         Field(.noMatch, escalation, "What is said at the first, second … wrong entry."),
     ]
 
     /// What listening steps have.
     static let listening =
-        listeningDefaults + [
+        listeningRules + failureWords + [
             Field(.reprompt, yesNo, "Whether the step's own words are said again after a failure."),
             Field(.exhausted, target, required: true, "Where a call goes after too many failures."),
         ]

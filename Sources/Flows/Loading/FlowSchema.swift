@@ -5,6 +5,7 @@ public enum FlowSchema: String, CaseIterable, Sendable {
     case flow
     case centre
     case prompts
+    case simulation
 
     /// The schema, two spaces a level, a line end last; always the same text.
     public var json: String {
@@ -25,6 +26,7 @@ public enum FlowSchema: String, CaseIterable, Sendable {
         case .flow: FlowLanguage.flow
         case .centre: FlowLanguage.centre
         case .prompts: FlowLanguage.prompts
+        case .simulation: FlowLanguage.simulation
         }
     }
 
@@ -33,6 +35,7 @@ public enum FlowSchema: String, CaseIterable, Sendable {
         case .flow: "A call flow of Allo"
         case .centre: "The centre file of Allo"
         case .prompts: "The prompts of Allo in one language"
+        case .simulation: "A simulation of Allo: who calls, and who is there to answer"
         }
     }
 }
@@ -127,7 +130,12 @@ extension ScalarKind {
             return [
                 ("type", .strings(["string", "integer"])), ("pattern", .string(pattern ?? "")),
             ]
-        case .name, .target, .duration:
+        case .decimal(let highest):
+            return [
+                ("type", .string("number")), ("minimum", .number(0)),
+                ("maximum", .number(Int(highest))),
+            ]
+        case .name, .target, .duration, .distribution, .day, .volume, .serviceLevel:
             return [("type", .string("string")), ("pattern", .string(pattern ?? ""))]
         }
     }
@@ -140,6 +148,9 @@ extension ScalarKind {
         }
     }
 
+    /// A span of time within a pattern.
+    private static let span = "([0-9]+(d|h|ms|m|s))+"
+
     /// A regular expression (ECMA-262 with the u flag) that the text matches.
     fileprivate var pattern: String? {
         switch self {
@@ -147,11 +158,18 @@ extension ScalarKind {
         case .target:
             "^(return( +\\p{L}[\\p{L}\\p{M}\\p{Nd}-]{0,63})?|\\p{L}[\\p{L}\\p{M}\\p{Nd}-]{0,63})$"
         case .duration: "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"
+        case .distribution:
+            "^(never|(constant +)?\(Self.span)|exponential +\(Self.span)"
+                + "|(lognormal|gamma) +mean +\(Self.span) +sd +\(Self.span)"
+                + "|uniform +\(Self.span)\\.\\.\(Self.span))$"
+        case .day: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+        case .volume: "^[0-9]+(\\.[0-9]+)? +(an? +(year|month|week|day|hour)|in +all)$"
+        case .serviceLevel: "^[0-9]+(\\.[0-9]+)?/\(Self.span)$"
         case .keys: "^(star|hash|[0-9*#]{1,8})$"
         case .termKey: "^(none|star|hash|[0-9*#])$"
         case .span: "^[0-9]+(\\.\\.[0-9]+)?$"
         case .language: "^(" + SpokenLanguage.allCases.map(\.rawValue).joined(separator: "|") + ")$"
-        case .text, .optionalText, .plain, .expression, .yesNo, .integer, .word: nil
+        case .text, .optionalText, .plain, .expression, .yesNo, .integer, .decimal, .word: nil
         }
     }
 }

@@ -28,6 +28,16 @@ enum ScalarKind: Sendable {
     case language
     /// One of several words.
     case word([String])
+    /// How long something takes by chance.
+    case distribution
+    /// A number that may have decimals, from 0 to this.
+    case decimal(upTo: Double)
+    /// A day, as 2026-11-23.
+    case day
+    /// So many calls, as `24000 a month`.
+    case volume
+    /// A service level, as 80/20s.
+    case serviceLevel
     /// A text that is taken as it is.
     case plain
 }
@@ -51,6 +61,17 @@ extension ScalarKind {
         case .integer(let range):
             fault(ScalarReading.integer(text), in: range, "a whole number")
         case .duration(let range): durationFault(text, range)
+        case .distribution: Distribution(text) == nil ? .wrong(Distribution.forms) : nil
+        case .decimal(let highest):
+            ScalarReading.decimal(text).map {
+                $0 <= highest ? nil : .outOfRange("from 0 to \(Int(highest))")
+            } ?? .wrong("a number such as 55 or 2.5")
+        case .day: CivilDate(text) == nil ? .wrong("a day such as 2026-11-23") : nil
+        case .volume:
+            ScalarReading.volume(text) == nil
+                ? .wrong("so many calls, such as 24000 a month, 950 a day or 300 in all") : nil
+        case .serviceLevel:
+            SimulationPlan.Target(text) == nil ? .wrong("a service level such as 80/20s") : nil
         case .span(let range):
             fault(ScalarReading.span(text), in: range, "a number or a range such as 4..8")
         }

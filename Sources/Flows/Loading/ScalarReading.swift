@@ -17,6 +17,25 @@ enum ScalarReading {
         return Int(text)
     }
 
+    /// `55` or `2.5`, without a sign; nil for anything else.
+    static func decimal(_ text: some StringProtocol) -> Double? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let whole = integer(parts[0]) else { return nil }
+        guard parts.count == 2 else { return Double(whole) }
+        guard integer(parts[1]) != nil else { return nil }
+        return Double(String(text))
+    }
+
+    /// `24000 a month` or `300 in all`.
+    static func volume(_ text: String) -> SimulationPlan.Stream.Volume? {
+        let words = text.split { $0.isWhitespace }
+        guard words.count == 3, let calls = decimal(words[0]), calls <= 100_000_000,
+            let period = SimulationPlan.Stream.Period(rawValue: String(words[2])),
+            words[1] == (period == .all ? "in" : "a") || words[1] == "an" && period == .hour
+        else { return nil }
+        return .calls(calls, every: period)
+    }
+
     /// `8` or `4..8`.
     static func span(_ text: String) -> ClosedRange<Int>? {
         if let number = integer(text) { return number...number }

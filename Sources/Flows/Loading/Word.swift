@@ -35,7 +35,7 @@ enum Word: String, CaseIterable, Sendable {
 
     // Queues and agents.
     case agents, phone, skills, priority, strategy, whisper, announcements, first, every, position
-    case wait, comfort, callbacks, attempts, pause, recordings, folder, retention
+    case wait, comfort, callbacks, attempts, pause, recordings, folder, retention, written, due
     case pinFile = "pin-file"
     case pinEnvironment = "pin-environment"
     case wrapUp = "wrap-up"
@@ -60,4 +60,14 @@ enum Word: String, CaseIterable, Sendable {
 
     // A prompts file.
     case recording
+
+    // A simulation file.
+    case simulation, period, to, days, seed, target, arrivals, calls, months, calendar, callers
+    case replay, customers, directory, column, `where`, share, withheld, patience, reaction, speaks
+    case presses, staff, count, breaks, window, talk, misses, shifts, transfers, busy, latency
+    case values, outcome, positions, most, answer
+    case callAgain = "call-again"
+    case answersAfter = "answers-after"
+    case noAnswer = "no-answer"
+    case whatIf = "what-if"
 }

@@ -3,14 +3,17 @@ public import Telephony
 extension Centre {
     /// The flow that takes calls to a number, however it is dialled: `+33188000010`,
     /// `0033188000010`, `33188000010` and `0188000010` are one number in France.
-    public func flow(called: String) -> String? {
+    public func flow(called: String) -> String? { service(called: called)?.flow }
+
+    /// What is known of a number, however it is dialled; nil where it is none of the centre's.
+    public func service(called: String) -> ServiceNumber? {
         guard let number = PhoneNumber(called) else { return nil }
-        if let exact = numbers[number] { return exact.flow }
+        if let exact = numbers[number] { return exact }
         let dialled = number.international(countryCode: countryCode)
         let withCountry = called.hasPrefix(countryCode) ? "+" + number.text : nil
         for (known, service) in numbers {
             let international = known.international(countryCode: countryCode)
-            if international == dialled || international == withCountry { return service.flow }
+            if international == dialled || international == withCountry { return service }
         }
         return nil
     }

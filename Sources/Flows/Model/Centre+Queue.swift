@@ -59,6 +59,8 @@ extension Centre {
         public var announcements: Announcements
         /// What an agent dials or transfers to for this queue; nil for nothing.
         public var number: String?
+        /// How its letters and e-mails are treated.
+        public var written = Written()
 
         /// What a queue has that says nothing else (DESIGN.md §11).
         public static let usualLimit = Duration.seconds(600), usualRing = Duration.seconds(20)

@@ -84,22 +84,28 @@ extension Centre {
         public var name: String
         /// The rank; escalation goes to a higher one.
         public var rank: Int
-        /// The destinations outside whose people take the calls of its queues; empty where agents
-        /// do.
+        /// The destinations outside whose people take calls of its queues; empty where agents take
+        /// all.
         public var destinations: [Share]
+        /// The part of the agents, in proportion to those of the destinations; 0 where these take
+        /// all, and without meaning where there are none.
+        public var agentsWeight: Int
 
         /// Describes a level.
-        public init(name: String, rank: Int, destinations: [Share] = []) {
+        public init(
+            name: String, rank: Int, destinations: [Share] = [], agentsWeight: Int = 0
+        ) {
             self.name = name
             self.rank = rank
             self.destinations = destinations
+            self.agentsWeight = agentsWeight
         }
 
         /// The first of the destinations.
         public var destination: String? { destinations.first?.destination }
     }
 
-    /// A destination that takes a part of the calls of a level.
+    /// A destination that takes a part of the calls of a level, or of the letters of a queue.
     public struct Share: Hashable, Sendable {
         /// The name of the destination.
         public var destination: String
@@ -141,11 +147,14 @@ extension Centre {
         public var flow: String
         /// What the number is for; nil where the designer does not say.
         public var purpose: Purpose?
+        /// The language that its calls begin in; nil for the first of the flow's.
+        public var language: LanguageTag?
 
         /// Describes a number.
-        public init(flow: String, purpose: Purpose?) {
+        public init(flow: String, purpose: Purpose?, language: LanguageTag? = nil) {
             self.flow = flow
             self.purpose = purpose
+            self.language = language
         }
     }
 

@@ -31,6 +31,7 @@ struct MutationSearch {
         case .scalar(let kind):
             if let scalar = node.scalar { change(scalar, kind, path) }
         case .table(let table): walk(node, table, path)
+        case .dictionary where path == [Word.levels.rawValue]: swapRanks(of: node, path)
         case .dictionary(let keys, let values):
             if case .keys = keys { swapKeys(of: node, path) }
             for entry in node.mapping ?? [] {
@@ -108,6 +109,22 @@ struct MutationSearch {
         }
     }
 
+    /// Only the order of ranks matters, so two of them change places.
+    private mutating func swapRanks(of node: YAMLNode, _ path: [String]) {
+        let levels = node.mapping ?? []
+        for (first, second) in zip(levels, levels.dropFirst()) {
+            guard let rank = first.value.rank, let other = second.value.rank,
+                let one = edit(rank, other.text), let another = edit(other, rank.text),
+                rank.text != other.text
+            else { continue }
+            let names = "‘\(first.key.text)’ and ‘\(second.key.text)’"
+            found.append(
+                FlowMutation(
+                    .numberChanged, "the ranks of the levels \(names) have changed places",
+                    [one, another]))
+        }
+    }
+
     private mutating func changeHours(of node: YAMLNode, _ path: [String]) {
         for entry in node.mapping ?? [] {
             guard let scalar = entry.value.scalar, let text = scalar.text.anHourShorter else {
@@ -128,6 +145,10 @@ struct MutationSearch {
             }
         case .integer(let range):
             guard let number = ScalarReading.integer(scalar.text) else { return }
+            // One more or less is in the same order most often.
+            if path.last == Word.priority.rawValue {
+                return note(.numberChanged, scalar, as: number == 0 ? "1000" : "0", path)
+            }
             for changed in [number - 1, number + 1] where range.contains(changed) {
                 note(.numberChanged, scalar, as: "\(changed)", path)
             }
@@ -148,7 +169,10 @@ struct MutationSearch {
             guard let next = words.following(scalar.text) else { return }
             note(.wordChanged, scalar, as: next, path)
         case .name: changeName(scalar, path)
-        case .text, .optionalText, .keys, .termKey, .language, .plain: break
+        case .text, .optionalText, .keys, .termKey, .language, .distribution, .decimal, .day,
+            .volume,
+            .serviceLevel, .plain:
+            break
         }
     }
 
@@ -183,6 +207,11 @@ struct MutationSearch {
             note(.expressionChanged, scalar, as: changed, path)
         }
     }
+}
+
+extension YAMLNode {
+    /// The rank of a level, be it the whole of it or a part.
+    fileprivate var rank: YAMLScalar? { scalar ?? mapping?[Word.rank.rawValue]?.scalar }
 }
 
 extension Shape {

@@ -41,6 +41,12 @@ public enum SpokenFormat: Hashable, Sendable {
         if currency != nil, name != "money" { return nil }
     }
 
+    /// What stands after `as`: the name, and the currency where it is not the euro.
+    public var written: String {
+        guard case .money(let currency) = self, currency != .euro else { return name }
+        return "money(\(currency.rawValue))"
+    }
+
     /// The name in flow files.
     public var name: String {
         switch self {

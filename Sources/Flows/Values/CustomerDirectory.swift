@@ -30,6 +30,8 @@ public struct CustomerDirectory: Sendable {
     public let count: Int
 
     private let bytes: [UInt8]
+    /// The byte at which each customer's line begins.
+    private let starts: [Int]
     private let separator: UInt8
     private let countryCode: String
     private var indexes: [String: Index] = [:]
@@ -82,21 +84,22 @@ public struct CustomerDirectory: Sendable {
 
         let names = Set(keys.map(\.column))
         let keyColumns = zip(columns.indices, columns).filter { names.contains($0.1) }
-        var count = 0
+        var starts: [Int] = []
         while let fields = try lines.nextLine() {
             let start = fields[0].start
             guard fields.count == columns.count else {
                 throw lines.error(
                     .raggedLine(fields: fields.count, columns: columns.count), at: start)
             }
-            count += 1
+            starts.append(start)
             for (position, name) in keyColumns {
                 let value = lines.text(fields[position])
                 indexes[name]?.note(
                     value, at: start, countryCode: countryCode)
             }
         }
-        self.count = count
+        self.starts = starts
+        count = starts.count
     }
 
     /// The customer whose line has a value in a column, as a record of texts by the names of the
@@ -126,10 +129,34 @@ public struct CustomerDirectory: Sendable {
         guard let index = indexes[column], let key = index.key(value, countryCode: countryCode),
             let line = index.lines[key] ?? nil
         else { return nil }
-        var lines = SeparatedValues(bytes, separator: separator, at: line)
+        return fields(at: line)
+    }
+
+    /// All customers, in the order of the file: their fields in that of ``columns``.
+    public var lines: [[String]] {
+        starts.compactMap { fields(at: $0) }
+    }
+
+    /// A customer by their place in the file, from 0; nil where there is none.
+    public func line(_ place: Int) -> [String]? {
+        starts.indices.contains(place) ? fields(at: starts[place]) : nil
+    }
+
+    private func fields(at start: Int) -> [String]? {
+        var reader = SeparatedValues(bytes, separator: separator, at: start)
         // The line has been read before, so that nothing can be wrong with it.
-        guard let fields = try? lines.nextLine() else { return nil }
-        return fields.map(lines.text)
+        return (try? reader.nextLine())?.map(reader.text)
+    }
+
+    /// The first customers of the file who can be found.
+    func firstRecords(_ limit: Int) -> [[String: String]] {
+        let lines = Set(indexes.values.flatMap { $0.lines.values.compactMap(\.self) }).sorted()
+        return lines.prefix(limit).compactMap { line in
+            var reader = SeparatedValues(bytes, separator: separator, at: line)
+            // The line has been read before, so that nothing can be wrong with it.
+            guard let fields = try? reader.nextLine() else { return nil }
+            return Dictionary(uniqueKeysWithValues: zip(columns, fields.map(reader.text)))
+        }
     }
 
     /// How many values of a key column stand in several lines, so that they find no one.

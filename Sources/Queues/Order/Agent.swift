@@ -23,6 +23,8 @@ struct Agent: Equatable, Sendable {
     var afterwards: Afterwards?
     /// The call that keeps them, wrap-up included.
     var talk: Talk?
+    /// The written contact that they have in hand.
+    var writing: CallID?
     /// The callers for whom only they are rung, by line.
     var personal: [Int: SortedRow<Place>] = [:]
 

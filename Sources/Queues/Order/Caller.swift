@@ -10,6 +10,8 @@ struct Caller: Equatable, Sendable {
     var state = CallerState.waiting
     /// Whether they are a ghost: came as one or became one.
     var isGhost: Bool
+    /// Whether people outside are to take them: no agent is rung.
+    var isOutside: Bool
     /// The colleague who alone may take them; nil from the first time that it can not be.
     var colleague: AgentID?
     /// Who was rung and did not answer, in the round that goes on until all who are free were rung.
@@ -21,6 +23,7 @@ struct Caller: Equatable, Sendable {
         self.line = line
         place = Place(since: waiting.since, entry: entry, call: waiting.call)
         isGhost = waiting.isCallback
+        isOutside = waiting.isOutside && !waiting.isCallback && waiting.preferred == nil
         colleague = waiting.preferred
     }
 
@@ -32,6 +35,7 @@ struct Caller: Equatable, Sendable {
         var caller = Caller(waiting, line: line, entry: place.entry)
         caller.state = state
         caller.colleague = colleague
+        caller.isOutside = isOutside
         return caller
     }
 

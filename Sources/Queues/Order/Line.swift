@@ -13,6 +13,8 @@ struct Line: Equatable, Sendable {
     var joinable = SortedRow<Place>()
     /// The agents who can be rung now, in the order of the strategy.
     var free = SortedRow<Candidate>()
+    /// The written contacts that wait.
+    var written = SortedRow<WrittenPlace>()
     /// How many are logged in who can take its callers.
     var loggedIn = 0
     /// How long its callers keep an agent.

@@ -65,7 +65,8 @@ extension Queues.State {
             case .bestSkilled: 0 &- service.skill
             }
         return Candidate(
-            rank: rank, idleSince: agent.idleSince, order: agent.rules.order, agent: id)
+            isWriting: agent.writing != nil, rank: rank, idleSince: agent.idleSince,
+            order: agent.rules.order, agent: id)
     }
 
     private mutating func recount(

@@ -98,6 +98,7 @@ extension Queues.State {
     }
 
     mutating func go(_ id: AgentID, _ goal: Agent.Afterwards, _ turn: inout Queues.Turn) {
+        returnWritten(of: id, &turn)
         let now = turn.now
         update(id, &turn) {
             $0.settleDown(at: now)

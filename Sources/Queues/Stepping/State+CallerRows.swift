@@ -7,7 +7,7 @@ extension Queues.State {
     enum Standing: Equatable {
         /// Not in the queue.
         case out
-        /// In none: rung for, aside or paused.
+        /// In none: rung for, aside, paused, or waiting for people outside.
         case kept
         /// Rung for by agents whom others may join.
         case joinable
@@ -63,6 +63,7 @@ extension Queues.State {
         case .offered:
             caller.colleague == nil && lines[caller.line].rules.strategy == .ringAll
                 ? .joinable : .kept
+        case .waiting where caller.isOutside: .kept
         case .waiting: caller.colleague.map { .personal($0) } ?? .open
         }
     }

@@ -26,10 +26,10 @@ extension Queues.State {
     /// Why somebody is not let in; a ghost, which had its place before, always is.
     private func obstacle(for caller: Caller) -> CallEvent.FlowOutReason? {
         guard !caller.isGhost else { return nil }
-        if caller.colleague == nil, !isStaffed(caller.line) { return .empty }
-        guard let most = lines[caller.line].rules.maxLength, !hasFree(caller.group) else {
-            return nil
-        }
+        if caller.colleague == nil, !caller.isOutside, !isStaffed(caller.line) { return .empty }
+        guard let most = lines[caller.line].rules.maxLength,
+            caller.isOutside || !hasFree(caller.group)
+        else { return nil }
         return lines[caller.line].everyone.count < most ? nil : .full
     }
 
@@ -68,6 +68,7 @@ extension Queues.State {
             withdrawRings(caller.ringing, for: call, &turn)
             update(call, &turn) {
                 $0.isGhost = true
+                $0.isOutside = false
                 $0.state = .waiting
             }
         case .paused, .talking: break

@@ -19,6 +19,7 @@ extension Queues.State {
         entries += 1
         var caller = Caller(waiting, line: line, entry: entries)
         caller.colleague = nil
+        caller.isOutside = false
         caller.state = .talking(id)
         add(caller, &turn)
         let now = turn.now

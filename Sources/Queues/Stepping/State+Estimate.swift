@@ -16,6 +16,8 @@ extension Queues.State {
     /// The work of those who go before and the caller's own turn, shared by the agents who are there.
     private func seconds(for caller: Caller, at now: Duration) -> Double? {
         if case .offered = caller.state { return 0 }
+        // What people outside do is not known.
+        if caller.isOutside { return nil }
         let own = lines[caller.line].handleTime.mean
         if let colleague = caller.colleague {
             let before = agents[colleague]?.personal[caller.line]?.rank(of: caller.place) ?? 0

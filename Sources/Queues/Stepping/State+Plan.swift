@@ -22,6 +22,7 @@ extension Queues.State {
         for id in agents.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
             enlist(id, &turn)
         }
+        for contact in written.keys { line(contact, &turn) }
         for line in lines.indices where !isStaffed(line) { turn.desert(line) }
         for id in agents.keys.sorted(by: { $0.rawValue < $1.rawValue }) { retire(id, &turn) }
     }

@@ -12,6 +12,7 @@ extension Queues.State {
             ring(choice(for: call, in: group, &turn), for: call, &turn)
         }
         for agent in turn.freed where agents[agent]?.isFree == true { join(agent, &turn) }
+        if !written.isEmpty { giveWritten(&turn) }
     }
 
     /// Nobody is rung from now on, or all who wait are looked at again.
@@ -26,6 +27,7 @@ extension Queues.State {
             for line in agent.personal.keys { turn.touch(Group(line: line, colleague: id)) }
             if agent.isFree { turn.freed.append(id) }
         }
+        turn.mayWrite = true
     }
 
     /// Whether somebody is free for a group, and may be rung.

@@ -4,7 +4,7 @@ public import Telephony
 public struct MutantResult: Hashable, Sendable {
     /// What can become of a fault.
     public enum Fate: Hashable, Sendable {
-        /// `allo check` finds it: nobody could run it.
+        /// `allo check` finds it: an error, or a warning that was not there before.
         case refused
         /// A transcript notices it: its name, and the line at which it did.
         case caught(by: String, at: SourcePosition?)
@@ -44,6 +44,12 @@ extension MutantResult: CustomStringConvertible {
 }
 
 extension [MutantResult] {
+    /// Whether transcripts catch so many percent of the faults that can be run; so they do of none.
+    public func reaches(percent: Int) -> Bool {
+        let run = count { $0.fate != .refused }
+        return (run - count { $0.fate == .survived }) * 100 >= percent * run
+    }
+
     /// The last line of a report: how many there were, and what became of them.
     public var summary: String {
         let survivors = count { $0.fate == .survived }

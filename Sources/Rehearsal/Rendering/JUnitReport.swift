@@ -40,8 +40,11 @@ public struct JUnitReport: Sendable {
     }
 
     private func testCase(_ result: TestResult) -> String {
+        let place = result.place.map {
+            " file=\"\(escaped($0.file))\" line=\"\($0.line)\""
+        }
         let start = """
-                <testcase classname="\(escaped(name))" name="\(escaped(result.name))" \
+                <testcase classname="\(escaped(name))" name="\(escaped(result.name))"\(place ?? "") \
             time="\(seconds(result.length))"
             """
         switch result.outcome {

@@ -117,7 +117,7 @@ struct RecordedScript {
         case .noInput, .noMatch, .identified, .motive, .selfServiceDone, .consent,
             .recordingEnded, .enqueued, .flowedOut, .abandoned,
             .survey, .flowFailed, .ended, .announced,
-            .callbackAccepted, .callbackFailed, .agent:
+            .callbackAccepted, .callbackFailed, .agent, .written:
             break
         }
     }

@@ -122,7 +122,7 @@ public struct TranscriptTest: PausingRun {
     private mutating func begin() {
         hasBegun = true
         for agent in transcript.agents ?? [] { logIn(AgentID(rawValue: agent.name)) }
-        fill(transcript.crowds)
+        stage.fill(transcript.crowds)
         for place in roles.indices {
             guard let time = roles[place].arrivesAt else { continue }
             arrive(place, at: time)

@@ -71,7 +71,7 @@ public struct AgentFold: Hashable, Sendable {
             .noMatch, .identified, .motive, .selfServiceDone, .lookedUp, .requested, .compared,
             .consent, .recordingStarted, .recordingEnded, .announced, .flowedOut, .abandoned,
             .transferred, .transferFailed, .callbackAccepted, .callbackAttempted, .survey,
-            .flowFailed:
+            .flowFailed, .written:
             return
         }
     }

@@ -93,7 +93,8 @@ public struct CallFold: Hashable, Sendable {
         case .callbackAttempted(let attempt): begin(attempt, at: time)
         case .callbackFailed(let reason, let isLast):
             facts.attempt?.outcome = .failed(reason, isLast: isLast)
-        case .promptStarted, .promptEnded, .lookedUp, .requested, .compared, .flowFailed, .agent:
+        case .promptStarted, .promptEnded, .lookedUp, .requested, .compared, .flowFailed, .agent,
+            .written:
             break
         }
     }

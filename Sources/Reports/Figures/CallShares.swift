@@ -63,10 +63,12 @@ public struct CallShares: Sendable {
     public func of(
         _ figure: Figure, thresholds: Thresholds = Thresholds(), escalatingFrom rank: Int? = nil
     ) -> [FigureShare] {
-        let portions =
+        let portions: [Portion] =
             switch figure.scope {
             case .visit, .talk: visits
             case .contact, .arrival, .step, .shift: [whole]
+            // Letters are no calls.
+            case .written, .writing: []
             }
         return portions.compactMap { portion in
             let fraction = figure.fraction(

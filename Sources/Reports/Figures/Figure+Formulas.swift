@@ -81,6 +81,20 @@ extension Figure {
         case .interrupted: Fraction(count: tally[.interrupted])
         case .missedOffers: Fraction(count: tally[.missedOffers])
         case .stepEntered: Fraction(count: tally[.stepEntered])
+        case .writtenReceived: Fraction(count: tally[.writtenReceived])
+        case .writtenAnswered: Fraction(count: tally[.writtenAnswered])
+        case .writtenWithinDue: Fraction(tally[.writtenInTime], of: tally.writtenDue)
+        case .writtenWithinDueContacts: Fraction(count: tally.writtenDue)
+        case .writtenAnswerTime:
+            Fraction(tally[.writtenAnswerTime], of: tally[.writtenAnswered])
+        case .writtenHandleTime:
+            Fraction(tally[.writtenHandleTime], of: tally[.writtenHandled])
+        case .writtenWaiting: Fraction(count: tally[.writtenWaiting])
+        case .writtenOverdue: Fraction(count: tally[.writtenOverdue])
+        case .writtenDropped: Fraction(count: tally[.writtenDropped])
+        case .occupancyWithWriting:
+            Fraction(
+                part.onContact + tally[.writingTime], of: part.onContact + tally[.readyTime])
         }
     }
 
@@ -119,6 +133,8 @@ extension Figure {
         case (.arrival, _): false
         case (.shift, .agent): true
         case (.shift, _): false
+        case (.written, .agent), (.written, .flowVersion), (.writing, .flowVersion): false
+        case (.written, _), (.writing, _): true
         case (.visit, .agent): false
         case (.visit, _), (.talk, _), (.contact, _): true
         }
@@ -152,6 +168,9 @@ private struct TallyParts {
 }
 
 extension Tally {
+    /// Written contacts of which it is known whether they were answered when due.
+    fileprivate var writtenDue: Int { self[.writtenAnswered] + self[.writtenOverdue] }
+
     fileprivate func sum(_ first: Counter, through last: Counter) -> Int {
         (first.rawValue...last.rawValue).reduce(0) { sum, place in
             sum + (Counter(rawValue: place).map { self[$0] } ?? 0)

@@ -11,6 +11,10 @@ extension Figure {
         case contact
         /// The time of agents.
         case shift
+        /// Letters and e-mails, whoever answers them.
+        case written
+        /// Letters and e-mails that somebody answered.
+        case writing
         /// Passages through a step.
         case step
     }
@@ -33,7 +37,11 @@ extension Figure {
             .announcedWaitBias, .answered, .missedOffers:
             .talk
         case .firstContactResolution: .contact
-        case .handledPerHour, .occupancy: .shift
+        case .handledPerHour, .occupancy, .occupancyWithWriting: .shift
+        case .writtenReceived, .writtenWaiting, .writtenOverdue: .written
+        case .writtenAnswered, .writtenWithinDue, .writtenWithinDueContacts, .writtenAnswerTime,
+            .writtenHandleTime, .writtenDropped:
+            .writing
         case .stepEntered, .stepDropOff, .stepTime, .stepNoInput, .stepNoMatch: .step
         }
     }

@@ -131,6 +131,30 @@ public enum Figure: String, CaseIterable, Hashable, Sendable {
     /// Rings not taken: rings at agents that were not taken and could have been.
     case missedOffers = "missed-offers"
 
+    // Letters and e-mails.
+
+    /// Written contacts received: written contacts that came.
+    case writtenReceived = "written.received"
+    /// Written contacts answered: those that were answered.
+    case writtenAnswered = "written.answered"
+    /// Written contacts answered when due: answered in time / (answered + overdue).
+    case writtenWithinDue = "written.within-due"
+    /// Written contacts that were due: answered + overdue.
+    case writtenWithinDueContacts = "written.within-due.n"
+    /// Time to the answer: sum of the time from coming to answer / answered.
+    case writtenAnswerTime = "written.answer-time"
+    /// Handle time of written contacts: sum of writing / answered by agents.
+    case writtenHandleTime = "written.handle-time"
+    /// Written contacts waiting: those that are still to be answered.
+    case writtenWaiting = "written.waiting"
+    /// Written contacts overdue: those still to be answered after their time.
+    case writtenOverdue = "written.overdue"
+    /// Written contacts without answer: those that needed none.
+    case writtenDropped = "written.dropped"
+    /// Occupancy with writing: (talk + hold + wrap + writing) / (talk + hold + wrap + ready), where
+    /// who writes is ready.
+    case occupancyWithWriting = "occupancy.with-writing"
+
     // Steps.
 
     /// Step entered: passages through the step.

@@ -323,6 +323,10 @@ extension Figure {
                 unit: .count,
                 formula: "rings at agents that were not taken and could have been",
                 source: "")
+        case .writtenReceived, .writtenAnswered, .writtenWithinDue, .writtenWithinDueContacts,
+            .writtenAnswerTime, .writtenHandleTime, .writtenWaiting, .writtenOverdue,
+            .writtenDropped, .occupancyWithWriting:
+            writtenDefinition
         case .stepEntered:
             FigureDefinition(
                 french: "passages dans l'étape", english: "step entered",

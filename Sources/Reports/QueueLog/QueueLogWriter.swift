@@ -135,7 +135,7 @@ public struct QueueLogWriter: Sendable {
             .noMatch, .identified, .motive, .selfServiceDone, .lookedUp, .requested, .compared,
             .consent, .recordingStarted, .recordingEnded, .enqueued, .offered, .holdOn, .holdOff,
             .announced, .transferFailed, .callbackAttempted, .callbackConnected,
-            .callbackFailed, .survey, .flowFailed, .agent:
+            .callbackFailed, .survey, .flowFailed, .agent, .written:
             return []
         }
     }

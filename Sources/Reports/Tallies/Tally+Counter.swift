@@ -198,6 +198,29 @@ extension Tally {
         /// Callbacks that an agent talked in.
         case calledBack
 
+        // Letters and e-mails, counted where they came.
+
+        /// Written contacts that came.
+        case writtenReceived
+        /// Those of them that were answered.
+        case writtenAnswered
+        /// Those that were answered when they were due or before.
+        case writtenInTime
+        /// From their coming to the answer, in milliseconds.
+        case writtenAnswerTime
+        /// Those answered in which an agent of the house wrote.
+        case writtenHandled
+        /// How long they wrote, in milliseconds.
+        case writtenHandleTime
+        /// Those that needed no answer.
+        case writtenDropped
+        /// Those that are still to be answered.
+        case writtenWaiting
+        /// Those of these that should have been.
+        case writtenOverdue
+        /// Time writing, while the telephone could ring, in milliseconds.
+        case writingTime
+
         /// The counter so many places after another.
         func advanced(by places: Int) -> Counter { Counter(rawValue: rawValue + places) ?? self }
     }

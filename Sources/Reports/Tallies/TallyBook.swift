@@ -12,8 +12,19 @@ public struct TallyBook: Hashable, Sendable {
     /// The only dimension that is counted by; nil for all.
     private let only: Dimension?
 
+    /// Whether all time counts as one: every tally is that of quarter 0.
+    private let isTimeless: Bool
+
     /// An empty book, which counts by one dimension alone or, for nil, by all of them.
-    public init(by only: Dimension? = nil) { self.only = only }
+    ///
+    /// - Parameters:
+    ///   - only: the dimension.
+    ///   - isTimeless: whether nothing is told by time, so that it never grows: every tally is that
+    ///     of quarter 0.
+    public init(by only: Dimension? = nil, isTimeless: Bool = false) {
+        self.only = only
+        self.isTimeless = isTimeless
+    }
 
     /// Counts a call with its visits, steps and answers, as far as it has come.
     ///
@@ -71,13 +82,21 @@ public struct TallyBook: Hashable, Sendable {
         if span.beginsContact {
             count(at: span.keys(at: span.begin)) { $0[.contacts] &+= 1 }
         }
-        var begin = span.begin
+        share(span.begin, to: end, as: span.state.counter, at: span.keys)
+    }
+
+    /// Counts a span of time, shared out among the quarters it touches.
+    mutating func share(
+        _ begin: WallTime, to end: WallTime, as counter: Tally.Counter,
+        at keys: (WallTime) -> [TallyKey]
+    ) {
+        var begin = begin
         while begin < end {
             let next = WallTime(
                 seconds: (TallyKey.quarter(of: begin) + 1) * TallyKey.quarterLength)
             let stop = min(end, next)
             let time = stop.milliseconds(since: begin)
-            count(at: span.keys(at: begin)) { $0[span.state.counter] &+= time }
+            count(at: keys(begin)) { $0[counter] &+= time }
             begin = stop
         }
     }
@@ -103,8 +122,9 @@ public struct TallyBook: Hashable, Sendable {
         count(at: call.firstContactKeys) { $0[counter] &+= 1 }
     }
 
-    private mutating func count(at keys: [TallyKey], _ change: (inout Tally) -> Void) {
-        for key in keys where only == nil || only == key.dimension {
+    mutating func count(at keys: [TallyKey], _ change: (inout Tally) -> Void) {
+        for var key in keys where only == nil || only == key.dimension {
+            if isTimeless { key.quarter = 0 }
             change(&tallies[key, default: Tally()])
         }
     }
@@ -127,9 +147,7 @@ extension CallFacts {
         var keys = keys(at: visit.entered)
         keys.append(TallyKey(visit.entered, .queue, visit.queue))
         keys.append(TallyKey(visit.entered, .level, visit.level))
-        if let provider = visit.provider {
-            keys.append(TallyKey(visit.entered, .provider, provider))
-        }
+        keys.append(TallyKey(visit.entered, .provider, visit.provider ?? Dimension.house))
         return keys
     }
 
@@ -151,8 +169,13 @@ extension CallFacts {
             var more = [
                 TallyKey(arrived, .queue, visit.queue), TallyKey(arrived, .level, visit.level),
             ]
-            more += visit.talks.map {
-                TallyKey(arrived, $0.isProvider ? .provider : .agent, $0.agent)
+            more += visit.talks.flatMap { talk in
+                talk.isProvider
+                    ? [TallyKey(arrived, .provider, talk.agent)]
+                    : [
+                        TallyKey(arrived, .provider, Dimension.house),
+                        TallyKey(arrived, .agent, talk.agent),
+                    ]
             }
             for key in more where !keys.contains(key) { keys.append(key) }
         }

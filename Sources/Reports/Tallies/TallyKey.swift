@@ -10,7 +10,7 @@ public enum Dimension: String, Hashable, Sendable, CaseIterable {
     case level
     /// The agent who took a visit.
     case agent
-    /// The destination outside that took a visit, or was rung last for it.
+    /// The destination outside that took a visit, or was rung last for it; ``house`` for agents.
     case provider
     /// The kind of customer.
     case segment
@@ -18,6 +18,9 @@ public enum Dimension: String, Hashable, Sendable, CaseIterable {
     case flowVersion = "flow-version"
     /// The step of a flow: `accueil/menu`.
     case step
+
+    /// What stands for the centre's own agents among the names of providers.
+    public static let house = "house"
 
     /// Whether its values have a level: visits of a queue escalate from the queue's level, those of
     /// everything else from the first one.

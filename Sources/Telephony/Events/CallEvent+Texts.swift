@@ -26,11 +26,15 @@ extension CallEvent {
         case .callbackAttempted(var attempt):
             attempt.number = transform(attempt.number)
             return .callbackAttempted(attempt)
+        case .written(.received(var receipt)):
+            receipt.from = receipt.from.map(transform)
+            receipt.subject = receipt.subject.map(transform)
+            return .written(.received(receipt))
         case .answered, .stepEntered, .promptEnded, .keys, .noInput, .noMatch, .motive,
             .selfServiceDone, .compared, .consent, .recordingStarted, .recordingEnded, .enqueued,
             .offered, .connected, .flowedOut, .abandoned, .transferred, .transferFailed,
             .talkEnded, .flowFailed, .ended, .ringNoAnswer, .holdOn, .holdOff, .announced,
-            .callbackConnected, .callbackFailed, .agent:
+            .callbackConnected, .callbackFailed, .agent, .written:
             return self
         }
     }

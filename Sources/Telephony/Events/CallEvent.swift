@@ -1,6 +1,7 @@
 /// Something that happened in a call and is written down, once and for ever.
 ///
-/// An agent's shift is such a sequence of its own, as is each attempt to call somebody back.
+/// An agent's shift is such a sequence of its own, as is each attempt to call somebody back, and each
+/// written contact.
 ///
 /// The names are those of the figures' definitions: `offered` means that an agent is rung,
 /// `connected` that agent and caller hear each other, `answered` that Allo took the call. Every
@@ -82,6 +83,8 @@ public enum CallEvent: Hashable, Sendable {
     case ended(EndReason)
     /// Something that happened to an agent, in the sequence of their shift.
     case agent(AgentEvent)
+    /// Something that happened to a letter or an e-mail, in the sequence of its own.
+    case written(WrittenEvent)
 }
 
 extension CallEvent {

@@ -68,7 +68,7 @@ public struct TranscriptBuilder: Sendable {
 
     private mutating func moment(of event: CallEvent, at time: Duration) -> Moment? {
         switch event {
-        case .arrived, .promptEnded, .agent: return nil
+        case .arrived, .promptEnded, .agent, .written: return nil
         case .ringNoAnswer(let agent, let reason): return .agentMisses(agent, reason)
         case .holdOn: return .hold
         case .holdOff: return .resume

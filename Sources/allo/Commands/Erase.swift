@@ -32,7 +32,7 @@ struct Erase: AsyncParsableCommand {
     @OptionGroup var journal: JournalOptions
 
     func validate() throws {
-        guard PhoneNumber(number) != nil else {
+        guard PhoneNumber(number) != nil || Person.isAddress(number) else {
             throw ValidationError("‘\(number)’ is no telephone number, as +33612345678 is")
         }
         guard yes || dryRun || isatty(0) == 1 else {

@@ -28,7 +28,7 @@ struct ExportPerson: AsyncParsableCommand {
     @OptionGroup var journal: JournalOptions
 
     func validate() throws {
-        guard PhoneNumber(number) != nil else {
+        guard PhoneNumber(number) != nil || Person.isAddress(number) else {
             throw ValidationError("‘\(number)’ is no telephone number, as +33612345678 is")
         }
     }

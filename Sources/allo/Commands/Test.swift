@@ -14,9 +14,6 @@ struct Test: AsyncParsableCommand {
     @Argument(help: "Transcripts, or folders of them.")
     var paths: [String] = ["flows"]
 
-    @Option(help: ArgumentHelp("Write a JUnit report to a file.", valueName: "file"))
-    var junit: String?
-
     @Flag(name: .customLong("no-audio"), help: "Render nothing; a text lasts 65 ms a character.")
     var noAudio = false
 
@@ -27,18 +24,40 @@ struct Test: AsyncParsableCommand {
     @Flag(help: "Print what each transcript heard.")
     var verbose = false
 
+    @Flag(help: "Run again when a file is saved, and print what has changed, until Ctrl-C.")
+    var watch = false
+
+    @OptionGroup(title: "Reports")
+    var reports: TestReportOptions
+
     @OptionGroup(title: "Coverage")
     var coverage: CoverageOptions
 
+    @OptionGroup(title: "Suggestions")
+    var suggestions: SuggestionOptions
+
+    func validate() throws {
+        guard watch, coverage.isWanted || reports.isWanted || suggestions.folder != nil else {
+            return
+        }
+        throw ValidationError("--watch writes no reports")
+    }
+
     func run() async throws {
+        guard !watch else {
+            var watch = TestWatch(paths: paths, filter: filter, isSilent: noAudio)
+            return try await watch.run()
+        }
         var run = TestRun(
-            try TestFiles(paths, filter: filter), isSilent: noAudio, isTraced: coverage.isWanted)
+            try TestFiles(paths, filter: filter), isSilent: noAudio,
+            isTraced: coverage.isWanted || suggestions.folder != nil)
         let results = try await run.results { result in
             Output.line("\(result)")
             if verbose { for line in result.lines { Output.line("  \(line)") } }
         }
-        if let junit { try Project.write(JUnitReport(results: results).xml, to: junit) }
+        try reports.write(results)
         Output.line(results.summary)
+        try suggestions.write(run.folders)
         let isCovered = try coverage.report(run.folders)
         guard isCovered, results.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
     }

@@ -1,4 +1,5 @@
 import CallCentre
+import CallLog
 import Foundation
 import Queues
 import ServiceLifecycle
@@ -9,6 +10,7 @@ import Telephony
 struct ControlDesk: Service {
     let socket: ControlSocket
     let switchboard: Switchboard
+    let journal: Journal?
 
     func run() async {
         await withDiscardingTaskGroup { visitors in
@@ -74,6 +76,19 @@ struct ControlDesk: Service {
             guard try await switchboard.cancelCallback(call) else {
                 throw Failure("nobody is to be called back who accepted it in \(call)")
             }
+        case .contacts(let isPersonal):
+            return .contacts(
+                await switchboard.contacts, personal: isPersonal, unixMilliseconds: await zero)
+        case .addContact(let letter):
+            let (taken, input) = try await letter.taken(with: journal, at: switchboard.now)
+            if let input { try await switchboard.take(input, ofWritten: taken.contact) }
+            return .taken(taken)
+        case .finishContact(let contact, let input):
+            try await switchboard.take(input, ofWritten: contact)
+        case .adoptContacts:
+            guard let left = try await journal?.unfinishedContacts() else { break }
+            await switchboard.adopt(
+                left.kept(unixNow: .sinceEpoch, now: await switchboard.now))
         }
         return .done
     }

@@ -15,6 +15,14 @@ enum ControlRequest: Equatable {
     case callbacks(personal: Bool)
     /// Takes a callback back, by the call in which it was accepted.
     case cancelCallback(CallID)
+    /// A letter or an e-mail came.
+    case addContact(FoundLetter)
+    /// What is to be answered, with who wrote it and what about, or without.
+    case contacts(personal: Bool)
+    /// It is answered, or needs no answer.
+    case finishContact(CallID, WrittenInput)
+    /// Somebody else wrote contacts into the journal: they are the server's from now on.
+    case adoptContacts
 
     /// Reads a request.
     ///
@@ -43,6 +51,22 @@ enum ControlRequest: Equatable {
         case "cancel-callback":
             guard let call = text("call") else { throw Failure("the request names no call") }
             self = .cancelCallback(CallID(rawValue: call))
+        case "contacts": self = .contacts(personal: text("texts") == "whole")
+        case "adopt-contacts": self = .adoptContacts
+        case "contact-done", "contact-drop":
+            guard let contact = text("contact") else {
+                throw Failure("the request names no contact")
+            }
+            self = .finishContact(
+                CallID(rawValue: contact),
+                text("do") == "contact-drop" ? .dropped : .answered(provider: text("provider")))
+        case "contact":
+            guard let queue = text("queue") else { throw Failure("the request names no queue") }
+            self = .addContact(
+                FoundLetter(
+                    queue: queue, from: text("from"), subject: text("subject"),
+                    received: text("received-ms").flatMap { Int64($0) },
+                    segment: text("segment"), motive: text("motive"), source: text("source")))
         default: throw Failure("nothing is known of doing ‘\(text("do") ?? "")’")
         }
     }
@@ -66,6 +90,23 @@ enum ControlRequest: Equatable {
                 [("do", "callbacks"), ("numbers", isPersonal ? "whole" : "shortened")]
             case .cancelCallback(let call):
                 [("do", "cancel-callback"), ("call", call.rawValue)]
+            case .contacts(let isPersonal):
+                [("do", "contacts"), ("texts", isPersonal ? "whole" : "hidden")]
+            case .adoptContacts: [("do", "adopt-contacts")]
+            case .finishContact(let contact, .answered(let provider)):
+                [
+                    ("do", "contact-done"), ("contact", contact.rawValue),
+                    ("provider", provider),
+                ]
+            case .finishContact(let contact, _):
+                [("do", "contact-drop"), ("contact", contact.rawValue)]
+            case .addContact(let letter):
+                [
+                    ("do", "contact"), ("queue", letter.queue), ("from", letter.from),
+                    ("subject", letter.subject), ("received-ms", letter.received.map { "\($0)" }),
+                    ("segment", letter.segment), ("motive", letter.motive),
+                    ("source", letter.source),
+                ]
             }
         return JSONValue.object(
             members.compactMap { name, text in
@@ -82,6 +123,10 @@ enum ControlAnswer {
     /// Who is there, and who waits; with the zero of the switchboard's clock since 1970-01-01 UTC.
     case standings([AgentStanding], [QueueStanding], unixMilliseconds: Int64)
 
+    /// What became of a letter that was brought.
+    case taken(TakenContact)
+    /// What is to be answered, with the same zero.
+    case contacts([ContactStanding], personal: Bool, unixMilliseconds: Int64)
     /// Who is to be called back, with the same zero.
     case callbacks([CallbackStanding], personal: Bool, unixMilliseconds: Int64)
 
@@ -93,6 +138,17 @@ enum ControlAnswer {
             JSONValue.object([
                 .init("agents", .array(agents.map { $0.json(zero: zero) })),
                 .init("queues", .array(queues.map(\.json))),
+            ]).text
+        case .taken(let taken):
+            JSONValue.object([
+                .init("contact", .string(taken.contact.rawValue)),
+                .init("known", .bool(taken.wasKnown)),
+            ]).text
+        case .contacts(let contacts, let isPersonal, let zero):
+            JSONValue.object([
+                .init(
+                    "contacts",
+                    .array(contacts.map { $0.json(zero: zero, personal: isPersonal) }))
             ]).text
         case .callbacks(let callbacks, let isPersonal, let zero):
             JSONValue.object([
@@ -127,6 +183,7 @@ extension AgentStanding {
         case .away(let reason, _): members.append(.init("reason", .string(reason)))
         case .loggedOut, .ready: break
         }
+        if let writing { members.append(.init("contact", .string(writing.rawValue))) }
         return .object(members)
     }
 }
@@ -143,9 +200,31 @@ extension CallbackStanding {
     }
 }
 
+extension ContactStanding {
+    fileprivate func json(zero: Int64, personal isPersonal: Bool) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("contact", .string(contact.rawValue)), .init("channel", .string("written")),
+            .init("queue", .string(receipt.queue)), .init("level", .string(receipt.level)),
+            .init("received-ms", .integer(zero + received.inMilliseconds)),
+            .init("due-ms", .integer(zero + due.inMilliseconds)),
+        ]
+        let texts: [(String, String?)] = [
+            ("agent", agent?.rawValue), ("provider", receipt.provider),
+            ("segment", receipt.segment), ("motive", receipt.motive),
+            ("from", isPersonal ? receipt.from?.shown : nil),
+            ("subject", isPersonal ? receipt.subject?.shown : nil),
+        ]
+        members += texts.compactMap { name, text in text.map { .init(name, .string($0)) } }
+        return .object(members)
+    }
+}
+
 extension QueueStanding {
     fileprivate var json: JSONValue {
-        .object([.init("queue", .string(queue)), .init("waiting", .integer(waiting))])
+        .object([
+            .init("queue", .string(queue)), .init("waiting", .integer(waiting)),
+            .init("written", .integer(written)),
+        ])
     }
 }
 

@@ -125,6 +125,14 @@ final class ControlSocket: Sendable {
         return answer
     }
 
+    /// Whether a server takes requests there.
+    static func isServed(at path: String) -> Bool {
+        // Why nobody does is of no interest.
+        guard let descriptor = try? connect(to: path) else { return false }
+        close(descriptor)
+        return true
+    }
+
     private static func connect(to path: String) throws -> Int32 {
         guard var address = address(path) else {
             throw Failure("\(path) is too long a path for a socket: 107 bytes are the most")

@@ -21,19 +21,55 @@ struct Standings {
             [
                 Self.text(agent, "agent"), Self.text(agent, "phone"), since(agent),
                 Self.text(agent, "state"), Self.text(agent, "call"),
-                Self.reason(Self.text(agent, "reason")),
+                Self.reason(Self.text(agent, "reason")), Self.text(agent, "contact"),
             ]
         }
         let queues = elements("queues").map { queue in
-            [Self.text(queue, "queue"), Self.text(queue, "waiting")]
+            [
+                Self.text(queue, "queue"), Self.text(queue, "waiting"),
+                Self.text(queue, "written"),
+            ]
         }
         let first =
             agents.isEmpty
             ? "nobody is there\n"
             : Table(
-                header: ["agent", "phone", "since", "state", "call", "reason"], rows: agents
+                header: ["agent", "phone", "since", "state", "call", "reason", "writing"],
+                rows: agents
             ).text
-        return first + "\n" + Table(header: ["queue", "waiting"], rows: queues).text
+        return first + "\n" + Table(header: ["queue", "waiting", "written"], rows: queues).text
+    }
+
+    /// What is to be answered in writing; only that of a queue, or of people outside, where named.
+    func contacts(queue: String?, provider: String?, onlyOverdue: Bool) -> String {
+        let shown = elements("contacts").filter { contact in
+            (queue == nil || Self.text(contact, "queue") == queue)
+                && (provider == nil || Self.text(contact, "provider") == provider)
+                && (!onlyOverdue || isOverdue(contact))
+        }
+        guard !shown.isEmpty else { return "nothing is to be answered\n" }
+        return Table(
+            header: [
+                "contact", "queue", "received", "due", "", "with", "segment", "motive", "from",
+                "subject",
+            ],
+            rows: shown.map { contact in
+                let agent = Self.text(contact, "agent")
+                return [
+                    Self.text(contact, "contact"), Self.text(contact, "queue"),
+                    time(contact, "received-ms"), time(contact, "due-ms"),
+                    isOverdue(contact) ? "overdue" : "",
+                    agent.isEmpty ? Self.text(contact, "provider") : agent,
+                    Self.text(contact, "segment"), Self.text(contact, "motive"),
+                    Self.text(contact, "from"), Self.text(contact, "subject"),
+                ]
+            }
+        ).text
+    }
+
+    private func isOverdue(_ contact: [JSONValue.Member]) -> Bool {
+        guard let due = Int64(Self.text(contact, "due-ms")) else { return false }
+        return Double(due) < now.timeIntervalSince1970 * 1_000
     }
 
     /// Who is to be called back.
@@ -61,8 +97,10 @@ struct Standings {
     }
 
     /// Since when, by the clock on the wall; with the day where that was another.
-    private func since(_ fields: [JSONValue.Member]) -> String {
-        guard let milliseconds = Int64(Self.text(fields, "since-ms")) else { return "" }
+    private func since(_ fields: [JSONValue.Member]) -> String { time(fields, "since-ms") }
+
+    private func time(_ fields: [JSONValue.Member], _ name: String) -> String {
+        guard let milliseconds = Int64(Self.text(fields, name)) else { return "" }
         let date = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = zone

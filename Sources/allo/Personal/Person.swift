@@ -2,9 +2,9 @@ import CallLog
 import Flows
 import Telephony
 
-/// Who has a number, however it was written down when they called.
+/// Who has a number, however it was written down when they called, or who writes from an address.
 struct Person {
-    /// The ways to write the number.
+    /// The ways to write the number; one of an address.
     let numbers: [String]
 
     /// Reads a number.
@@ -14,6 +14,10 @@ struct Person {
     ///   - countryCode: that of numbers that have none.
     /// - Throws: ``Failure`` where it is no number.
     init(_ text: String, countryCode: String) throws {
+        guard !Person.isAddress(text) else {
+            numbers = [text.lowercased()]
+            return
+        }
         guard let number = PhoneNumber(text) else {
             throw Failure("‘\(text)’ is no telephone number, as +33612345678 is")
         }
@@ -28,6 +32,11 @@ struct Person {
         }
         var seen: Set<String> = []
         self.numbers = numbers.filter { seen.insert($0).inserted }
+    }
+
+    /// Whether a text is the address of somebody who writes mails.
+    static func isAddress(_ text: String) -> Bool {
+        text.contains("@") && !text.contains(" ")
     }
 
     /// What the journal has of them, under each number that it knows.

@@ -48,7 +48,10 @@ struct CoverageOptions: ParsableArguments {
             let texts = folders.map(\.project.texts).reduce(into: [:]) { all, texts in
                 all.merge(texts) { first, _ in first }
             }
-            try Project.write(CoveragePage(reports, sources: texts).html, to: html)
+            let drawings = zip(folders, reports).map { $1.drawings(of: $0.program) }
+                .reduce(into: [:]) { all, drawings in all.merge(drawings) { first, _ in first } }
+            let page = CoveragePage(reports, sources: texts, drawings: drawings)
+            try Project.write(page.html, to: html)
         }
         guard let minimum else { return true }
         let lacking = reports.filter { ($0.share(of: .exits).percent ?? 100) < minimum }

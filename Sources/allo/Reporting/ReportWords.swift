@@ -80,7 +80,9 @@ extension Figure {
     func isTold(ofPartsOfCalls dimension: ReportDimension) -> Bool {
         switch self {
         case .callbackSuccess, .callbackAttempts, .callbackNoAnswers, .handledPerHour, .occupancy,
-            .arrived, .menuAbandonRate, .containment:
+            .occupancyWithWriting, .arrived, .menuAbandonRate, .containment, .writtenReceived,
+            .writtenAnswered, .writtenWithinDue, .writtenWithinDueContacts, .writtenAnswerTime,
+            .writtenHandleTime, .writtenWaiting, .writtenOverdue, .writtenDropped:
             false
         default: applies(to: dimension.dimension)
         }

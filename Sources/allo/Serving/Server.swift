@@ -169,7 +169,10 @@ final class Server: Sendable {
 
     private var desks: [any Service] {
         var desks: [any Service] = []
-        if let control { desks.append(ControlDesk(socket: control, switchboard: switchboard)) }
+        if let control {
+            desks.append(
+                ControlDesk(socket: control, switchboard: switchboard, journal: journal))
+        }
         if let keeper { desks.append(keeper) }
         return desks
     }
@@ -184,11 +187,12 @@ final class Server: Sendable {
         let left = unfinished.happenings(
             pause: program.centre.callbacks?.pause ?? .zero,
             unixNow: .seconds(Date().timeIntervalSince1970), now: ContinuousClock.now - start)
-        guard !left.isEmpty else { return }
         await switchboard.restore(left)
+        guard !unfinished.isEmpty else { return }
         Output.message(
             "going on after the last stop: \(unfinished.agents.count) agents at work, "
-                + "\(unfinished.callbacks.count) to be called back")
+                + "\(unfinished.callbacks.count) to be called back, "
+                + "\(unfinished.contacts.count) to be answered in writing")
     }
 
     private func announce() async {

@@ -41,6 +41,31 @@ extension Unfinished {
                         language: callback.language, recordsTalks: callback.recordsTalks,
                         attempts: callback.attempts, pause: max(.zero, due - unixNow))))
         }
-        return agents + callbacks
+        return agents + callbacks + contactHappenings(unixNow: unixNow, now: now)
     }
+
+    /// What brings letters and e-mails to their places.
+    func contactHappenings(unixNow: Duration, now: Duration) -> [CentreInput.Happening] {
+        let counts = contactCounts.sorted { $0.key < $1.key }.map { queue, count in
+            CentreInput.Happening.written(
+                CallID(rawValue: ""), .counted(queue: queue, count: count))
+        }
+        return counts
+            + kept(unixNow: unixNow, now: now).map { .written($0.contact, .kept($0.kept)) }
+    }
+
+    /// The letters and e-mails, with their times on the clock of the process.
+    func kept(unixNow: Duration, now: Duration) -> [(contact: CallID, kept: KeptContact)] {
+        contacts.map { contact in
+            (
+                contact.contact,
+                KeptContact(
+                    receipt: contact.receipt, received: contact.received - unixNow + now,
+                    records: contact.records)
+            )
+        }
+    }
+
+    /// Whether there is nothing to go on with.
+    var isEmpty: Bool { agents.isEmpty && callbacks.isEmpty && contacts.isEmpty }
 }

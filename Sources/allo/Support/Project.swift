@@ -16,8 +16,11 @@ struct Project {
     /// The folder of the centre file.
     let centreFolder: String
 
-    private let centre: SourceText?
-    private let flows: [SourceText]
+    /// The name of the file that tells who calls and who is there to answer, beside the flows.
+    static let simulationFile = "simulation.yaml"
+
+    let centre: SourceText?
+    let flows: [SourceText]
     private let promptFiles: [LanguageTag: SourceText]
     private let resources: ResourceListing
 
@@ -39,7 +42,7 @@ struct Project {
         prompts = Paths.join(centreFolder, references.prompts)
         flows = try Project.files(in: folder, ending: ".yaml")
             .filter { $0 != "centre.yaml" && Paths.join(folder, $0) != centreFile }
-            .filter { $0 != "simulation.yaml" || !hasCentre }
+            .filter { $0 != Project.simulationFile || !hasCentre }
             .map { try Project.source(Paths.join(folder, $0)) }
         promptFiles = try Project.promptFiles(in: prompts)
         var resources = Project.resources(
@@ -77,6 +80,14 @@ struct Project {
         return FlowChecker.check(
             centre: centre, flows: Project.called(from: flow, among: flows), prompts: promptFiles,
             resources: resources)
+    }
+
+    /// Checks everything, with another text in place of the file of its path.
+    func check(with source: SourceText) -> CheckResult {
+        let replaced = flows.map { $0.path == source.path ? source : $0 }
+        return FlowChecker.check(
+            centre: centre?.path == source.path ? source : centre, flows: replaced,
+            prompts: promptFiles, resources: resources, isWhole: true)
     }
 
     /// The program, once its faults have been told.
@@ -127,7 +138,7 @@ struct Project {
         return found
     }
 
-    private static func source(_ path: String) throws -> SourceText {
+    static func source(_ path: String) throws -> SourceText {
         SourceText(
             path: path, bytes: [UInt8](try contents(of: path, atMost: SourceText.maximumSize + 1)))
     }

@@ -132,3 +132,52 @@ func shifts(of kind: EventKind) -> [Sample] {
     default: []
     }
 }
+
+/// Events of letters and e-mails with the JSON that each must be.
+func letters(of kind: EventKind) -> [Sample] {
+    switch kind {
+    case .writtenReceived:
+        [
+            (
+                .written(
+                    .received(
+                        .letter(
+                            segment: "vip", provider: "lyon", age: .seconds(60),
+                            source: "4f2a"))),
+                #"{"age-ms":60000,"caller":"caller-1","due-ms":86400000,"#
+                    + #""from":{"personal":"anne@exemple.fr"},"kind":"written-received","#
+                    + #""level":"level1","provider":"lyon","queue":"niveau1","rank":1,"#
+                    + #""segment":"vip","source":"4f2a","#
+                    + #""subject":{"personal":"Ma commande 4711"},"#
+                    + #""time":"2026-11-23 10:00:00","zone":"Europe/Paris"}"#
+            )
+        ]
+    case .writtenGiven:
+        [
+            (
+                .written(.given(agent: "desk-1")),
+                #"{"agent":"desk-1","kind":"written-given"}"#
+            )
+        ]
+    case .writtenPaused: [(.written(.paused), #"{"kind":"written-paused"}"#)]
+    case .writtenResumed: [(.written(.resumed), #"{"kind":"written-resumed"}"#)]
+    case .writtenReturned:
+        WrittenEvent.ReturnReason.allCases.map {
+            (.written(.returned($0)), #"{"kind":"written-returned","reason":"\#($0.rawValue)"}"#)
+        }
+    case .writtenAnswered:
+        [
+            (
+                .written(.answered(by: .agent("desk-1"))),
+                #"{"agent":"desk-1","kind":"written-answered"}"#
+            ),
+            (
+                .written(.answered(by: .provider("lyon"))),
+                #"{"kind":"written-answered","provider":"lyon"}"#
+            ),
+            (.written(.answered(by: nil)), #"{"kind":"written-answered"}"#),
+        ]
+    case .writtenDropped: [(.written(.dropped), #"{"kind":"written-dropped"}"#)]
+    default: []
+    }
+}

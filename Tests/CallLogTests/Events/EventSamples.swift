@@ -135,6 +135,9 @@ func samples(of kind: EventKind) -> [Sample] {
     case .agentLogin, .agentReady, .agentAway, .wrapEnded, .agentLogout, .agentDialled,
         .agentConsulted, .consultationEnded:
         shifts(of: kind)
+    case .writtenReceived, .writtenGiven, .writtenPaused, .writtenResumed, .writtenReturned,
+        .writtenAnswered, .writtenDropped:
+        letters(of: kind)
     }
 }
 

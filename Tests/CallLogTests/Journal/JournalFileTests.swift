@@ -73,7 +73,7 @@ import Testing
         #expect(await reasons() == [newer, newer])
     }
 
-    @Test(arguments: ["3", "12", "later"])
+    @Test(arguments: ["4", "12", "later"])
     func `a change that a later Allo made is refused`(change: String) async throws {
         try await makeJournal()
         let database = try DatabaseQueue(path: folder.journal)

@@ -121,3 +121,30 @@ extension TemporaryFolder {
         }
     }
 }
+
+extension WrittenEvent.Receipt {
+    /// A letter, as it came.
+    static func letter(
+        in queue: String = "niveau1", level: String = "level1",
+        caller: CallerID = CallerID(rawValue: "caller-1"), from: String? = "anne@exemple.fr",
+        segment: String? = nil, provider: String? = nil, age: Duration = .zero,
+        due: Duration = .seconds(86_400), source: String? = nil
+    ) -> WrittenEvent.Receipt {
+        WrittenEvent.Receipt(
+            queue: queue, level: level, rank: 1, caller: caller,
+            from: from.map(LoggedText.personal), subject: .personal("Ma commande 4711"),
+            segment: segment, provider: provider, age: age, due: due, source: source,
+            time: CivilTime(secondsSince1970: 1_795_428_000), zone: "Europe/Paris")
+    }
+}
+
+extension JournalRecord {
+    /// The records of a letter, a second apart.
+    static func letter(
+        _ name: String, at start: Duration = .seconds(10),
+        _ receipt: WrittenEvent.Receipt = .letter(), _ events: [WrittenEvent] = []
+    ) -> [JournalRecord] {
+        call(
+            name, at: start, arrival: .written(.received(receipt)), events.map(CallEvent.written))
+    }
+}

@@ -16,6 +16,7 @@ struct RandomCentre {
         var centre = RandomCentre(random: SeededGenerator(seed: seed))
         for agent in 1...4 { centre.shift(of: "desk-\(agent)", end: calls * 20_000) }
         for _ in 0..<calls { centre.call() }
+        for contact in 0..<calls / 5 { centre.letter(contact) }
         return centre.records
     }
 
@@ -65,6 +66,43 @@ struct RandomCentre {
             time += span(90_000)
             events.append((time, shift, .agent(.logout(.agent))))
             time += 1 + span(10_000)
+        }
+    }
+
+    /// A letter that is given, taken back, given again, answered by agents or outside, or not yet.
+    private mutating func letter(_ number: Int) {
+        var time = span(now)
+        let contact = "letter-\(number)"
+        func happen(_ event: WrittenEvent, _ later: Int) {
+            time += later
+            events.append((time, contact, .written(event)))
+        }
+        let queue = pick(["niveau1", "niveau2"])
+        happen(
+            .received(
+                .letter(
+                    in: queue, level: queue == "niveau1" ? "level1" : "level2",
+                    segment: chance(50) ? pick(["vip", "pro"]) : nil,
+                    provider: chance(30) ? "lyon" : nil, age: .milliseconds(span(60_000)),
+                    due: .milliseconds(span(900_000)))), 0)
+        for _ in 0..<span(2) {
+            let agent = "desk-\(1 + span(3))"
+            happen(.given(agent: agent), span(200_000))
+            if chance(40) {
+                happen(.paused, span(60_000))
+                happen(.resumed, span(60_000))
+            }
+            if chance(30) {
+                happen(.returned(pick(WrittenEvent.ReturnReason.allCases)), span(60_000))
+            } else if chance(70) {
+                return happen(.answered(by: .agent(agent)), span(60_000))
+            }
+        }
+        switch span(3) {
+        case 0: happen(.answered(by: .provider("lyon")), span(600_000))
+        case 1: happen(.answered(by: nil), span(600_000))
+        case 2: happen(.dropped, span(600_000))
+        default: break
         }
     }
 

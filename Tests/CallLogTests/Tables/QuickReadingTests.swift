@@ -33,7 +33,9 @@ import Testing
             slow == [
                 .promptStarted, .agentLogin, .agentAway, .agentLogout, .announced, .flowedOut,
                 .transferred, .ringNoAnswer, .callbackAccepted, .callbackAttempted,
-                .callbackConnected, .callbackFailed,
+                .callbackConnected, .callbackFailed, .writtenReceived, .writtenGiven,
+                .writtenPaused, .writtenResumed, .writtenReturned, .writtenAnswered,
+                .writtenDropped,
             ])
     }
 

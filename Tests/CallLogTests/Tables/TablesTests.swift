@@ -38,6 +38,7 @@ import Testing
         var book = TallyBook()
         var folds: [CallID: CallFold] = [:]
         var order: [CallID] = []
+        var letters: [CallID: WrittenFold] = [:]
         for record in records {
             roster.take(record.event)
             agents.take(record, wallOffset: offset) { book.add($0) }
@@ -48,6 +49,10 @@ import Testing
                 folds[call]?.wrapEnded(visit: visit, agent: agent, at: time)
                 continue
             }
+            if case .written = record.event {
+                letters[record.call, default: WrittenFold()].take(record, wallOffset: offset)
+                continue
+            }
             if folds[record.call] == nil {
                 folds[record.call] = CallFold(call: record.call, wallOffset: offset)
                 order.append(record.call)
@@ -56,6 +61,7 @@ import Testing
         }
         let facts = order.compactMap { folds[$0]?.facts }
         for call in facts { book.add(call) }
+        for letter in letters.values { if let facts = letter.facts { book.add(facts) } }
         for call in facts where !call.isOpen {
             guard let attempt = call.attempt, let accepted = folds[attempt.callback]?.facts else {
                 continue
@@ -120,9 +126,13 @@ import Testing
             // What agents do by themselves is nobody's call.
             for counter in [
                 Tally.Counter.contacts, .readyTime, .ringingTime, .talkingTime, .holdTime,
-                .wrapTime, .awayTime,
+                .wrapTime, .awayTime, .writtenReceived, .writtenAnswered, .writtenInTime,
+                .writtenAnswerTime, .writtenHandled, .writtenHandleTime, .writtenDropped,
+                .writtenWaiting, .writtenOverdue, .writingTime,
             ] { tally[counter] = 0 }
             #expect(sum == tally, "\(value)")
+            // Of people outside there may be letters alone.
+            guard dimension != .provider, dimension != .queue else { continue }
             #expect(sum[.arrived] + sum.visits + sum[.calledBack] > 0)
         }
     }
@@ -150,6 +160,36 @@ import Testing
         }
         let question = ReportQuestion(figures: [.abandonRate], zone: .paris)
         #expect(try await tables.report(question).total.cells.first?.fraction == part)
+    }
+
+    @Test func `letters change no figure of calls or agents, and calls none of letters`()
+        async throws
+    {
+        let records = RandomCentre.records(seed: 11, calls: 200)
+        func isLetter(_ record: JournalRecord) -> Bool {
+            if case .written = record.event { true } else { false }
+        }
+        let whole = folded(records)
+        let calls = folded(records.filter { !isLetter($0) })
+        let letters = folded(records.filter(isLetter))
+        let written = Figure.allCases.filter {
+            $0.key.hasPrefix("written") || $0 == .occupancyWithWriting
+        }
+        #expect(letters.values.contains { $0[.writtenInTime] > 0 })
+        #expect(letters.values.contains { $0[.writingTime] > 0 })
+        for dimension in Reports.Dimension.allCases {
+            for figure in Figure.allCases where figure.applies(to: dimension) {
+                let question = ReportQuestion(figures: [figure], by: dimension, zone: .paris)
+                func total(_ tallies: [TallyKey: Tally]) -> Fraction? {
+                    var builder = ReportBuilder(question)
+                    for (key, tally) in tallies { builder.add(tally, at: key) }
+                    return builder.report().total.cells.first?.fraction
+                }
+                guard figure != .occupancyWithWriting else { continue }
+                let alone = written.contains(figure) ? letters : calls
+                #expect(total(whole) == total(alone), "\(figure.key) by \(dimension)")
+            }
+        }
     }
 
     @Test func `spans, answers and attempts are read as they were folded`() async throws {

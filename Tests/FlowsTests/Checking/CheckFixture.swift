@@ -6,6 +6,8 @@ import Telephony
 struct CheckFixture {
     var sources: [SourceText] = []
     var result: CheckResult
+    /// What is simulated, where one of the files tells it.
+    private(set) var plan: SimulationPlan?
 
     init(_ files: [CodeExplanation.File], isWhole: Bool = true) {
         var resources = ResourceListing(
@@ -14,11 +16,14 @@ struct CheckFixture {
         var centre: SourceText?
         var flows: [SourceText] = []
         var prompts: [LanguageTag: SourceText] = [:]
+        var simulation: SourceText?
         for file in files {
             let source = SourceText(path: file.path, text: file.text)
             let name = String(file.path.split(separator: "/").last ?? "")
             if file.path == "flows/centre.yaml" {
                 centre = source
+            } else if file.path == "flows/simulation.yaml" {
+                simulation = source
             } else if file.path.hasPrefix("prompts/") {
                 prompts[LanguageTag(rawValue: String(name.dropLast(5)))] = source
             } else if name.hasSuffix(".csv") {
@@ -31,6 +36,11 @@ struct CheckFixture {
         }
         result = FlowChecker.check(
             centre: centre, flows: flows, prompts: prompts, resources: resources, isWhole: isWhole)
+        guard let simulation, let program = result.program else { return }
+        let check = SimulationChecker.check(simulation, of: program)
+        plan = check.plan
+        result = CheckResult(
+            diagnostics: (result.diagnostics + check.diagnostics).sorted(), program: program)
     }
 
     /// One flow with these steps.

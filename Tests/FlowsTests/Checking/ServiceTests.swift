@@ -64,6 +64,41 @@ import Testing
         return try #require(fixture.result.program, "\(fixture.printed)").centre
     }
 
+    @Test func `agents have a share of the calls, and of the letters`() throws {
+        let text = Self.centre
+            .replacing(
+                "destinations: {lyon: 60, lille: 40}}",
+                with: "destinations: {lyon: 60, lille: 40}, agents: 100}"
+            )
+            .replacing(
+                #"number: "4100""#,
+                with:
+                    #"number: "4100"\n    written: {due: 12h, destinations: {lyon: 2}, agents: 1}"#
+                    .replacing("\\n", with: "\n"))
+        let centre = try centre(text)
+        #expect(centre.levels["level2"]?.agentsWeight == 100)
+        #expect(centre.levels["level2"]?.destinations.map(\.weight) == [60, 40])
+        #expect(
+            centre.queues["level1"]?.written
+                == Centre.Written(
+                    due: .seconds(43_200), destinations: [Centre.Share("lyon", weight: 2)],
+                    agentsWeight: 1))
+        #expect(centre.queues["plain"]?.written == Centre.Written())
+    }
+
+    @Test func `a share of agents alone is told, as is one of nobody known`() {
+        let fixture = CheckFixture([
+            .centre(
+                """
+                levels: {level1: {rank: 1, agents: 2}}
+                music: {attente: {piece: calme}}
+                queues:
+                  level1: {level: level1, music: attente, written: {destinations: {lyon: 1}}}
+                """), Self.flow,
+        ])
+        #expect(fixture.codes == ["F236 3:28", "F206 6:68"])
+    }
+
     @Test func `agents are what is written, or usual`() throws {
         let centre = try centre()
         #expect(

@@ -132,6 +132,47 @@ import Testing
     }
 
     @Test(arguments: [
+        ("+33188000020", "en-GB"), ("0188000020", "en-GB"), ("+33188000010", "fr-FR"),
+        ("exemple", "fr-FR"),
+    ])
+    func `a call begins in the language of its number`(_ called: String, _ language: String) throws
+    {
+        let fixture = CheckFixture([
+            .centre(
+                """
+                numbers:
+                  "+33188000010": {flow: exemple}
+                  "+33188000020": {flow: exemple, language: en-GB}
+                """),
+            .steps(
+                "fin:\n  hang-up: {fr-FR: Au revoir., en-GB: Goodbye.}",
+                extra: "languages: [fr-FR, en-GB]"),
+        ])
+        let program = try #require(fixture.result.program, "\(fixture.printed)")
+        var state = FlowState(program: program)
+        let effects = FlowInterpreter().step(
+            &state,
+            on: .arrived(
+                Arrival(
+                    flow: "exemple", caller: CallerID(rawValue: "c"), from: nil, to: called,
+                    unixMilliseconds: 0)), now: .zero)
+        let arrival = effects.compactMap { effect in
+            if case .journal(.arrived(let arrival)) = effect { arrival } else { nil }
+        }.first
+        #expect(arrival?.language.rawValue == language)
+        #expect(state.language.rawValue == language)
+    }
+
+    @Test(arguments: [("en-GB", ["F248 3:53"]), ("de-DE", ["F505 3:53"]), ("fr-FR", [])])
+    func `a number's language is one of its flow's`(_ language: String, _ codes: [String]) {
+        let fixture = CheckFixture([
+            .centre("numbers: {\"+33188000010\": {flow: exemple, language: \(language)}}"),
+            .goodbye,
+        ])
+        #expect(fixture.codes == codes, "\(fixture.printed)")
+    }
+
+    @Test(arguments: [
         ("listen: [\"udp:0.0.0.0:5060\", \"udp:[::]:5060\"]", []),
         ("listen: [\"udp:0.0.0.0:0\", \"udp:0.0.0.0:0\"]", []),
         ("listen: [\"tls:0.0.0.0:5060\", \"tcp:127.0.0.1:5060\"]", ["F222 4:12", "F221 4:32"]),

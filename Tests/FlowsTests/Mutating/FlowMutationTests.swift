@@ -104,11 +104,9 @@ import Testing
         let changes = FlowMutation.all(ofCentre: Self.centre).map { difference($0, Self.centre) }
         #expect(
             changes == [
-                "levels: {level1: 0, level2: 2}", "levels: {level1: 2, level2: 2}",
-                "levels: {level1: 1, level2: 1}", "levels: {level1: 1, level2: 3}",
+                "levels: {level1: 2, level2: 1}",
                 "level1: {level: level2, priority: 5, strategy: ring-all, max-wait: 10m}",
-                "level1: {level: level1, priority: 4, strategy: ring-all, max-wait: 10m}",
-                "level1: {level: level1, priority: 6, strategy: ring-all, max-wait: 10m}",
+                "level1: {level: level1, priority: 0, strategy: ring-all, max-wait: 10m}",
                 "level1: {level: level1, priority: 5, strategy: fixed-order, max-wait: 10m}",
                 "level1: {level: level1, priority: 5, strategy: ring-all, max-wait: 5m}",
                 "level1: {level: level1, priority: 5, strategy: ring-all, max-wait: 20m}",

@@ -19,6 +19,7 @@ struct ChanceHall {
     mutating func event() -> QueueEvent {
         let agent = AgentID("a\(Int.random(in: 0...8, using: &chance))")
         let call = calls.suffix(24).randomElement(using: &chance) ?? CallID("none")
+        if Int.random(in: 0..<8, using: &chance) == 0 { return letter() }
         switch Int.random(in: 0..<100, using: &chance) {
         case 0..<24: return enter()
         case 24..<29: return .left(call)
@@ -49,6 +50,22 @@ struct ChanceHall {
             return .givenBack(
                 call, isAside: Bool.random(using: &chance), wasMissed: Bool.random(using: &chance))
         default: return agentAtWork() ?? .talkEnded(agent, call)
+        }
+    }
+
+    /// A letter comes or is answered, or those outside and the agents take turns.
+    private mutating func letter() -> QueueEvent {
+        let contact = CallID("w\(Int.random(in: 0...6, using: &chance))")
+        switch Int.random(in: 0..<6, using: &chance) {
+        case 0..<3:
+            return .writtenEntered(
+                WrittenWaiting(
+                    contact: contact, queue: "q\(Int.random(in: 0...4, using: &chance))",
+                    due: .seconds(Int.random(in: -90...90, using: &chance))))
+        case 3: return .writtenLeft(contact)
+        default:
+            let call = calls.suffix(12).randomElement(using: &chance) ?? contact
+            return .turnGiven(call, toOutside: Bool.random(using: &chance))
         }
     }
 
@@ -90,7 +107,8 @@ struct ChanceHall {
             Waiting(
                 call: call ?? CallID("c0"), queue: "q\(Int.random(in: 0...4, using: &chance))",
                 since: hall.now - .seconds(age), entered: hall.now, preferred: colleague,
-                isCallback: Int.random(in: 0..<12, using: &chance) == 0))
+                isCallback: Int.random(in: 0..<12, using: &chance) == 0,
+                isOutside: Int.random(in: 0..<10, using: &chance) == 0))
     }
 
     /// A span, mostly short.

@@ -83,11 +83,15 @@ extension SlowQueues {
         if people.count != state.callers.count {
             return "\(state.callers.keys), not \(people.keys)"
         }
+        for (contact, letter) in letters where state.written[contact]?.agent != letter.agent {
+            return "\(contact) is not with \(letter.agent as AgentID?)"
+        }
         for (call, person) in people {
             guard let caller = state.callers[call] else { return "\(call) is lost" }
             if Self.sorted(caller.state) != Self.sorted(person.state) {
                 return "\(call) is \(caller.state), not \(person.state)"
             }
+            if caller.isOutside != person.isOutside { return "\(call) waits for others" }
             if caller.isGhost != person.isGhost { return "\(call) is not what it was" }
             if person.state == .waiting, caller.colleague != person.colleague {
                 return "\(call) waits for \(caller.colleague as AgentID?)"

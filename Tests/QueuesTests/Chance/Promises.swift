@@ -114,7 +114,7 @@ struct Promises {
 
     /// Nobody waits whom a free agent can take, and nobody was passed over for one who was offered.
     private func breachOfOrder(_ effects: [QueueEffect], _ plain: SlowQueues) -> String? {
-        let waiting = plain.people.values.filter { $0.state == .waiting }
+        let waiting = plain.people.values.filter { $0.state == .waiting && !$0.isOutside }
         let free = plain.workers.filter(\.value.isFree).keys
         for person in waiting where plain.mayRing {
             if let agent = free.first(where: { plain.canTake($0, person) }) {

@@ -12,6 +12,7 @@ struct SlowQueues {
         var isGhost: Bool
         var colleague: AgentID?
         var missedBy: Set<AgentID> = []
+        var isOutside = false
 
         var call: CallID { waiting.call }
         var isQueued: Bool { if case .talking = state { false } else { true } }
@@ -42,6 +43,8 @@ struct SlowQueues {
     var workers: [AgentID: Worker] = [:]
     /// The rules of queues that are gone but not empty.
     var gone: [String: QueueRules] = [:]
+    /// What waits in writing, with who has it in hand.
+    var letters: [CallID: (waiting: WrittenWaiting, entry: Int, agent: AgentID?)] = [:]
     var entries = 0
     var mayRing = true
     var now = Duration.zero
@@ -111,6 +114,10 @@ struct SlowQueues {
         workers[agent]?.misses = 0
         workers[agent]?.isResting = false
         workers[agent]?.afterwards = nil
+        if let contact = letter(of: agent), !state.isPresent {
+            letters[contact]?.agent = nil
+            effects.append(.returnWritten(contact, from: agent))
+        }
         if case .ready = state { makeFree(agent) } else { set(agent, state) }
     }
 
@@ -149,18 +156,21 @@ struct SlowQueues {
             let patience = waiting.entered + plan.starvationBound - now
             let awaited =
                 waiting.preferred.flatMap { workers[$0] }?.isAwaited == true && patience > .zero
+            let isOutside =
+                waiting.isOutside && !waiting.isCallback && waiting.preferred == nil
             let person = Person(
                 waiting: waiting, entry: entries, state: .waiting, isGhost: waiting.isCallback,
-                colleague: awaited ? waiting.preferred : nil)
+                colleague: awaited ? waiting.preferred : nil, isOutside: isOutside)
             let length = people.values.filter {
                 $0.isQueued && $0.waiting.queue == waiting.queue
             }.count
             if !person.isGhost {
-                if !awaited, !isStaffed(waiting.queue) {
+                if !awaited, !isOutside, !isStaffed(waiting.queue) {
                     return effects.append(.flowOut(waiting.call, .empty))
                 }
                 let isTaken =
-                    mayRing && workers.contains { $0.value.isFree && canTake($0.key, person) }
+                    !isOutside && mayRing
+                    && workers.contains { $0.value.isFree && canTake($0.key, person) }
                 if !isTaken, length >= plan.queues[waiting.queue]?.maxLength ?? .max {
                     return effects.append(.flowOut(waiting.call, .full))
                 }
@@ -194,6 +204,20 @@ struct SlowQueues {
             stopRings(for: call)
             people[call]?.state = .waiting
             people[call]?.isGhost = true
+            people[call]?.isOutside = false
+        case .turnGiven(let call, let isOutside):
+            guard let person = people[call] else { return }
+            people[call]?.isOutside = isOutside && !person.isGhost && person.colleague == nil
+        case .writtenEntered(let waiting):
+            guard letters[waiting.contact]?.waiting != waiting else { return }
+            take(.writtenLeft(waiting.contact))
+            entries += 1
+            letters[waiting.contact] = (waiting, entries, nil)
+        case .writtenLeft(let contact):
+            guard let letter = letters.removeValue(forKey: contact) else { return }
+            if let agent = letter.agent, case .ready = workers[agent]?.state {
+                workers[agent]?.idleSince = now
+            }
         case .callbackPaused(let call, let span):
             guard let person = people[call], person.isGhost else { return }
             if case .paused = person.state { return }
@@ -411,15 +435,37 @@ struct SlowQueues {
             if workers[colleague]?.isAwaited != true || isOver { loseColleague(call) }
         }
         for (call, person) in people
-        where person.state == .waiting && !person.isGhost && !isStaffed(person.waiting.queue) {
+        where person.state == .waiting && !person.isGhost && !person.isOutside
+            && !isStaffed(person.waiting.queue)
+        {
             guard people[call]?.colleague == nil else { continue }
             people[call] = nil
             effects.append(.flowOut(call, .empty))
         }
         guard mayRing else { return }
-        while let person = first({ $0.state == .waiting }) { offer(person) }
+        while let person = first({ $0.state == .waiting && !$0.isOutside }) { offer(person) }
         while let person = first({ !$0.rung.isEmpty && isRungByAll($0) }, joining: true) {
             join(person)
+        }
+        giveLetters()
+    }
+
+    func letter(of agent: AgentID) -> CallID? { letters.first { $0.value.agent == agent }?.key }
+
+    private mutating func giveLetters() {
+        let order = letters.filter { $0.value.agent == nil }
+            .sorted {
+                ($0.value.waiting.due, $0.value.entry) < ($1.value.waiting.due, $1.value.entry)
+            }
+        for (contact, letter) in order where plan.queues[letter.waiting.queue] != nil {
+            let person = Person(
+                waiting: Waiting(call: contact, queue: letter.waiting.queue, since: now), entry: 0,
+                state: .waiting, isGhost: false)
+            let writer = takers(of: person).filter { self.letter(of: $0) == nil }
+                .min { goes($0, before: $1, for: person) }
+            guard let writer else { continue }
+            letters[contact]?.agent = writer
+            effects.append(.giveWritten(contact, to: writer))
         }
     }
 
@@ -480,6 +526,8 @@ struct SlowQueues {
             case .bestSkilled: -rules.skills.keys.reduce(0) { $0 + (worker.rules.skills[$1] ?? 0) }
             }
         }
+        let isWriting = letter(of: one) != nil
+        guard isWriting == (letter(of: other) != nil) else { return !isWriting }
         return (rank(left), left.idleSince, left.rules.order, one.rawValue)
             < (rank(right), right.idleSince, right.rules.order, other.rawValue)
     }

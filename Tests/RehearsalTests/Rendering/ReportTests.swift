@@ -49,18 +49,67 @@ import Transcripts
                 <testsuites tests="3" failures="1" errors="1" time="14.345">
                   <testsuite name="allo test" tests="3" failures="1" errors="1" time="14.345">
                     <testcase classname="allo test" name="a.call" time="12.345"/>
-                    <testcase classname="allo test" name="b.call" time="2.000">
+                    <testcase classname="allo test" name="b.call" file="b.call" line="7" \
+                time="2.000">
                       <failure message="the call went another way">b.call:7:1: error: the call \
                 went another way&#10;  expected  step menu&#10;  heard     1.830 hear \
                 &quot;Fermé &lt;&amp;&gt;&quot;&#10;  in step   ferme, flows/a.yaml:31:3&#10;  1 \
                 more line not reached</failure>
                     </testcase>
-                    <testcase classname="allo test" name="c\u{FFFD}.call" time="0.000">
+                    <testcase classname="allo test" name="c\u{FFFD}.call" \
+                file="c.call" line="1" time="0.000">
                       <error message="c.call:1:1: error: empty">c.call:1:1: error: empty</error>
                     </testcase>
                   </testsuite>
                 </testsuites>
 
                 """)
+    }
+
+    @Test(arguments: [
+        (
+            Annotation.Format.github,
+            [
+                "::error file=b.call,line=7,col=1,title=allo test::the call went another way: "
+                    + "expected step menu, heard 1.830 hear \"Fermé <&>\"; in step ferme, "
+                    + "flows/a.yaml:31:3",
+                "::error file=c.call,line=1,col=1,title=allo test::empty",
+            ]
+        ),
+        (
+            .azure,
+            [
+                "##vso[task.logissue type=error;sourcepath=b.call;linenumber=7;columnnumber=1]the "
+                    + "call went another way: expected step menu, heard 1.830 hear \"Fermé <&>\"; "
+                    + "in step ferme, flows/a.yaml:31:3",
+                "##vso[task.logissue type=error;sourcepath=c.call;linenumber=1;columnnumber=1]empty",
+            ]
+        ),
+        (
+            .generic,
+            [
+                "b.call:7:1: error: the call went another way: expected step menu, heard 1.830 "
+                    + "hear \"Fermé <&>\"; in step ferme, flows/a.yaml:31:3",
+                "c.call:1:1: error: empty",
+            ]
+        ),
+    ])
+    func `each service is told in its own way`(format: Annotation.Format, lines: [String]) {
+        #expect(results.compactMap(Annotation.init).map { $0.line(format) } == lines)
+    }
+
+    @Test func `what would end an annotation is escaped`() {
+        let odd = TestResult(name: "a,b:c%.call", outcome: .broken("50 %\nmore"))
+        #expect(
+            Annotation(odd)?.line(.github)
+                == "::error file=a%2Cb%3Ac%25.call,line=1,col=1,title=allo test::50 %25")
+    }
+
+    @Test func `a code quality report names each failure for good`() {
+        let json = CodeQualityReport.json(results)
+        #expect(json == CodeQualityReport.json(results))
+        #expect(json.contains("\"location\":{\"lines\":{\"begin\":7},\"path\":\"b.call\"}"))
+        #expect(json.split(separator: "fingerprint").count == 3)
+        #expect(CodeQualityReport.json([]) == "[]\n")
     }
 }

@@ -116,7 +116,7 @@ import Testing
     @Test(
         arguments: [
             ([], TallyError.Reason.endsEarly, 0), ([1, 0, 0, 0, 0], .version(1), 0),
-            ([2, 0, 0, 0, 0, 0, 0], .goesOn, 6), ([2, 1, 90, 2, 0, 0, 0], .outOfRange, 2),
+            ([2, 0, 0, 0, 0, 0, 0], .goesOn, 6), ([2, 1, 99, 2, 0, 0, 0], .outOfRange, 2),
             ([2, 1, 0, 255, 255, 255, 255, 255, 255, 255, 1], .outOfRange, 3),
             // More exact waits than waits; no waits in a bin; more bins than bytes.
             ([2, 0, 1, 0, 1, 2, 0, 0], .outOfRange, 4), ([2, 0, 1, 0, 0, 0, 0, 0], .outOfRange, 4),
@@ -146,7 +146,9 @@ import Testing
         #expect(Tally.Counter.stepEntered.rawValue == 62)
         #expect(Tally.Counter.keyD.rawValue == 82)
         #expect(Tally.Counter.calledBack.rawValue == 83)
-        #expect(Tally.Counter.allCases.count == 84)
+        #expect(Tally.Counter.writtenReceived.rawValue == 84)
+        #expect(Tally.Counter.writingTime.rawValue == 93)
+        #expect(Tally.Counter.allCases.count == 94)
     }
 
     @Test func `a wrap-up and an attempt that come later count as if they had come in time`() {

@@ -92,6 +92,6 @@ extension DiagnosticCode {
     public var explanation: CodeExplanation {
         fileExplanation ?? stepExplanation ?? centreExplanation ?? telephoneExplanation
             ?? serviceExplanation ?? variableExplanation ?? callerExplanation ?? promptExplanation
-            ?? CodeExplanation(rawValue, "")
+            ?? simulationExplanation ?? CodeExplanation(rawValue, "")
     }
 }

@@ -1,7 +1,8 @@
 /// The faults that checking finds, each with a code that stays the same for good.
 ///
 /// `F0xx` are about the file, `F1xx` about steps and flows, `F2xx` about the centre, `F3xx` about
-/// variables and expressions, `F4xx` about what callers meet, `F5xx` about prompts.
+/// variables and expressions, `F4xx` about what callers meet, `F5xx` about prompts, `F6xx` about
+/// simulations.
 public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     // The file.
     case notUTF8 = "F001"
@@ -90,6 +91,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case noCallbacks = "F245"
     case longRetention = "F246"
     case talksNeverRecorded = "F247"
+    case numberLanguage = "F248"
 
     // Variables and expressions.
     case unknownVariable = "F301"
@@ -131,6 +133,16 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case missingRecording = "F504"
     case unknownLanguage = "F505"
     case textMissingInLanguage = "F506"
+
+    // Simulations.
+    case badPeriod = "F601"
+    case badArrivals = "F602"
+    case unknownProfile = "F603"
+    case badPress = "F604"
+    case noStaff = "F605"
+    case badShifts = "F606"
+    case noTalkTime = "F607"
+    case badChange = "F608"
 }
 
 extension DiagnosticCode {

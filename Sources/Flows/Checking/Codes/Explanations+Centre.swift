@@ -168,6 +168,20 @@ extension DiagnosticCode {
                 "this is no telephone number",
                 "Numbers have 2 to 15 digits, and perhaps a + before them.",
                 wrong: Self.number("01 88 ACCUEIL", "  # here"), right: Self.number("0188000010"))
+        case .numberLanguage:
+            CodeExplanation(
+                "a number whose language its flow does not speak",
+                "Calls to the number begin in its language, which must be one of the flow's "
+                    + "`languages`.",
+                wrong: [
+                    .centre(
+                        "numbers:\n  \"+33188000020\": {flow: exemple, language: en-GB}  # here"),
+                    .goodbye,
+                ],
+                right: [
+                    .centre("numbers:\n  \"+33188000020\": {flow: exemple, language: fr-FR}"),
+                    .goodbye,
+                ])
         case .premiumNumber:
             CodeExplanation(
                 "a premium-rate number on an after-sales or complaints line",

@@ -1,0 +1,83 @@
+public import Telephony
+
+/// One thing that differs between two versions of the files of a service.
+public struct FlowChange: Hashable, Sendable {
+    /// What the change is in.
+    public enum Place: Hashable, Sendable, CustomStringConvertible {
+        /// A flow, by its name.
+        case flow(String)
+        /// The centre file.
+        case centre
+        /// The prompts of a language.
+        case prompts(LanguageTag)
+
+        /// As in `flow accueil`.
+        public var description: String {
+            switch self {
+            case .flow(let name): "flow \(name)"
+            case .centre: "centre"
+            case .prompts(let language): "prompts \(language)"
+            }
+        }
+    }
+
+    /// What happened.
+    public enum Kind: String, Hashable, Sendable {
+        case added, removed, renamed, changed
+    }
+
+    /// What the change is in.
+    public var place: Place
+    /// What happened.
+    public var kind: Kind
+    /// The keys that lead to what differs, as `["steps", "menu", "menu", "3", "next"]`; empty for
+    /// the whole of the place.
+    public var path: [String]
+    /// What was there before; nil for nothing, and for what is not to be shown.
+    public var before: String?
+    /// What is there now; nil for nothing, and for what is not to be shown.
+    public var after: String?
+    /// The change in words, as in ``key 3 of `menu` now goes to `vip`, no longer to `level1` ``.
+    public var words: String
+
+    init(
+        _ place: Place, _ kind: Kind, _ path: [String], before: String? = nil,
+        after: String? = nil, _ words: String
+    ) {
+        self.place = place
+        self.kind = kind
+        self.path = path
+        self.before = before
+        self.after = after
+        self.words = words
+    }
+}
+
+extension Sequence<FlowChange> {
+    /// The changes for people: what they are in, then a line for each.
+    public var text: String {
+        var lines: [String] = []
+        var place: FlowChange.Place?
+        for change in self {
+            if change.place != place { lines.append("\(change.place)") }
+            place = change.place
+            lines.append("  \(change.words)")
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// The changes as a JSON array, with the same words.
+    public var json: String {
+        JSONText.array(
+            map { change in
+                .object([
+                    ("in", .string("\(change.place)")), ("change", .string(change.kind.rawValue)),
+                    ("path", .strings(change.path)),
+                    ("before", change.before.map(JSONText.string) ?? .null),
+                    ("after", change.after.map(JSONText.string) ?? .null),
+                    ("words", .string(change.words)),
+                ])
+            }
+        ).written()
+    }
+}

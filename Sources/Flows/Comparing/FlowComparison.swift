@@ -1,0 +1,112 @@
+public import Telephony
+
+/// Tells two versions of a service apart, in words for those who design it.
+///
+/// What makes no difference to calls makes none here: comments, quotes, the order of keys, how a
+/// span of time is written.
+public struct FlowComparison: Sendable {
+    /// One version: the files as they are written.
+    public struct Version: Sendable {
+        /// The centre file; nil where there is none.
+        public var centre: SourceText?
+        /// The flow files.
+        public var flows: [SourceText]
+        /// The prompts file of each language.
+        public var prompts: [LanguageTag: SourceText]
+
+        /// Describes a version.
+        public init(
+            centre: SourceText? = nil, flows: [SourceText], prompts: [LanguageTag: SourceText] = [:]
+        ) {
+            self.centre = centre
+            self.flows = flows
+            self.prompts = prompts
+        }
+    }
+
+    /// What differs, in the order in which to tell it.
+    public let changes: [FlowChange]
+    /// Why files can't be compared; then there are no changes.
+    public let diagnostics: [Diagnostic]
+
+    /// Compares two versions.
+    ///
+    /// Flows and languages that only one of them has are added or removed. A single flow of each
+    /// is taken for the same one, whatever their names.
+    public init(_ old: Version, _ new: Version) {
+        var loader = DocumentLoader()
+        let before = Documents(old, &loader)
+        let after = Documents(new, &loader)
+        let errors = loader.diagnostics.filter { $0.severity == .error }
+        diagnostics = Array(Set(errors)).sorted()
+        guard diagnostics.isEmpty else {
+            changes = []
+            return
+        }
+        changes =
+            Self.flows(before, after)
+            + Self.centre(before.centre, after.centre) + Self.prompts(before, after)
+    }
+
+    private struct Documents {
+        var centre: YAMLNode?
+        var flows: [FlowDocument]
+        var prompts: [LanguageTag: YAMLNode]
+
+        init(_ version: Version, _ loader: inout DocumentLoader) {
+            centre = version.centre.flatMap { loader.root($0, as: .centre) }
+            flows = version.flows.compactMap { loader.flow($0) }
+            prompts = version.prompts.compactMapValues { loader.root($0, as: .prompts) }
+        }
+    }
+
+    private static func flows(_ before: Documents, _ after: Documents) -> [FlowChange] {
+        if before.flows.count == 1, after.flows.count == 1, let old = before.flows.first,
+            let new = after.flows.first
+        {
+            return FlowDifference(old, new).changes
+        }
+        let names = Set((before.flows + after.flows).compactMap { $0.name?.text }).sorted()
+        return names.flatMap { name -> [FlowChange] in
+            let old = before.flows.first { $0.name?.text == name }
+            let new = after.flows.first { $0.name?.text == name }
+            switch (old, new) {
+            case (let old?, let new?): return FlowDifference(old, new).changes
+            case (nil, let new?):
+                return [
+                    FlowChange(
+                        .flow(name), .added, [], "the flow is new, with \(new.steps.count) steps")
+                ]
+            case (_?, nil): return [FlowChange(.flow(name), .removed, [], "the flow is gone")]
+            case (nil, nil): return []
+            }
+        }
+    }
+
+    private static func centre(_ before: YAMLNode?, _ after: YAMLNode?) -> [FlowChange] {
+        guard before != nil || after != nil else { return [] }
+        guard let before else {
+            return [FlowChange(.centre, .added, [], "the centre file is new")]
+        }
+        guard let after else {
+            return [FlowChange(.centre, .removed, [], "the centre file is gone")]
+        }
+        return NodeDifference.differences(before, after, FlowLanguage.centre).map {
+            CentreWords.change($0)
+        }
+    }
+
+    private static func prompts(_ before: Documents, _ after: Documents) -> [FlowChange] {
+        let languages = Set(before.prompts.keys).union(after.prompts.keys)
+        return languages.sorted { $0.rawValue < $1.rawValue }.flatMap { language in
+            let place = FlowChange.Place.prompts(language)
+            guard let old = before.prompts[language] else {
+                return [FlowChange(place, .added, [], "the language is new")]
+            }
+            guard let new = after.prompts[language] else {
+                return [FlowChange(place, .removed, [], "the language is gone")]
+            }
+            return PromptWords.changes(old, new, place)
+        }
+    }
+}

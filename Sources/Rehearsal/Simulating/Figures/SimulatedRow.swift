@@ -1,0 +1,159 @@
+import Flows
+import Reports
+import Telephony
+
+/// A row of figures of one run.
+public struct SimulatedRow: Hashable, Sendable {
+    /// What a row is about.
+    public enum Subject: String, Hashable, Sendable, CaseIterable {
+        /// Everything together.
+        case all
+        /// A queue.
+        case queue
+        /// Queues with agents of their own, as one.
+        case pool
+        /// The formula in which nobody hangs up, for a pool.
+        case erlangC = "erlang-c"
+        /// The formula in which callers hang up, for a pool.
+        case erlangA = "erlang-a"
+        /// A level.
+        case level
+        /// A destination outside.
+        case provider
+        /// A kind of customers.
+        case segment
+        /// A group of agents.
+        case staff
+    }
+
+    /// A column.
+    public enum Column: String, Hashable, Sendable, CaseIterable {
+        /// Calls that came in, or visits to a queue.
+        case calls
+        /// Those whom somebody answered, in percent.
+        case answered
+        /// Those who were answered in the time of the target, in percent of all.
+        case inTime = "in-time"
+        /// How long those waited who were answered, in seconds.
+        case speedOfAnswer = "asa"
+        /// How long all waited, in seconds.
+        case wait
+        /// Those who hung up, in percent.
+        case abandoned
+        /// Those who left for another exit, in percent.
+        case flowedOut = "flowed-out"
+        /// Those who accepted a callback, in percent.
+        case callbacks
+        /// How long a call keeps an agent, in seconds.
+        case handleTime = "dmt"
+        /// Answered calls that went up to a higher level, in percent.
+        case escalated
+        /// How busy agents were, in percent.
+        case occupancy
+    }
+
+    /// What it is about.
+    public let subject: Subject
+    /// Of which queue, group …
+    public let name: String
+    /// The figures; nil, "n/a", where there is nothing to divide by.
+    public let values: [Column: Double]
+
+    /// The rows of a run.
+    static func rows(
+        _ figures: RunFigures, _ plan: SimulationPlan, of centre: Centre
+    ) -> [SimulatedRow] {
+        let within = Int(plan.target.within.inMilliseconds / 1_000)
+        let all = figures.tally(.all)
+        var rows = [SimulatedRow(.all, "", all, within, arrivals: true)]
+        for queue in figures.values(of: .queue) {
+            rows.append(SimulatedRow(.queue, queue, figures.tally(.queue, queue), within))
+        }
+        for pool in ErlangPool.all(of: plan, in: centre) {
+            rows += self.rows(of: pool, figures, plan, within)
+        }
+        for (subject, dimension) in [
+            (Subject.level, Dimension.level), (.provider, .provider), (.segment, .segment),
+        ] {
+            for value in figures.values(of: dimension) {
+                rows.append(
+                    SimulatedRow(subject, value, figures.tally(dimension, value), within))
+            }
+        }
+        for (place, group) in plan.staff.enumerated() {
+            rows.append(SimulatedRow(group: group.name, figures.tally(ofGroup: place)))
+        }
+        return rows
+    }
+
+    private static func rows(
+        of pool: ErlangPool, _ figures: RunFigures, _ plan: SimulationPlan, _ within: Int
+    ) -> [SimulatedRow] {
+        let tally = pool.queues.reduce(into: Tally()) { $0.merge(figures.tally(.queue, $1)) }
+        let agents = pool.groups.reduce(into: Tally()) { $0.merge(figures.tally(ofGroup: $1)) }
+        guard tally.visits > 0 else { return [] }
+        var row = SimulatedRow(.pool, pool.name, tally, within)
+        var values = row.values
+        values[.occupancy] = Figure.occupancy.value(of: agents)
+        row = SimulatedRow(subject: .pool, name: pool.name, values: values)
+        var rows = [row]
+        if let told = ErlangPrediction(pool, figures, plan, patience: nil) {
+            rows.append(SimulatedRow(.erlangC, pool.name, told))
+        }
+        if let patience = plan.meanPatience,
+            let told = ErlangPrediction(pool, figures, plan, patience: patience)
+        {
+            rows.append(SimulatedRow(.erlangA, pool.name, told))
+        }
+        return rows
+    }
+
+    private init(subject: Subject, name: String, values: [Column: Double]) {
+        self.subject = subject
+        self.name = name
+        self.values = values
+    }
+
+    private init(
+        _ subject: Subject, _ name: String, _ tally: Tally, _ within: Int, arrivals: Bool = false
+    ) {
+        func share(_ part: Int) -> Double? {
+            tally.visits > 0 ? 100 * Double(part) / Double(tally.visits) : nil
+        }
+        let waits = tally[.answeredWait] + tally[.abandonedWait]
+        let waited = tally[.answered] + tally[.abandoned]
+        let found: [Column: Double?] = [
+            .calls: Double(arrivals ? tally[.arrived] : tally.visits),
+            .answered: share(tally[.answered]),
+            .inTime: share(tally.answeredWaits.count(atMost: within)),
+            .speedOfAnswer: Figure.averageSpeedOfAnswer.value(of: tally),
+            .wait: waited > 0 ? Double(waits) / Double(waited) / 1_000 : nil,
+            .abandoned: share(tally[.abandoned]), .flowedOut: share(tally.flowedOut),
+            .callbacks: share(tally[.callbacks]), .handleTime: Figure.handleTime.value(of: tally),
+            .escalated: Figure.escalationRate.value(
+                of: Figure.escalationRate.fraction(
+                    of: tally, escalatingFrom: arrivals ? tally.rankedVisits.lowest : nil)),
+            .occupancy: arrivals ? Figure.occupancy.value(of: tally) : nil,
+        ]
+        self.init(subject: subject, name: name, values: found.compactMapValues(\.self))
+    }
+
+    private init(_ subject: Subject, _ name: String, _ told: ErlangPrediction) {
+        let found: [Column: Double?] = [
+            .inTime: told.serviceLevel * 100, .wait: told.meanWait,
+            .abandoned: told.abandonment * 100, .occupancy: told.occupancy * 100,
+        ]
+        self.init(subject: subject, name: name, values: found.compactMapValues(\.self))
+    }
+
+    private init(group: String, _ tally: Tally) {
+        let found: [Column: Double?] = [
+            .calls: Double(tally[.contacts]),
+            .handleTime: tally[.contacts] > 0
+                ? Double(tally[.talkingTime] + tally[.holdTime] + tally[.wrapTime])
+                    / Double(tally[.contacts]) / 1_000 : nil,
+            .occupancy: Figure.occupancy.value(of: tally),
+        ]
+        self.init(subject: .staff, name: group, values: found.compactMapValues(\.self))
+    }
+}

@@ -1,0 +1,155 @@
+import CallCentre
+import Flows
+import Queues
+import Telephony
+
+// What agents do.
+extension SimulationRun {
+    // MARK: Shifts
+
+    /// Plans the day of every agent.
+    mutating func beginDay(_ day: Int) {
+        let weekday = plan.firstDay.adding(days: day).weekday
+        for agent in agents.indices {
+            let hours = agents[agent].shift?.hours ?? [:]
+            if hours.isEmpty {
+                if day == 0 { intend(.logIn(agent: agent), at: clock) }
+            } else {
+                for span in hours[weekday] ?? [] {
+                    intend(.logIn(agent: agent), at: time(of: day, second: span.start))
+                    intend(.logOut(agent: agent), at: time(of: day, second: span.end))
+                }
+            }
+            guard hours.isEmpty || !(hours[weekday] ?? []).isEmpty else { continue }
+            for taken in agents[agent].breaks(of: plan.staff[agents[agent].group]) {
+                intend(.breakBegins(agent: agent), at: time(of: day, second: taken.start))
+                intend(.breakEnds(agent: agent), at: time(of: day, second: taken.end))
+            }
+        }
+    }
+
+    mutating func logIn(_ agent: Int) {
+        guard !agents[agent].isThere else { return }
+        agents[agent].isThere = true
+        agents[agent].isOnBreak = false
+        guard ordeal?.isDown != true else { return }
+        shifts += 1
+        let shift = CallID(rawValue: "shift-\(shifts)")
+        agents[agent].shiftName = shift
+        shiftAgents[shift] = agent
+        happen(
+            .login(AgentInput.Login(shift: shift, unixMilliseconds: origin + clock)), to: agent)
+    }
+
+    mutating func logOut(_ agent: Int) {
+        guard agents[agent].isThere else { return }
+        agents[agent].isThere = false
+        if let shift = agents[agent].shiftName { shiftAgents[shift] = nil }
+        happen(.logout(.agent), to: agent)
+    }
+
+    mutating func beginBreak(_ agent: Int) {
+        guard agents[agent].isThere else { return }
+        agents[agent].isOnBreak = true
+        happen(.away(reason: "pause"), to: agent)
+    }
+
+    mutating func endBreak(_ agent: Int) {
+        guard agents[agent].isThere, agents[agent].isOnBreak else { return }
+        agents[agent].isOnBreak = false
+        happen(.ready, to: agent)
+    }
+
+    /// How long somebody is away who let the telephone ring.
+    private static let absence: Int64 = 60_000
+
+    /// Somebody is away who did not say so: they notice it after a while.
+    mutating func noteAway(_ reason: String, shift: CallID) {
+        guard reason == AgentState.awayAfterMisses, let agent = shiftAgents[shift] else { return }
+        intend(.comeBack(agent: agent), after: Self.absence)
+    }
+
+    mutating func comeBack(_ agent: Int) {
+        guard agents[agent].isThere, !agents[agent].isOnBreak, !agents[agent].isPhoneDead else {
+            return
+        }
+        happen(.ready, to: agent)
+    }
+
+    // MARK: Telephones
+
+    mutating func take(_ act: AgentAct, at agent: Int) {
+        switch act {
+        case .ring(let ring):
+            agents[agent].leg = ring.leg
+            answer(ring, by: agent)
+        case .hangUp(let leg), .withdraw(let leg):
+            if agents[agent].leg == leg { agents[agent].leg = nil }
+        case .answerTransfer(let leg, let answer):
+            // Who is not taken over there is not left in the middle of nowhere.
+            guard answer != .done, agents[agent].leg == leg else { return }
+            happen(.hungUp, at: agent)
+        case .play, .join, .joinColleague, .record, .refused: break
+        }
+    }
+
+    private mutating func answer(_ ring: AgentAct.Ring, by agent: Int) {
+        guard !agents[agent].isPhoneDead else {
+            return happen(.notReached(.unreachable), at: agent)
+        }
+        let group = plan.staff[agents[agent].group]
+        guard !agents[agent].chance.happens(group.misses) else { return }
+        let span = group.answersAfter.draw(from: &agents[agent].chance) ?? 0
+        intend(.answer(agent: agent, leg: ring.leg), after: span)
+    }
+
+    // MARK: Talks
+
+    mutating func connect(_ name: String, to call: CallID) {
+        leaveQueue(call)
+        guard let place = agentPlaces[AgentID(rawValue: name)] else {
+            return connectOutside(name, to: call)
+        }
+        agents[place].call = call
+        agents[place].talks += 1
+        callers[call]?.partner = .agent(place)
+        guard let leg = agents[place].leg, var caller = callers[call] else { return }
+        let group = plan.staff[agents[place].group]
+        let talk = group.talk ?? talkTime(in: caller.queue)
+        let span = talk.draw(from: &caller.talk) ?? 0
+        agents[place].wrap = group.wrapUp?.draw(from: &caller.talk)
+        callers[call] = caller
+        intend(.endTalk(agent: place, leg: leg), after: span)
+    }
+
+    /// How long is talked in a queue.
+    func talkTime(in queue: String) -> Distribution {
+        let level = program.centre.queues[queue]?.level ?? ""
+        return plan.talk[queue] ?? plan.talk[level] ?? .constant(.seconds(180))
+    }
+
+    /// The talk is over: the caller is handed on, or the agent hangs up.
+    mutating func endTalk(_ agent: Int, leg: Int) {
+        guard agents[agent].leg == leg, let call = agents[agent].call,
+            var caller = callers[call], caller.partner == .agent(agent)
+        else { return }
+        let target = transfers[caller.queue]?.drawPart(from: &caller.talk)
+        callers[call] = caller
+        if let target, target != caller.queue {
+            happen(.transferAsked(to: target), at: agent)
+        } else {
+            happen(.hungUp, at: agent)
+        }
+    }
+
+    /// A caller talks with nobody any more: their agent has something left to do.
+    mutating func endTalk(in call: CallID) {
+        guard case .agent(let agent) = callers[call]?.partner else { return }
+        callers[call]?.partner = nil
+        guard agents[agent].call == call else { return }
+        agents[agent].call = nil
+        if let wrap = agents[agent].wrap {
+            intend(.endWrapUp(agent: agent, talk: agents[agent].talks), after: wrap)
+        }
+    }
+}

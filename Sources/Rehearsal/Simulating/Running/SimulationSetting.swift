@@ -1,0 +1,72 @@
+public import Flows
+import Telephony
+
+/// All that a simulation is run with, before or after a “what if”.
+public struct SimulationSetting: Sendable {
+    /// What is simulated.
+    public var plan: SimulationPlan
+    /// The flows and their centre.
+    public var program: FlowProgram
+    /// So many times the calls of each stream; 1 for those not named.
+    public var factors: [String: Double] = [:]
+
+    /// A setting as the files have it.
+    public init(_ plan: SimulationPlan, in program: FlowProgram) {
+        self.plan = plan
+        self.program = program
+    }
+
+    /// The setting with some things otherwise. Other files are read by whoever has them.
+    public func changed(by changes: [SimulationChange]) -> SimulationSetting {
+        var changed = self
+        for change in changes { changed.apply(change) }
+        return changed
+    }
+
+    private mutating func apply(_ change: SimulationChange) {
+        switch change {
+        case .staff(let group, let count):
+            for place in plan.staff.indices where plan.staff[place].name == group {
+                plan.staff[place].count = count
+            }
+        case .hours(let calendar, let weekly):
+            changeCentre { $0.calendars[calendar]?.hours.weekly = weekly }
+        case .maxWait(let queue, let span):
+            changeCentre { $0.queues[queue]?.limit = span }
+        case .maxLength(let queue, let length):
+            changeCentre { $0.queues[queue]?.maxLength = length }
+        case .arrivals(let stream, let factor):
+            for known in plan.streams where stream == nil || known.name == stream {
+                factors[known.name] = (factors[known.name] ?? 1) * factor
+            }
+        case .talk(let queue, let talk):
+            plan.talk[queue] = talk
+            // What was told of one of a level's queues no longer holds.
+            for known in program.centre.queues.values where known.level == queue {
+                plan.talk[known.name] = talk
+            }
+        case .flow, .centre: break
+        }
+    }
+
+    private mutating func changeCentre(_ change: (inout Centre) -> Void) {
+        var centre = program.centre
+        change(&centre)
+        program = FlowProgram(
+            centre: centre, flows: Array(program.flows.values), recordings: program.recordings)
+    }
+
+    /// A run of it.
+    public func run(seed: UInt64, faults: FaultPlan? = nil) -> SimulationRun {
+        SimulationRun(plan, in: program, seed: seed, factors: factors, faults: faults)
+    }
+
+    /// Runs it once for each seed.
+    public func result(seeds: [UInt64]) -> SimulationResult {
+        SimulationResult(
+            seeds.map { seed in
+                var run = run(seed: seed)
+                return run.finish()
+            })
+    }
+}

@@ -1,0 +1,177 @@
+import Flows
+import Telephony
+import Transcripts
+
+/// One way in which a call can come in, with what is known of it beforehand.
+struct SearchStart: Sendable {
+    let header: Transcript.Header
+    /// How far it is from the most usual call.
+    let oddity: Int
+    /// What the calendars say at its time.
+    let moment: Int
+    /// Others who stand in a queue, so that it takes no more; none in most.
+    let crowds: [Transcript.Crowd]
+    /// How comparisons with secrets come out that no fixture tells; nil where fixtures do.
+    let outcomes: [Bool]?
+
+    /// The ways in which calls to flows can come in, the most usual first.
+    static func all(to flows: [Flow], in program: FlowProgram) -> [SearchStart] {
+        let moments = program.tellingTimes
+        let callers = program.tellingCallers
+        var starts: [SearchStart] = []
+        for flow in flows {
+            for (place, to) in program.entrances(of: flow).enumerated() {
+                for (moment, time) in moments.enumerated() {
+                    for (caller, from) in callers.enumerated() {
+                        let header = Transcript.Header(from: from, to: to, time: time)
+                        let oddity = place + moment + caller
+                        for (chance, outcomes) in program.outcomes(of: flow).enumerated() {
+                            starts.append(
+                                SearchStart(
+                                    header: header, oddity: oddity + chance, moment: moment,
+                                    crowds: [], outcomes: outcomes))
+                        }
+                        for crowd in program.crowds(before: flow) where moment == 0 {
+                            starts.append(
+                                SearchStart(
+                                    header: header, oddity: oddity + 1, moment: moment,
+                                    crowds: [crowd], outcomes: nil))
+                        }
+                    }
+                }
+            }
+        }
+        return starts.enumerated().sorted { ($0.1.oddity, $0.0) < ($1.1.oddity, $1.0) }.map(\.1)
+    }
+}
+
+extension FlowProgram {
+    /// As many others in each queue as it takes, of the queues that a flow leads to and that have a
+    /// way out for it.
+    fileprivate func crowds(before flow: Flow) -> [Transcript.Crowd] {
+        var queues: Set<String> = []
+        for name in reach(of: flow) {
+            for step in flows[name]?.steps ?? [] {
+                guard case .queue(let visit) = step.kind,
+                    step.exits.contains(where: { $0.way == .full })
+                else { continue }
+                queues.insert(visit.queue)
+            }
+        }
+        return queues.sorted().compactMap { name in
+            centre.queues[name]?.maxLength.map {
+                Transcript.Crowd(queue: Transcript.Named(name: name), count: $0)
+            }
+        }
+    }
+
+    /// The flows that calls begin in: those of numbers, and those that no other flow calls.
+    var entranceFlows: [Flow] {
+        let called = Set(flows.values.flatMap(\.calledFlows))
+        let numbered = Set(centre.numbers.values.map(\.flow))
+        return flows.values.filter { numbered.contains($0.name) || !called.contains($0.name) }
+            .sorted { $0.name < $1.name }
+    }
+
+    /// The flows that a call which begins in a flow may come to.
+    func reach(of flow: Flow) -> Set<String> {
+        var found: Set<String> = []
+        var fresh = [flow.name]
+        while let name = fresh.popLast() {
+            guard found.insert(name).inserted else { continue }
+            fresh += flows[name]?.calledFlows ?? []
+        }
+        return found
+    }
+
+    /// What is called to come to a flow.
+    fileprivate func entrances(of flow: Flow) -> [String] {
+        let numbers = centre.numbers.filter { $0.value.flow == flow.name }.map(\.key.text).sorted()
+        return numbers.isEmpty ? [flow.name] : numbers.prefix(6).map(\.self)
+    }
+
+    /// Times at which calendars say different things: the first at which each set of them holds, from
+    /// the usual time on.
+    fileprivate var tellingTimes: [CivilTime] {
+        let calendars = centre.calendars.sorted { $0.key < $1.key }.map(\.value.hours)
+        var seen: Set<[String]> = []
+        var times: [CivilTime] = []
+        let start = RehearsedCaller.usualTime.secondsSince1970
+        // Each hour of two weeks, then ten o'clock of each day of a year.
+        let offsets = (0..<336).map { $0 * 3_600 } + (14..<400).map { $0 * 86_400 }
+        for offset in offsets where times.count < 8 {
+            let time = CivilTime(secondsSince1970: start + offset)
+            let statuses = calendars.map { $0.status(at: time).word }
+            if seen.insert(statuses).inserted { times.append(time) }
+        }
+        return times + closingTimes
+    }
+
+    /// Times shortly before a calendar closes on the usual day, so that it does so during a call.
+    private var closingTimes: [CivilTime] {
+        let start = RehearsedCaller.usualTime.secondsSince1970
+        let times = centre.calendars.sorted { $0.key < $1.key }.map(\.value.hours).flatMap {
+            hours in
+            // To the minute, as hours are written.
+            let closing = (0..<1_440).first { minute in
+                let time = start + minute * 60
+                return hours.status(at: CivilTime(secondsSince1970: time - 1)) == .open
+                    && hours.status(at: CivilTime(secondsSince1970: time)) != .open
+            }
+            return closing.map { minute in
+                [10, 25, 60].map { CivilTime(secondsSince1970: start + minute * 60 - $0) }
+            } ?? []
+        }
+        return Set(times).sorted()
+    }
+
+    /// Callers of whom customer files know different things, one whom they do not know, and one who
+    /// hides their number.
+    fileprivate var tellingCallers: [Transcript.Header.Caller] {
+        var callers: [Transcript.Header.Caller] = []
+        for (_, directory) in centre.directories.sorted(by: { $0.key < $1.key }) {
+            for record in directory.customers.examples() {
+                let number = record.sorted { $0.key < $1.key }.lazy
+                    .compactMap { $0.value.hasPrefix("+") ? PhoneNumber($0.value) : nil }.first
+                if let number, !callers.contains(.number(number)) {
+                    callers.append(.number(number))
+                }
+            }
+        }
+        callers = callers.prefix(8).map(\.self)
+        if let unknown = PhoneNumber("+33639980199") { callers.append(.number(unknown)) }
+        return callers + [.withheld]
+    }
+
+    /// How comparisons with secrets may come out in calls where agents prove who they are; nil for
+    /// what fixtures tell.
+    fileprivate func outcomes(of flow: Flow) -> [[Bool]?] {
+        let hasAgents = reach(of: flow).contains { name in
+            flows[name]?.steps.contains { if case .agent = $0.kind { true } else { false } }
+                ?? false
+        }
+        guard hasAgents else { return [nil] }
+        let good = Array(repeating: true, count: 8)
+        return [nil, good]
+            + (0..<4).flatMap { count in
+                [[false, false], [false, true]].map { good.prefix(count) + $0 + good }
+            }
+    }
+}
+
+extension Flow {
+    /// The flows that it calls.
+    var calledFlows: [String] {
+        steps.compactMap { if case .call(let call) = $0.kind { call.flow } else { nil } }
+    }
+}
+
+extension OpeningHours.Status {
+    fileprivate var word: String {
+        switch self {
+        case .open: "open"
+        case .closed: "closed"
+        case .holiday: "holiday"
+        }
+    }
+}

@@ -1,0 +1,319 @@
+public import Flows
+import Telephony
+public import Transcripts
+
+/// Looks for calls that take ways out which no transcript takes: the shortest to each, found in the
+/// very engine that takes calls.
+///
+/// At each point at which somebody outside may choose, every choice is tried: the keys that the
+/// step takes, entries that its conditions look for, answers of customer files and endpoints,
+/// agents, destinations, silence. Two calls in the same ``Flows/Situation`` go the same ways, so
+/// that only the shorter of them goes on.
+public struct SuggestionSearch {
+    /// How many situations are looked at.
+    public static let usualLimit = 20_000
+
+    private let program: FlowProgram
+    private let goals: [CoverageGoal]
+    private let fixtures: Fixtures
+    private let limit: Int
+
+    private var seen: Set<Seen> = []
+    private var waiting: [[SearchPath]] = []
+    private var looked = 0
+    /// Whether something was found since it was asked from where the rest can be come to.
+    private var hasNews = true
+    /// The first path to each passage of the goals, and to each step.
+    private var found: [Passage: SearchPath] = [:]
+
+    private struct Seen: Hashable {
+        var situation: Situation
+        var moment: Int
+        var outcomes: [Bool]?
+        var crowds: [Transcript.Crowd]
+        var question: Question.Ask?
+    }
+
+    /// Prepares a search.
+    ///
+    /// - Parameters:
+    ///   - report: what transcripts have covered.
+    ///   - program: the flows.
+    ///   - fixtures: the secrets that transcripts may name.
+    ///   - limit: how many situations are looked at.
+    public init(
+        report: CoverageReport, program: FlowProgram, fixtures: Fixtures = Fixtures(),
+        limit: Int = usualLimit
+    ) {
+        self.program = program
+        self.fixtures = fixtures
+        self.limit = limit
+        goals = report.uncoveredExits
+    }
+
+    /// Searches, until each way out is found or all is seen.
+    ///
+    /// - Parameter fixtureFile: the path of the fixtures as the transcripts name it.
+    public mutating func suggestions(fixtureFile: String? = nil) -> Suggestions {
+        let wanted = Set(goals.map(\.passage))
+        guard !wanted.isEmpty else { return Suggestions(found: [], missing: []) }
+        let flows = Set(goals.map(\.passage.flow))
+        let entrances = program.entranceFlows.filter {
+            !program.reach(of: $0).isDisjoint(with: flows)
+        }
+        for start in SearchStart.all(to: entrances, in: program) {
+            if let path = SearchPath(start, in: program) { add(path) }
+        }
+        var cost = 0
+        var reach = GoalReach(wanted, in: program)
+        while cost < waiting.count, looked < limit, !wanted.isSubset(of: found.keys) {
+            guard let path = waiting[cost].popLast() else {
+                cost += 1
+                continue
+            }
+            if hasNews {
+                reach = GoalReach(wanted.subtracting(found.keys), in: program)
+                hasNews = false
+            }
+            if reach.allows(path.flow?.places ?? []) { look(path, wanted) }
+        }
+        return chosen(fixtureFile)
+    }
+
+    private mutating func add(_ path: SearchPath) {
+        for passage in path.passages {
+            let goal = program.goal(of: passage)
+            guard found[goal] == nil else { continue }
+            found[goal] = path
+            if case .left = goal.point { hasNews = true }
+        }
+        guard let flow = path.flow else { return }
+        let place = Seen(
+            situation: flow.situation, moment: path.start.moment, outcomes: path.start.outcomes,
+            crowds: path.start.crowds,
+            question: path.question.map(Question.Ask.init))
+        guard seen.insert(place).inserted else { return }
+        while waiting.count <= path.cost { waiting.append([]) }
+        waiting[path.cost].append(path)
+    }
+
+    // MARK: Choices
+
+    private mutating func look(_ path: SearchPath, _ wanted: Set<Passage>) {
+        looked += 1
+        if let question = path.question { return answer(question, on: path) }
+        guard let opening = path.opening else { return }
+        switch opening {
+        case .keys(let rows):
+            for row in rows { add(path.pressing(row)) }
+            add(path.waiting())
+        case .secret(let length, let escapes):
+            for escape in escapes { add(path.pressing(escape)) }
+            pressSecrets(of: length, on: path)
+            add(path.waiting())
+        case .agent(let queue, let escapes):
+            for escape in escapes { add(path.pressing(escape)) }
+            add(path.taking(.agentAnswered(agent: program.agent(serving: queue))))
+            add(path.waiting())
+        case .talk: add(path.taking(.agentHungUp))
+        case .recording: add(path.pressing([.hash]))
+        }
+        stumble(path, wanted)
+    }
+
+    /// Has the flow fail in which the call began, where that is wanted.
+    private mutating func stumble(_ path: SearchPath, _ wanted: Set<Passage>) {
+        guard let first = path.flow?.places.first?.flow else { return }
+        let alarm = Passage(flow: first, step: nil, .left(.technicalProblem))
+        guard wanted.contains(alarm), found[alarm] == nil else { return }
+        add(path.taking(.troubled))
+    }
+
+    private mutating func pressSecrets(of length: ClosedRange<Int>, on path: SearchPath) {
+        guard path.start.outcomes == nil else {
+            // What came of them is known; what they were is not.
+            return add(path.pressing(.standIns(length.lowerBound, refusedAtOnce: false)))
+        }
+        for name in fixtures.names {
+            guard let keys = fixtures.keys(named: name), length.contains(keys.count) else {
+                continue
+            }
+            add(path.pressing(keys, secret: name))
+        }
+    }
+
+    private mutating func answer(_ question: Question, on path: SearchPath) {
+        switch question.kind {
+        case .lookUp(let id, let directory, let column, let value):
+            add(
+                path.answering(
+                    id, program.answer(directory: directory, column: column, value: value),
+                    isKnown: true))
+            for answer in path.flow?.possibleAnswers ?? [] { add(path.answering(id, answer)) }
+            add(path.answering(id, OutsideAnswer(outcome: .missing)))
+            add(path.answering(id, .failed))
+        case .request(let id, _):
+            for answer in path.flow?.possibleAnswers ?? [] { add(path.answering(id, answer)) }
+            add(path.answering(id, OutsideAnswer(outcome: .missing)))
+            add(path.answering(id, .failed))
+        case .reach: add(path.taking(.transferFailed(reason: "busy")))
+        }
+    }
+
+    // MARK: What came of it
+
+    private func chosen(_ fixtureFile: String?) -> Suggestions {
+        var left = goals
+        var suggestions: [Suggestion] = []
+        var missing: [(goal: CoverageGoal, reason: String)] = []
+        // The longest first: they take many ways out.
+        let reached = goals.filter { found[$0.passage] != nil }.sorted {
+            (found[$0.passage]?.cost ?? 0, $1.position) > (
+                found[$1.passage]?.cost ?? 0, $0.position
+            )
+        }
+        for goal in reached where left.contains(goal) {
+            guard let transcript = found[goal.passage]?.transcript(fixtures: fixtureFile) else {
+                continue
+            }
+            let covered = self.covered(by: transcript)
+            guard covered.contains(goal.passage) else {
+                missing.append((goal, "a call was found, but no transcript that passes"))
+                left.removeAll { $0 == goal }
+                continue
+            }
+            let goals = left.filter { covered.contains($0.passage) }
+            left.removeAll { covered.contains($0.passage) }
+            suggestions.append(Suggestion(goal, goals, transcript, in: program))
+        }
+        for goal in left {
+            if let transcript = refusal(of: goal, fixtureFile),
+                covered(by: transcript).contains(goal.passage)
+            {
+                suggestions.append(Suggestion(goal, [goal], transcript, in: program))
+            } else {
+                missing.append((goal, reason(why: goal)))
+            }
+        }
+        return Suggestions(
+            found: suggestions, missing: missing.sorted { $0.goal.position < $1.goal.position })
+    }
+
+    /// What a transcript goes through, if it passes as written.
+    private func covered(by transcript: Transcript) -> Set<Passage> {
+        // What can't be read back or rehearsed covers nothing, and is told so.
+        guard let written = try? Transcript(parsing: transcript.text, file: "suggestion"),
+            var test = try? TranscriptTest(
+                written, name: "suggestion", fixtures: fixtures, program: program, isTraced: true)
+        else { return [] }
+        while test.resume() != nil {}
+        guard test.result?.hasPassed == true else { return [] }
+        return Set(test.takePassages().map(program.goal(of:)))
+    }
+
+    /// A call that a queue does not take, as none of its agents is there.
+    private func refusal(of goal: CoverageGoal, _ fixtureFile: String?) -> Transcript? {
+        guard case .left(let way) = goal.passage.point, let place = goal.passage.step,
+            case .queue(let visit)? = program.flows[goal.passage.flow]?.steps[checked: place]?.kind,
+            let queue = program.centre.queues[visit.queue],
+            let path = found[Passage(flow: goal.passage.flow, step: place, .entered)],
+            var transcript = path.transcript(fixtures: fixtureFile),
+            let entry = transcript.lines.lastIndex(where: { line in
+                if case .enter(queue.name, _) = line.moment { true } else { false }
+            })
+        else { return nil }
+        guard way == .empty, let other = program.agent(notServing: queue) else { return nil }
+        transcript.agents = [Transcript.Named(name: other)]
+        transcript.lines.removeSubrange(entry...)
+        transcript.lines.append(TranscriptLine(.anything))
+        transcript.lines.append(
+            TranscriptLine(.leave(queue: queue.name, .empty)))
+        transcript.lines.append(TranscriptLine(.anything))
+        return transcript
+    }
+
+    private func reason(why goal: CoverageGoal) -> String {
+        if looked >= limit { return "not found among \(limit) situations" }
+        guard let place = goal.passage.step,
+            let step = program.flows[goal.passage.flow]?.steps[
+                checked: place]
+        else { return "no call was found that does so" }
+        guard found[Passage(flow: goal.passage.flow, step: place, .entered)] != nil else {
+            return "no call was found that comes to \(step.name)"
+        }
+        switch (step.kind, goal.passage.point) {
+        case (.choose, _): return "no values were found that decide so"
+        case (.collect(let collect), _) where collect.isSecret:
+            return "it takes a secret: name one in a fixture file beside the transcripts"
+        case (.queue, .left(.full)): return "the queue has no max-length, or takes more than it"
+        case (.queue, .left(.empty)): return "every agent serves the queue, or it needs none"
+        default: return "\(step.name) was reached, but never left so"
+        }
+    }
+}
+
+extension Question {
+    /// What is asked, whoever asks.
+    fileprivate struct Ask: Hashable {
+        private let directory: String?
+        private let value: String?
+
+        init(_ question: Question) {
+            if case .lookUp(_, let directory, _, let value) = question.kind {
+                (self.directory, self.value) = (directory, value)
+            } else {
+                (directory, value) = (nil, nil)
+            }
+        }
+    }
+}
+
+extension FlowProgram {
+    /// Somebody who answers calls of a queue.
+    fileprivate func agent(serving queue: String) -> String {
+        let agents = centre.agents.values.sorted { $0.order < $1.order }
+        guard let queue = centre.queues[queue] else { return "agent" }
+        if let destination = centre.levels[queue.level]?.destination { return destination }
+        let serving = agents.first {
+            $0.levels.contains(queue.level) || $0.queues.contains(queue.name)
+        }
+        return serving?.id.rawValue ?? agents.first?.id.rawValue ?? "agent"
+    }
+
+    /// Somebody who answers no calls of a queue; nil where there is nobody.
+    fileprivate func agent(notServing queue: Centre.Queue) -> String? {
+        centre.agents.values.sorted { $0.order < $1.order }.first {
+            !$0.levels.contains(queue.level) && !$0.queues.contains(queue.name)
+        }?.id.rawValue
+    }
+}
+
+extension Suggestion {
+    fileprivate init(
+        _ goal: CoverageGoal, _ goals: [CoverageGoal], _ transcript: Transcript,
+        in program: FlowProgram
+    ) {
+        let comment = goals.map { "# \($0.name), \($0.position)\n" }.joined()
+        self.init(
+            name: goal.slug(in: program), goals: goals,
+            text: "# Suggested, for ways out that no other transcript takes:\n" + comment
+                + transcript.text)
+    }
+}
+
+extension CoverageGoal {
+    /// A name for a file: the flow, the step and the way out, in small letters and digits.
+    fileprivate func slug(in program: FlowProgram) -> String {
+        let text = "\(passage.flow) \(name)"
+        var slug = ""
+        for character in text.lowercased() {
+            if character.isLetter || character.isNumber {
+                slug.append(character)
+            } else if !slug.isEmpty, slug.last != "-" {
+                slug.append("-")
+            }
+        }
+        while slug.last == "-" { slug.removeLast() }
+        return String(slug.prefix(60))
+    }
+}

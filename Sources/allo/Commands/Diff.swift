@@ -1,0 +1,81 @@
+import ArgumentParser
+import Flows
+import Telephony
+
+/// Tells two versions of flows apart.
+struct Diff: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tell what differs between two versions of a flow, in words.",
+        discussion: """
+            Compares two flow files, or two folders with their centre and their prompts. With --git \
+            and one path, the path as it was at a revision with the path as it is. Comments, \
+            quotes and the order of keys make no difference. Exit code 0 when nothing differs, 1 \
+            when something does, 2 when the versions can't be compared.
+            """)
+
+    @Argument(help: "The version before, then the version after; with --git, one path.")
+    var paths: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "Compare with this revision of git: HEAD, main, a tag.", valueName: "revision"))
+    var git: String?
+
+    @Flag(help: "Print the changes as JSON.")
+    var json = false
+
+    func validate() throws {
+        let wanted = git == nil ? 2 : 1
+        guard paths.count == wanted else {
+            throw ValidationError(
+                git == nil ? "two versions: allo diff BEFORE AFTER" : "one path with --git")
+        }
+    }
+
+    func run() async throws {
+        let comparison: FlowComparison
+        do {
+            comparison = try FlowComparison(
+                await before(), Self.version(at: paths[paths.count - 1]))
+        } catch {
+            Output.message("\(error)")
+            throw ExitCode(2)
+        }
+        guard comparison.diagnostics.isEmpty else {
+            Output.raw(DiagnosticText([]).text(comparison.diagnostics))
+            throw ExitCode(2)
+        }
+        if json {
+            Output.line(comparison.changes.json)
+        } else {
+            Output.text(comparison.changes.text)
+        }
+        if !comparison.changes.isEmpty { throw ExitCode(1) }
+    }
+
+    private func before() async throws -> FlowComparison.Version {
+        guard let git else { return try Self.version(at: paths[0]) }
+        let past = try GitRevision(git, of: paths[0])
+        defer { past.remove() }
+        return try Self.version(at: past.path)
+    }
+
+    /// The files of a path: a flow by itself, or a folder with all that is in it.
+    private static func version(at path: String) throws -> FlowComparison.Version {
+        let files = try FormattedFile.files(at: path).filter {
+            // Services in folders below are services of their own.
+            $0.path == path || Paths.parent(of: $0.path) == path || $0.sort == .prompts
+        }
+        var version = FlowComparison.Version(flows: [])
+        for file in files {
+            let source = try Project.source(file.path)
+            switch file.sort {
+            case .centre: version.centre = source
+            case .flow: version.flows.append(source)
+            case .simulation: continue
+            case .prompts: version.prompts[.init(rawValue: Paths.stem(of: file.path))] = source
+            }
+        }
+        return version
+    }
+}

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Rehearsal
+
+extension Annotation.Format: ExpressibleByArgument {}

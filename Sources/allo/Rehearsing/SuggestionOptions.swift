@@ -1,0 +1,100 @@
+import ArgumentParser
+import Foundation
+import Rehearsal
+import Transcripts
+
+/// Transcripts that are written for ways out which no other takes.
+struct SuggestionOptions: ParsableArguments {
+    @Option(
+        name: .customLong("suggest"),
+        help: ArgumentHelp(
+            "Write a transcript for each exit that none covers, to this folder of each centre.",
+            discussion: "Relative to the folder of the flows. Nothing is written over.",
+            valueName: "folder"))
+    var folder: String?
+
+    @Option(
+        name: .customLong("suggest-limit"),
+        help: ArgumentHelp(
+            "Look at so many situations of calls at most.", valueName: "situations"))
+    var limit = SuggestionSearch.usualLimit
+
+    func validate() throws {
+        guard limit < 1 else { return }
+        throw ValidationError("--suggest-limit is 1 or more")
+    }
+
+    /// Writes what was asked for, and tells what no call was found for.
+    func write(_ folders: [RehearsedFolder]) throws {
+        guard let folder else { return }
+        for room in folders {
+            let place = Paths.join(room.project.folder, folder)
+            let fixtures = try Fixtures.beside(room.coverages.keys.sorted(), seenFrom: place)
+            var search = SuggestionSearch(
+                report: room.coverage, program: room.program, fixtures: fixtures.secrets,
+                limit: limit)
+            let suggestions = search.suggestions(fixtureFile: fixtures.path)
+            if !suggestions.found.isEmpty { try make(place) }
+            for suggestion in suggestions.found {
+                let path = try write(suggestion, to: place)
+                Output.line("suggested  \(path)")
+                for goal in suggestion.goals { Output.line("  \(goal.position): \(goal.name)") }
+            }
+            for (goal, reason) in suggestions.missing {
+                Output.line("\(goal.position): no transcript for \(goal.name): \(reason)")
+            }
+        }
+    }
+
+    private func make(_ folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw Failure("the folder \(folder) can't be made: \(Project.reason(of: error))")
+        }
+    }
+
+    /// Writes a new file, by another name where there is one of its own.
+    private func write(_ suggestion: Suggestion, to folder: String) throws -> String {
+        var path = Paths.join(folder, "\(suggestion.name).call")
+        var number = 2
+        while FileManager.default.fileExists(atPath: path) {
+            path = Paths.join(folder, "\(suggestion.name)-\(number).call")
+            number += 1
+        }
+        try Project.write(suggestion.text, to: path)
+        return path
+    }
+}
+
+extension Fixtures {
+    /// The first file of secrets that stands beside transcripts, with its path as seen from a folder
+    /// of others; no secrets where there is none.
+    fileprivate static func beside(
+        _ transcripts: [String], seenFrom folder: String
+    ) throws -> (secrets: Fixtures, path: String?) {
+        for place in Set(transcripts.map(Paths.parent)).sorted() {
+            let names = try Project.files(in: place, ending: ".fixtures")
+            guard let name = names.first else { continue }
+            let path = Paths.join(place, name)
+            let secrets = try Fixtures(parsing: Project.text(of: path), file: path)
+            return (secrets, Paths.path(path, seenFrom: folder))
+        }
+        return (Fixtures(), nil)
+    }
+}
+
+extension Paths {
+    /// A path as a file of a folder names it, both seen from the same place.
+    fileprivate static func path(_ path: String, seenFrom folder: String) -> String {
+        guard !path.hasPrefix("/") else { return path }
+        var target = path.split(separator: "/").map(String.init)[...]
+        var start = folder.split(separator: "/").filter { $0 != "." }.map(String.init)[...]
+        while let first = target.first, first == start.first {
+            target.removeFirst()
+            start.removeFirst()
+        }
+        return (Array(repeating: "..", count: start.count) + target).joined(separator: "/")
+    }
+}

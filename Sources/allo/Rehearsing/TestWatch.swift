@@ -1,0 +1,58 @@
+import Foundation
+import Rehearsal
+
+/// Runs transcripts again whenever a file is saved, and tells what came out otherwise than before.
+struct TestWatch {
+    /// How often it is looked whether a file was saved.
+    private static let pause = Duration.milliseconds(200)
+
+    private let paths: [String]
+    private let filter: String?
+    private let isSilent: Bool
+    private var outcomes: [String: TestResult.Outcome] = [:]
+    private var folders: Set<String> = []
+
+    /// Prepares to watch transcripts and their flows.
+    init(paths: [String], filter: String?, isSilent: Bool) {
+        self.paths = paths
+        self.filter = filter
+        self.isSilent = isSilent
+    }
+
+    /// Watches until it is interrupted.
+    mutating func run() async throws {
+        var seen = FileStamps(of: places)
+        await rehearse()
+        while true {
+            try await Task.sleep(for: TestWatch.pause)
+            let now = FileStamps(of: places)
+            guard now != seen else { continue }
+            seen = now
+            await rehearse()
+        }
+    }
+
+    /// What is watched: the paths, and the folders of the flows and prompts that they led to.
+    private var places: Set<String> { folders.union(paths) }
+
+    private mutating func rehearse() async {
+        do {
+            var run = TestRun(try TestFiles(paths, filter: filter), isSilent: isSilent)
+            let results = try await run.results { _ in }
+            folders = Set(run.folders.flatMap { [$0.project.folder, $0.project.prompts] })
+            tell(results)
+        } catch {
+            // It may be mended with the next save.
+            Output.message("\(error)")
+        }
+    }
+
+    private mutating func tell(_ results: [TestResult]) {
+        for result in results where outcomes[result.name] != result.outcome {
+            let isNews = !(result.hasPassed && outcomes[result.name] == nil)
+            if isNews { Output.line("\(result)") }
+        }
+        outcomes = Dictionary(results.map { ($0.name, $0.outcome) }) { _, last in last }
+        Output.line(results.summary)
+    }
+}

@@ -1,0 +1,132 @@
+import Flows
+import Telephony
+import Testing
+import Transcripts
+
+@testable import Rehearsal
+
+/// Transcripts for ways out that no other transcript takes.
+@Suite struct `Suggested transcripts` {
+    private static func suggestions(
+        in program: FlowProgram, covered texts: [String] = [], limit: Int = 4_000
+    ) throws -> Suggestions {
+        var coverage = Coverage()
+        for text in texts {
+            coverage.add(try passages(of: text, in: program))
+        }
+        var search = SuggestionSearch(
+            report: CoverageReport(name: "flows", program: program, coverage: coverage),
+            program: program, fixtures: Fixture.pins, limit: limit)
+        return search.suggestions(fixtureFile: "pins.fixtures")
+    }
+
+    private static func passages(of text: String, in program: FlowProgram) throws -> [Passage] {
+        var test = try TranscriptTest(
+            Transcript(parsing: text, file: "a.call"), name: "a.call", fixtures: Fixture.pins,
+            program: program, isTraced: true)
+        while test.resume() != nil {}
+        try #require(test.result?.hasPassed == true, "\(test.result as Any)\n\(text)")
+        return test.takePassages()
+    }
+
+    @Test func `together they take every way out, and each passes as written`() throws {
+        let program = try Fixture.program(
+            replacing: "start: bienvenue",
+            by: "start: bienvenue\ntoo-many-failures: au-revoir\ntechnical-problem: au-revoir")
+        let suggestions = try Self.suggestions(in: program)
+        var coverage = Coverage()
+        for suggestion in suggestions.found {
+            coverage.add(try Self.passages(of: suggestion.text, in: program))
+        }
+        let report = CoverageReport(name: "flows", program: program, coverage: coverage)
+        #expect(
+            Set(report.uncoveredExits.map(\.name))
+                == Set(suggestions.missing.map(\.goal.name)))
+        #expect(
+            suggestions.missing.map { "\($0.goal.name): \($0.reason)" } == [
+                // Four failures are more than the flow has steps for before they end the call.
+            ])
+    }
+
+    @Test func `what is covered is not suggested again`() throws {
+        let program = try Fixture.program()
+        let all = try Self.suggestions(in: program).found
+        let covered = try Self.suggestions(in: program, covered: all.map(\.text))
+        #expect(covered.found.isEmpty)
+    }
+
+    @Test func `two searches suggest the same, byte for byte`() throws {
+        let program = try Fixture.program()
+        #expect(try Self.suggestions(in: program).found == Self.suggestions(in: program).found)
+    }
+
+    @Test func `a secret is named and never invented`() throws {
+        let program = try Fixture.program()
+        let found = try Self.suggestions(in: program).found
+        let secret = try #require(found.first { $0.text.contains("press secret") })
+        #expect(secret.text.contains("fixtures \"pins.fixtures\""))
+        #expect(!secret.text.contains("4821"))
+        var search = SuggestionSearch(
+            report: CoverageReport(name: "flows", program: program, coverage: Coverage()),
+            program: program)
+        let without = search.suggestions()
+        #expect(
+            without.missing.contains {
+                $0.goal.name == "next of code" && $0.reason.contains("it takes a secret")
+            })
+    }
+
+    @Test func `a condition that nothing meets is told with its reason`() throws {
+        let program = try Fixture.program(
+            replacing: "hang-up: Au revoir.",
+            by: """
+                choose: [{when: "1 = 2", next: ferme}]
+                    otherwise: ferme
+                """)
+        let missing = try Self.suggestions(in: program).missing
+        #expect(
+            missing.map { "\($0.goal.name): \($0.reason)" }
+                == ["when 1 = 2 of au-revoir: no values were found that decide so"])
+    }
+
+    @Test func `a search that may look at little says so`() throws {
+        let missing = try Self.suggestions(in: Fixture.program(), limit: 3).missing
+        #expect(missing.contains { $0.reason == "not found among 3 situations" })
+    }
+
+    @Test func `a full queue is filled, and hours are chosen`() throws {
+        let centre = Fixture.centre.replacing(
+            "level1: {level: level1, music: attente, max-wait: 10m}",
+            with: "level1: {level: level1, music: attente, max-wait: 10m, max-length: 3}")
+        let flow = """
+            format: 1
+            flow: accueil
+            languages: [fr-FR]
+            start: ouverture
+            steps:
+              ouverture:
+                hours: boutique
+                open: file
+                closed: fin
+              file:
+                queue: level1
+                timeout: fin
+                full: fin
+              fin:
+                hang-up: Au revoir.
+            """
+        let program = try #require(
+            FlowChecker.check(
+                centre: SourceText(path: "flows/centre.yaml", text: centre),
+                flows: [SourceText(path: "flows/accueil.yaml", text: flow)],
+                resources: ResourceListing(
+                    customerFiles: ["clients.csv": Array(Fixture.customers.utf8)])
+            ).program)
+        let suggestions = try Self.suggestions(in: program)
+        #expect(suggestions.missing.isEmpty)
+        let full = try #require(suggestions.found.first { $0.text.contains("leave level1 full") })
+        #expect(full.text.contains("waiting level1 3\ncall "))
+        let closed = try #require(suggestions.found.first { $0.name.contains("closed") })
+        #expect(closed.text.contains("at 2026-11-23 18:00:00"))
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What designers begin with, draw, compare and tidy up, by the command itself.
+@Suite struct `the commands of designers` {
+    private let desk: Desk
+
+    init() throws { desk = try Desk() }
+
+    private static let flow = """
+        flow: petit
+        format: 1
+        start: un
+        steps:
+          un:
+            menu: {1: {say: la fin, next: fin}}
+            exhausted: fin
+          fin:
+            hang-up: Au revoir.
+
+        """
+
+    // MARK: - New
+
+    @Test func `a service that is begun is without fault, and its transcripts pass`() async throws {
+        let list = try await desk.run("new")
+        let names = list.output.lines.map { String($0.prefix { $0 != " " }) }
+        #expect(names.contains("accueil"))
+        #expect(list.output.lines.allSatisfy { $0.count > ($0.prefix { $0 != " " }.count) + 10 })
+        for name in names {
+            let made = try await desk.run("new", name, "ma-\(name)")
+            #expect(made.end == .exit(0), "\(made.errors)")
+            #expect(made.output.contains("allo check ma-\(name)"))
+            let checked = try await desk.run("check", "ma-\(name)")
+            #expect(checked.end == .exit(0), "\(checked.errors)")
+            let drawn = try await desk.run("graph", "ma-\(name)/ma-\(name).yaml")
+            #expect(drawn.output.hasPrefix("<svg"), "\(drawn.errors)")
+        }
+        let tested = try await desk.run("test", "ma-accueil", "--no-audio")
+        #expect(tested.end == .exit(0), "\(tested.output)")
+    }
+
+    @Test func `nothing is overwritten`() async throws {
+        try desk.write("mine", to: "service/centre.yaml")
+        let remains = try await desk.run("new", "accueil", "service")
+        #expect(remains.end == .exit(1))
+        #expect(remains.errors.contains("service exists already"))
+        #expect(
+            try String(contentsOfFile: desk.path("service/centre.yaml"), encoding: .utf8) == "mine")
+    }
+
+    @Test(arguments: [
+        (["acueil", "x"], "did you mean accueil?"),
+        (["accueil", "1x"], "can't be the name of a flow"),
+        (["accueil", "rappel"], "has a flow rappel already"),
+    ])
+    func `what can't be begun is told`(arguments: [String], words: String) async throws {
+        let remains = try await desk.start(["new"] + arguments).remains()
+        #expect(remains.end == .exit(1))
+        #expect(remains.errors.contains(words), "\(remains.errors)")
+    }
+
+    // MARK: - Format
+
+    @Test func `formatting names what it changes, once`() async throws {
+        try desk.write(Self.flow, to: "flows/petit.yaml")
+        let would = try await desk.run("format", "--check", "flows")
+        #expect(would.end == .exit(1))
+        #expect(would.output == "flows/petit.yaml\n")
+        #expect(
+            try String(contentsOfFile: desk.path("flows/petit.yaml"), encoding: .utf8) == Self.flow)
+        #expect(try await desk.run("format", "flows").output == "flows/petit.yaml\n")
+        let after = try await desk.run("format", "--check", "flows")
+        #expect(after.end == .exit(0) && after.output.isEmpty)
+        #expect(
+            try String(contentsOfFile: desk.path("flows/petit.yaml"), encoding: .utf8)
+                .hasPrefix("format: 1\nflow: petit\n"))
+    }
+
+    @Test func `a file that does not load is left, with its faults`() async throws {
+        try desk.write("flow: [", to: "flows/faux.yaml")
+        let remains = try await desk.run("format", "flows")
+        #expect(remains.end == .exit(1))
+        #expect(remains.errors.contains("flows/faux.yaml:1:"))
+        #expect(
+            try String(contentsOfFile: desk.path("flows/faux.yaml"), encoding: .utf8) == "flow: [")
+    }
+
+    // MARK: - Diff
+
+    @Test func `two versions differ in words, with the exit codes of diff`() async throws {
+        try desk.write(Self.flow, to: "alt/petit.yaml")
+        try desk.write(
+            Self.flow.replacing("next: fin}", with: "next: un}"), to: "neu/petit.yaml")
+        let same = try await desk.run("diff", "alt", "alt/petit.yaml")
+        #expect(same.end == .exit(0) && same.output.isEmpty)
+        let other = try await desk.run("diff", "alt", "neu")
+        #expect(other.end == .exit(1))
+        #expect(
+            other.output == "flow petit\n  key 1 of `un` now goes to `un`, no longer to `fin`\n")
+        let missing = try await desk.run("diff", "alt", "nirgends")
+        #expect(missing.end == .exit(2))
+        #expect(missing.errors.contains("there is no nirgends"))
+    }
+
+    // MARK: - Graph
+
+    @Test func `a flow is drawn in three languages`() async throws {
+        try desk.write(Self.flow, to: "flows/petit.yaml")
+        let svg = try await desk.run("graph", "flows/petit.yaml")
+        #expect(svg.output.hasPrefix("<svg") && svg.output.hasSuffix("</svg>\n"))
+        let mermaid = try await desk.run("graph", "flows/petit.yaml", "--format", "mermaid")
+        #expect(mermaid.output.hasPrefix("flowchart TD\n"))
+        let dot = try await desk.run(
+            "graph", "flows/petit.yaml", "--format", "dot", "--output", "petit.dot")
+        #expect(dot.output.isEmpty)
+        #expect(
+            try String(contentsOfFile: desk.path("petit.dot"), encoding: .utf8).hasPrefix("digraph")
+        )
+        let language = try await desk.run("graph", "flows/petit.yaml", "--language", "de-DE")
+        #expect(language.end == .exit(1) && language.errors.contains("fr-FR"))
+    }
+
+    @Test func `heat tells where the calls of a journal went`() async throws {
+        try desk.write(Self.flow, to: "flows/petit.yaml")
+        for _ in 0..<2 {
+            let call = try await desk.run("call", "flows/petit.yaml", "--fast", "--keys", "1")
+            #expect(call.end == .exit(0), "\(call.errors)")
+        }
+        let heat = try await desk.run(
+            "graph", "flows/petit.yaml", "--heat", desk.journal, "--format", "dot")
+        #expect(heat.end == .exit(0), "\(heat.errors)")
+        #expect(heat.output.contains("2 calls"), "\(heat.output)")
+        #expect(heat.output.contains("1, exhausted · 100 %"))
+    }
+
+    @Test func `a time without a journal is misuse`() async throws {
+        try desk.write(Self.flow, to: "flows/petit.yaml")
+        let remains = try await desk.run("graph", "flows/petit.yaml", "--from", "2026-11-23")
+        #expect(remains.end == .exit(64))
+    }
+}
