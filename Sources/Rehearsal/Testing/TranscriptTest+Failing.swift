@@ -55,6 +55,10 @@ extension TranscriptTest {
                 return role.previousStep.map { "`\($0.name)` leads to `\(target)` here" }
             }
             return "key \(String(role.pressed)) of `\(step.name)` leads to `\(target)`"
+        case (_, .motive(let motive)?) where !role.pressed.isEmpty:
+            return role.step.map {
+                "key \(String(role.pressed)) of `\($0.name)` has the motive `\(motive)`"
+            }
         case (_, .noMatch?):
             return role.step.map { "`\($0.name)` has no use for \(String(role.pressed))" }
         case (.hear?, .hear?): return "other words are said here: write them, or only the prompt"

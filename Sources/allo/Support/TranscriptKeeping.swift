@@ -7,6 +7,8 @@ import Transcripts
 /// Keeps calls as transcripts that `allo test` passes.
 enum TranscriptKeeping {
     /// Refuses a file that is there already, before a call is made for it.
+    ///
+    /// - Throws: ``Failure`` where it is.
     static func check(_ path: String?) throws {
         guard let path, FileManager.default.fileExists(atPath: path) else { return }
         throw Failure.exists(path)
@@ -19,6 +21,8 @@ enum TranscriptKeeping {
     ///   - path: the file.
     ///   - program: the flows that it is tested against.
     ///   - renderer: who knows how long prompts last; nil for 65 ms a character.
+    /// - Throws: ``Failure`` where the file is there already or can't be written, the error of the
+    ///   renderer, and `RehearsalError` where the records don't begin with an arrival.
     static func keep(
         _ records: [JournalRecord], at path: String, program: FlowProgram,
         renderer: (any PromptRendering)?

@@ -235,6 +235,44 @@ import Transcripts
         #expect(difference.step?.position?.file == "flows/accueil.yaml")
     }
 
+    @Test(
+        arguments: [
+            (
+                "next: file, motive: conseiller", "next: transfert",
+                "key 1 of `menu` leads to `transfert`"
+            ),
+            ("motive: conseiller", "motive: aide", "key 1 of `menu` has the motive `aide`"),
+            ("1: {say: un conseiller", "8: {say: un conseiller", "`menu` has no use for 1"),
+            ("next: ouverture", "next: menu", "`bienvenue` leads to `menu` here"),
+            (
+                "say: Un instant.", "say: Patientez.",
+                "other words are said here: write them, or only the prompt"
+            ),
+        ])
+    func `where a flow was changed, a word tells what it does now`(
+        old: String, new: String, hint: String
+    ) throws {
+        let lines =
+            TranscriptTestTests.opening.replacing(
+                "hear \"Pour un conseiller, tapez 1…\"", with: "hear \"…\"") + """
+                press 1
+                motive conseiller
+                step file
+                enter level1
+                hear "Un instant."
+                ...
+                """
+        #expect(try Fixture.result(lines).hasPassed)
+        let result = try Fixture.result(
+            lines, in: Fixture.program(replacing: old, by: new))
+        guard case .failed(let difference) = result.outcome else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(difference.hint == hint)
+        #expect("\(result)".contains("\n  hint      \(hint)"))
+    }
+
     @Test func `keys with a time stop a prompt; without one they wait for silence`() throws {
         let early = try Fixture.result(
             """
