@@ -119,7 +119,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("staff:\n  desk:", "agents:\n  desk:", "simulation.yaml:12:1: error"),
+        ("staff:\n  desk:", "agents:\n  desk:", "simulation.yaml:11:1: error: the simulation"),
+        (
+            "staff:\n  desk: {count: 3, levels: [level1], hours: {monday-friday: \"09:00-12:00\"}}\n",
+            "", "simulation.yaml:1:1: error: nobody of the staff serves ‘level1’"
+        ),
         ("menu: {1: 95", "menu: {7: 95", "simulation.yaml:10:14: error: nobody can do ‘7’"),
         ("menu: {1: 95", "accueil: {1: 95", "simulation.yaml:10:7: error: there is no step"),
         ("exponential 4m", "exponentiel 4m", "simulation.yaml:13:16: error"),
