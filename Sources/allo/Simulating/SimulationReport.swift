@@ -35,7 +35,7 @@ struct SimulationReport {
 
     var text: String {
         var parts = [heading, "", "Inputs"] + plan.inputs.map { "  \($0)" } + ["", "Results"]
-        parts.append(table(result))
+        parts.append(table)
         if result.rows.contains(where: { $0.subject == .erlangC }) {
             parts.append(
                 "Erlang C: nobody hangs up. Erlang A: callers hang up, their patience spread "
@@ -58,17 +58,19 @@ struct SimulationReport {
             + "\(plan.firstDay) (\(centre.zone.name)), \(seeds)"
     }
 
-    private func table(_ result: SimulationResult) -> String {
+    private var table: String {
         let columns = shownColumns
         let header = [""] + columns.map { $0.heading(within: plan.target.within) }
-        let pools = Set(result.rows.filter { $0.subject == .pool }.map(\.name))
-        let rows = result.rows.filter { row in
-            // A queue with agents of its own stands with its formulas.
-            row.subject != .queue || !pools.contains(row.name)
-        }.map { row in
+        let rows = shownRows.map { row in
             [row.label] + columns.map { row.values[$0]?.text($0) ?? "" }
         }
         return Table(header: header, rows: rows, numbers: 1..<header.count).text
+    }
+
+    /// The rows; a queue with agents of its own stands once, with its formulas.
+    private var shownRows: [SimulationResult.Row] {
+        let pools = Set(result.rows.filter { $0.subject == .pool }.map(\.name))
+        return result.rows.filter { $0.subject != .queue || !pools.contains($0.name) }
     }
 
     private var shownColumns: [SimulatedRow.Column] {
@@ -83,7 +85,7 @@ struct SimulationReport {
             .calls, .inTime, .speedOfAnswer, .wait, .abandoned, .flowedOut, .callbacks, .occupancy,
         ]
         var rows: [[String]] = []
-        for row in result.rows {
+        for row in shownRows {
             guard ![.erlangA, .erlangC, .level, .segment].contains(row.subject),
                 let changed = other.row(row.subject, row.name)
             else { continue }

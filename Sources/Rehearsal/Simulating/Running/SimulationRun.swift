@@ -18,7 +18,8 @@ public struct SimulationRun: Sendable {
     enum Act: Sendable {
         case day(Int)
         case arrival(stream: Int)
-        case callAgain(SimulatedCaller.Identity)
+        /// Boxed: it is rare, and the largest by far.
+        indirect case callAgain(SimulatedCaller.Identity)
         /// Keys are pressed, unless the caller has changed their mind.
         case press(CallID, ArraySlice<Digit>, mind: Int)
         /// The caller hangs up, unless they have changed their mind.
@@ -269,7 +270,7 @@ public struct SimulationRun: Sendable {
             happen(.reached, at: agent)
         case .endTalk(let agent, let leg): endTalk(agent, leg: leg)
         case .endWrapUp(let agent, let talk):
-            guard agents[agent].talks == talk, agents[agent].isThere else { return }
+            guard agents[agent].talks == talk else { return }
             happen(.wrappedUp, to: agent)
         case .logIn(let agent): logIn(agent)
         case .logOut(let agent): logOut(agent)

@@ -1,0 +1,154 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Simulations on the command line.
+@Suite struct `allo simulate` {
+    private let desk: Desk
+
+    init() throws {
+        desk = try Desk()
+        try desk.write(
+            """
+            format: 1
+            centre: bureau
+            prompts: prompts
+            levels: {level1: 1}
+            music: {attente: {piece: calme}}
+            queues:
+              level1: {level: level1, music: attente, max-wait: 5m}
+            calendars:
+              bureau: {open: {monday-friday: "09:00-12:00"}}
+            """, to: "bureau/centre.yaml")
+        try desk.write(
+            """
+            format: 1
+            flow: bureau
+            languages: [fr-FR]
+            start: menu
+            steps:
+              menu:
+                menu: {1: {say: un conseiller, next: attente}}
+                no-input: [Je n'ai rien entendu.]
+                no-match: [Cette touche ne sert à rien.]
+                exhausted: fin
+              attente:
+                queue: level1
+                timeout: fin
+              fin:
+                hang-up: Au revoir.
+            """, to: "bureau/bureau.yaml")
+        try write(Self.simulation)
+    }
+
+    private static let simulation = """
+        format: 1
+        simulation: bureau
+        period: {from: 2026-11-23, days: 1}
+        arrivals:
+          clients: {flow: bureau, calls: 90 a day, calendar: bureau}
+        callers:
+          clients:
+            patience: exponential 3m
+            presses:
+              menu: {1: 95, hang-up: 5}
+        staff:
+          desk: {count: 3, levels: [level1], hours: {monday-friday: "09:00-12:00"}}
+        talk: {level1: exponential 4m}
+        what-if:
+          un-de-plus: "desk=4"
+        """
+
+    private func write(_ text: String) throws {
+        try desk.write(text, to: "bureau/simulation.yaml")
+    }
+
+    private func simulate(_ options: String...) async throws -> ChildProcess.Remains {
+        try await desk.start(["simulate", "bureau"] + options).remains()
+    }
+
+    @Test func `one seed gives the same bytes, with the formulas beside`() async throws {
+        let first = try await simulate("--seeds", "3")
+        #expect(first.end == .exit(0), "\(first.errors)")
+        let again = try await simulate("--seeds", "3")
+        #expect(first.output == again.output)
+        #expect(first.output.contains("bureau: 1 day from 2026-11-23"))
+        #expect(first.output.contains("arrivals clients: 90 calls a day to bureau"))
+        #expect(first.output.contains("queue level1"))
+        #expect(first.output.contains("Erlang C"))
+        #expect(first.output.contains("Erlang A"))
+        #expect(first.output.contains("±"))
+        let other = try await simulate("--seed", "2")
+        #expect(other.output != first.output)
+    }
+
+    @Test func `the log is one that reports work on, and that can be replayed`() async throws {
+        let written = try await simulate("--journal", "jour.sqlite")
+        #expect(written.end == .exit(0), "\(written.errors)")
+        let report = try await desk.run(
+            "report", "--journal", "jour.sqlite", "--all", "--by", "queue")
+        #expect(report.end == .exit(0), "\(report.errors)")
+        #expect(report.output.contains("level1"))
+        let twice = try await simulate("--journal", "jour.sqlite")
+        #expect(twice.end == .exit(1))
+        #expect(twice.errors.contains("jour.sqlite exists already"))
+        let replayed = try await simulate("--replay", "jour.sqlite", "--csv")
+        #expect(replayed.end == .exit(0), "\(replayed.errors)")
+        let csv = try await simulate("--csv")
+        let calls = csv.output.lines.filter { $0.hasPrefix(",all,,calls,") }
+        #expect(calls == replayed.output.lines.filter { $0.hasPrefix(",all,,calls,") })
+        #expect(calls.count == 1)
+    }
+
+    @Test func `what would be otherwise stands beside`() async throws {
+        let remains = try await simulate("--what-if", "all", "--what-if", "desk=2", "--seeds", "4")
+        #expect(remains.end == .exit(0), "\(remains.errors)")
+        #expect(remains.output.contains("What if: un-de-plus"))
+        #expect(remains.output.contains("What if: desk=2"))
+        #expect(remains.output.contains("difference"))
+        let json = try await simulate("--what-if", "un-de-plus", "--json")
+        let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+        let members = try #require(value as? [String: Any])
+        #expect((members["what-if"] as? [Any])?.count == 1)
+    }
+
+    @Test func `what goes wrong breaks no promise`() async throws {
+        let remains = try await simulate("--faults", "phones,store,crash", "--seeds", "5")
+        #expect(remains.end == .exit(0), "\(remains.output)\(remains.errors)")
+        #expect(remains.output.contains("every promise was kept"))
+    }
+
+    @Test(arguments: [
+        ("staff:\n  desk:", "agents:\n  desk:", "simulation.yaml:11:1: error: the simulation"),
+        (
+            "staff:\n  desk: {count: 3, levels: [level1], hours: {monday-friday: \"09:00-12:00\"}}\n",
+            "", "simulation.yaml:1:1: error: nobody of the staff serves ‘level1’"
+        ),
+        ("menu: {1: 95", "menu: {7: 95", "simulation.yaml:10:14: error: nobody can do ‘7’"),
+        ("menu: {1: 95", "accueil: {1: 95", "simulation.yaml:10:7: error: there is no step"),
+        ("exponential 4m", "exponentiel 4m", "simulation.yaml:13:16: error"),
+        ("desk=4", "bureau=4", "simulation.yaml:15:15: error: there is no group of staff"),
+    ])
+    func `a fault is told at its line`(_ old: String, _ new: String, _ complaint: String)
+        async throws
+    {
+        try write(Self.simulation.replacing(old, with: new))
+        let remains = try await simulate()
+        #expect(remains.end == .exit(1))
+        #expect(remains.errors.contains(complaint), "\(remains.errors)")
+    }
+
+    @Test func `a folder without a simulation, and a log that is none, are told`() async throws {
+        try desk.write("format: 1\ncentre: vide\n", to: "vide/centre.yaml")
+        let empty = try await desk.run("simulate", "vide")
+        #expect(empty.end == .exit(1))
+        #expect(empty.errors.contains("vide has no simulation.yaml"))
+        try desk.write("nothing\n", to: "log")
+        let log = try await simulate("--replay", "log")
+        #expect(log.end == .exit(1))
+        #expect(log.errors.contains("log: line 1"))
+        let changes = try await simulate("--what-if", "nonsense")
+        #expect(changes.end == .exit(1))
+        #expect(changes.errors.contains("is no change such as"))
+    }
+}
