@@ -128,7 +128,7 @@ extension FlowState {
         case .hangUp(let hangUp):
             activity = .leaving(hasProblem ? .flowError : .flow)
             let prompts = try prompts(hangUp.prompts).map {
-                Listening.Prompt(utterance: $0.utterance, bargeIn: false)
+                Listening.Prompt(utterance: $0.utterance, bargeIn: false, line: $0.line)
             }
             perform(listening.begin(prompts, for: nil))
             return nil

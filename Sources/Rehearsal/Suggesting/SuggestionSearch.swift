@@ -54,6 +54,7 @@ public struct SuggestionSearch {
     /// Searches, until each way out is found or all is seen.
     ///
     /// - Parameter fixtureFile: the path of the fixtures as the transcripts name it.
+    /// - Returns: the transcripts, and the ways out that none was found to.
     public mutating func suggestions(fixtureFile: String? = nil) -> Suggestions {
         let wanted = Set(goals.map(\.passage))
         guard !wanted.isEmpty else { return Suggestions(found: [], missing: []) }

@@ -37,7 +37,7 @@ struct Mutate: AsyncParsableCommand {
 
     func run() async throws {
         let run = try await MutantRun(TestFiles(paths))
-        let results = try run.results(faults == 0 ? .max : faults, seed: seed) { result in
+        let results = run.results(faults == 0 ? .max : faults, seed: seed) { result in
             if verbose || result.fate == .survived { Output.line("\(result)") }
         }
         Output.line(results.summary)

@@ -21,11 +21,14 @@ struct MutantRun {
 
     /// Tries so many faults of all, drawn by a seed.
     ///
-    /// - Parameter report: told of each result as it comes.
+    /// - Parameters:
+    ///   - size: how many.
+    ///   - seed: one seed, one choice.
+    ///   - report: told of each result as it comes.
     /// - Returns: the results in the order of the files.
     func results(
         _ size: Int, seed: UInt64, _ report: (MutantResult) -> Void
-    ) throws -> [MutantResult] {
+    ) -> [MutantResult] {
         let all = folders.indices.flatMap { folder in
             folders[folder].mutants.map { (folder: folder, mutant: $0) }
         }

@@ -85,6 +85,13 @@ import Testing
         #expect(heard == ["8 fr-FR"])
     }
 
+    @Test func `tell of the last words too`() throws {
+        let lines = try Self.call("22").passages.compactMap { passage in
+            if case .heard(.text(let place), _) = passage.point { place.line } else { nil }
+        }
+        #expect(lines.last == 30)
+    }
+
     @Test func `are told to nobody who does not ask`() throws {
         var call = try CallFixture(Self.flow, centre: CallFixture.centre)
         call.hearOut()

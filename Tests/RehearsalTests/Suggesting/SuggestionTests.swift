@@ -61,7 +61,7 @@ import Transcripts
         let program = try Fixture.program()
         let found = try Self.suggestions(in: program).found
         let secret = try #require(found.first { $0.text.contains("press secret") })
-        #expect(secret.text.contains("fixtures \"pins.fixtures\""))
+        #expect(secret.text.contains("fixtures pins.fixtures\n"))
         #expect(!secret.text.contains("4821"))
         var search = SuggestionSearch(
             report: CoverageReport(name: "flows", program: program, coverage: Coverage()),
@@ -83,7 +83,7 @@ import Transcripts
         let missing = try Self.suggestions(in: program).missing
         #expect(
             missing.map { "\($0.goal.name): \($0.reason)" }
-                == ["when 1 = 2 of au-revoir: no values were found that decide so"])
+                .contains("when 1 = 2 of au-revoir: no values were found that decide so"))
     }
 
     @Test func `a search that may look at little says so`() throws {
