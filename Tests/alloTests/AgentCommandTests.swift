@@ -99,7 +99,7 @@ import Testing
         #expect(
             list.output.replacing(/"since-ms":\d{13}/, with: #""since-ms":1"#) == """
                 {"agents":[{"agent":"desk-1","phone":"+33188000091","since-ms":1,\
-                "state":"ready"}],"queues":[{"queue":"level1","waiting":0}]}
+                "state":"ready"}],"queues":[{"queue":"level1","waiting":0,"written":0}]}
 
                 """)
         try await stop(server)

@@ -330,6 +330,9 @@ public struct Stage: Sendable {
         program.centre.agents[AgentID(rawValue: name)] != nil
     }
 
+    /// Whether there are records that nobody has taken.
+    var hasRecords: Bool { !records.isEmpty }
+
     /// The records since this was asked last.
     public mutating func takeRecords() -> [JournalRecord] {
         var taken: [JournalRecord] = []

@@ -97,7 +97,11 @@ struct SearchPath: Sendable {
             for _ in 0..<2_000 {
                 guard stage.advance(), let flow = stage.flow(of: Self.call), stage.questions.isEmpty
                 else { return }
-                guard case .agent = before else { return }
+                guard case .agent = before else {
+                    // What was left on the agenda by a timer that was cancelled is nothing.
+                    if stage.hasRecords { return }
+                    continue
+                }
                 if flow.queue == nil { return }
             }
         }

@@ -39,9 +39,9 @@ import Transcripts
             coverage.add(try Self.passages(of: suggestion.text, in: program))
         }
         let report = CoverageReport(name: "flows", program: program, coverage: coverage)
-        #expect(
-            Set(report.uncoveredExits.map(\.name))
-                == Set(suggestions.missing.map(\.goal.name)))
+        // No call can fail six times here: three in the menu end it, two there and three at the code.
+        #expect(report.uncoveredExits.map(\.name) == ["too-many-failures of the flow"])
+        #expect(suggestions.missing.map(\.goal.name) == ["too-many-failures of the flow"])
         #expect(suggestions.found.count > 5)
     }
 
@@ -83,7 +83,7 @@ import Transcripts
         let missing = try Self.suggestions(in: program).missing
         #expect(
             missing.map { "\($0.goal.name): \($0.reason)" }
-                .contains("when 1 = 2 of au-revoir: no values were found that decide so"))
+                == ["when 1 = 2 of au-revoir: no values were found that decide so"])
     }
 
     @Test func `a search that may look at little says so`() throws {
