@@ -29,11 +29,11 @@ extension CallCentre.State {
     private mutating func replaceCallback(
         of caller: CallerID, in queue: String, by call: CallID
     ) {
-        let earlier = callbacks.first { other, callback in
+        let earlier = callbacks.filter { other, callback in
             other != call && callback.caller == caller && callback.queue == queue
                 && callback.attempt == nil
         }
-        guard let earlier = earlier?.key else { return }
+        guard let earlier = earlier.keys.min(by: { $0.rawValue < $1.rawValue }) else { return }
         if let since = queues.waiting(of: earlier)?.since {
             let own = calls[call]?.since ?? now
             calls[call]?.since = min(since, own)
@@ -229,10 +229,11 @@ extension CallCentre.State {
     /// Who calls again and is served need not be called back.
     mutating func cancelCallbacks(of caller: CallerID, in queue: String?) {
         guard !callbacks.isEmpty else { return }
-        for (call, callback) in callbacks
-        where callback.caller == caller && callback.queue == queue && calls[call] == nil {
-            cancel(call)
+        let due = callbacks.filter { call, callback in
+            callback.caller == caller && callback.queue == queue && calls[call] == nil
         }
+        // In an order of their own: one seed, one log.
+        for call in due.keys.sorted(by: { $0.rawValue < $1.rawValue }) { cancel(call) }
     }
 
     /// The telephone of the agent of an attempt is let go.

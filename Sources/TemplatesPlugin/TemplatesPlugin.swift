@@ -12,7 +12,9 @@ struct TemplatesPlugin: BuildToolPlugin {
             .buildCommand(
                 displayName: "Embedding the services of flows",
                 executable: try context.tool(named: "embed-templates").url,
-                arguments: [root.path(), output.path()],
+                arguments: [
+                    root.path(percentEncoded: false), output.path(percentEncoded: false),
+                ],
                 inputFiles: folders.flatMap { folder in [folder] + files(below: folder) },
                 outputFiles: [output])
         ]
