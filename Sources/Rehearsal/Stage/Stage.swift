@@ -26,7 +26,8 @@ public struct Stage: Sendable {
     private enum Item {
         case timer(Int, CallTimer, run: Int)
         case promptEnd(Hearer, PlaybackID)
-        case input(CentreInput.Happening)
+        // Boxed: the agenda moves its items about, and this is the largest by far.
+        indirect case input(CentreInput.Happening)
         case queueTimer(QueueTimer, run: Int)
     }
 
