@@ -38,12 +38,29 @@ public struct CallCentre: Sendable {
     ///
     /// - Returns: records for the journal and acts on the world, in order.
     public func step(_ state: inout State, on input: CentreInput) -> [CentreEffect] {
+        var effects: [CentreEffect] = []
+        step(&state, on: input, into: &effects)
+        return effects
+    }
+
+    /// Takes in what happened, and puts what comes of it in a list that is used again and again.
+    ///
+    /// - Parameters:
+    ///   - state: the calls, the agents and the queues.
+    ///   - input: what happened, as above.
+    ///   - effects: records for the journal and acts on the world, in order, in place of what was
+    ///     here.
+    public func step(
+        _ state: inout State, on input: CentreInput, into effects: inout [CentreEffect]
+    ) {
+        effects.removeAll(keepingCapacity: true)
+        swap(&effects, &state.outbox)
         // Times are whole milliseconds from here on, so that a log can be replayed exactly.
         state.now = Duration.milliseconds(input.now.inMilliseconds)
         if state.edition != edition { state.adopt(self, edition: edition) }
         switch input.happening {
         case .call(let call, let input, let hidden):
-            if state.calls[call] == nil {
+            if !state.calls.contains(call) {
                 state.open(
                     call, by: input,
                     FlowState(program: program, hidden: hidden, isTraced: state.isTraced))
@@ -63,17 +80,15 @@ public struct CallCentre: Sendable {
         state.settle(interpreter)
         state.answerTransfer()
         state.handover = nil
-        var effects: [CentreEffect] = []
         swap(&effects, &state.outbox)
         state.finish(&effects)
-        return effects
     }
 }
 
 extension CallCentre {
     /// The open calls, who waits where, and who is there to answer.
     public struct State: Sendable {
-        var calls: [CallID: OpenCall] = [:]
+        var calls = CallTable<OpenCall>()
         /// The agents who are logged in.
         var desks: [AgentID: AgentDesk] = [:]
         /// How often the telephones rang of agents who have been there.
@@ -103,6 +118,8 @@ extension CallCentre {
         var pins: [AgentID: Secret] = [:]
         var edition = 0
 
+        /// What a call has just done; empty between inputs, its place is used again.
+        private var done: [CallEffect] = []
         /// The time of this step.
         var now = Duration.zero
         /// The zero of 1970 on the clock of the process, as the last arrival told.
@@ -144,6 +161,9 @@ extension CallCentre {
 
         /// The flow of an open call, to look at.
         public func flow(of call: CallID) -> FlowState? { calls[call]?.flow }
+
+        /// Whether an open call waits for a key, all having been said.
+        public func awaitsKeys(_ call: CallID) -> Bool { calls[call]?.flow.awaitsKeys ?? false }
     }
 
     /// A call with the number of its last record.
@@ -195,10 +215,12 @@ extension CallCentre {
         }
 
         mutating func step(
-            _ interpreter: FlowInterpreter, on input: CallInput, now: Duration
-        ) -> [CallEffect] {
-            interpreter.step(&flow, on: input, now: now)
+            _ interpreter: FlowInterpreter, on input: CallInput, now: Duration,
+            into effects: inout [CallEffect]
+        ) {
+            interpreter.step(&flow, on: input, now: now, into: &effects)
         }
+
     }
 }
 
@@ -256,10 +278,12 @@ extension CallCentre.State {
             let (call, input) = inbox[next]
             next += 1
             guard let input = meet(input, of: call) else { continue }
-            guard let effects = calls[call]?.step(interpreter, on: input, now: now) else {
-                continue
-            }
+            var effects: [CallEffect] = []
+            swap(&effects, &done)
+            calls[call]?.step(interpreter, on: input, now: now, into: &effects)
             for effect in effects { carryOut(effect, of: call) }
+            effects.removeAll(keepingCapacity: true)
+            swap(&effects, &done)
             if calls[call]?.flow.isOver == true { close(call) }
             if case .agentAnswered = input { letGoUnlessTalking(call) }
         }

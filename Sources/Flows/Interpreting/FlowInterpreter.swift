@@ -25,11 +25,27 @@ public struct FlowInterpreter: Sendable {
     public func step(
         _ state: inout FlowState, on input: CallInput, now: Duration
     ) -> [CallEffect] {
-        state.now = now
-        state.take(input)
         var effects: [CallEffect] = []
-        swap(&effects, &state.outbox)
+        step(&state, on: input, now: now, into: &effects)
         return effects
+    }
+
+    /// Takes in what happened to a call, and adds what it does to a list that is used again and
+    /// again.
+    ///
+    /// - Parameters:
+    ///   - state: the call.
+    ///   - input: what happened, as above.
+    ///   - now: the monotonic clock of the process; never earlier than at the step before.
+    ///   - effects: what the call does is added here, in order.
+    public func step(
+        _ state: inout FlowState, on input: CallInput, now: Duration,
+        into effects: inout [CallEffect]
+    ) {
+        state.now = now
+        swap(&effects, &state.outbox)
+        state.take(input)
+        swap(&effects, &state.outbox)
     }
 }
 

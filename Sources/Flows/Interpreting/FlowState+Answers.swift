@@ -140,10 +140,14 @@ extension [WebRequest.Parameter] {
     fileprivate func nested() -> [String: Value] {
         var record: [String: Value] = [:]
         for parameter in self {
-            let path = parameter.name.split(separator: ".").prefix(32).map(String.init)
             let value: Value =
                 parameter.isSecret ? .secret(Secret(parameter.value)) : .text(parameter.value)
-            record.put(value, at: path[...])
+            let name = parameter.name
+            if !name.isEmpty, !name.utf8.contains(UInt8(ascii: ".")) {
+                record[name] = value
+            } else {
+                record.put(value, at: name.split(separator: ".").prefix(32).map(String.init)[...])
+            }
         }
         return record
     }

@@ -84,11 +84,12 @@ extension FlowState {
                             ? .personal(utterance.text) : .common(utterance.text),
                         language: utterance.language))
                 if let line = listening.line { pass(.heard(line, utterance.language)) }
-                heard[playback] = utterance.prompt
+                heard = (playback, utterance.prompt)
                 outbox.append(.act(.play(playback, utterance)))
             case .ended(let playback, let cut):
                 if cut { outbox.append(.act(.stopPlayback(playback))) }
-                write(.promptEnded(prompt: heard.removeValue(forKey: playback), cut: cut))
+                let prompt = heard?.playback == playback ? heard?.prompt : nil
+                write(.promptEnded(prompt: prompt, cut: cut))
             case .setTimer(let timer, let span):
                 outbox.append(.act(.setTimer(timer, span)))
             case .cancelTimer(let timer):

@@ -97,8 +97,8 @@ public struct FlowState: Sendable {
     public internal(set) var language = LanguageTag.french
     var activity = Activity.new
     var listening = Listening()
-    /// The name of the prompt that each playback plays.
-    var heard: [PlaybackID: String] = [:]
+    /// What plays, or played last, and the name of its prompt.
+    var heard: (playback: PlaybackID, prompt: String?)?
     var noInputs = 0
     var noMatches = 0
     var callFailures = 0

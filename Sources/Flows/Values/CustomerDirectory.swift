@@ -26,6 +26,8 @@ public struct CustomerDirectory: Sendable {
 
     /// The names of the columns, in the order of the file.
     public let columns: [String]
+    /// The places of the columns in the order of their names.
+    private let columnOrder: [Int]
     /// How many customers there are.
     public let count: Int
 
@@ -71,7 +73,9 @@ public struct CustomerDirectory: Sendable {
         if let offset = Self.firstOffsetOutsideUTF8(bytes) {
             throw lines.error(.notUTF8, at: offset)
         }
-        columns = try Self.header(&lines)
+        let columns = try Self.header(&lines)
+        self.columns = columns
+        columnOrder = columns.indices.sorted { columns[$0] < columns[$1] }
         for key in keys {
             guard columns.contains(key.column) else {
                 throw DirectoryError(reason: .missingColumn(key.column), line: 1, column: 1)
@@ -119,9 +123,11 @@ public struct CustomerDirectory: Sendable {
         guard let texts = texts(column: column, value: value) else {
             return OutsideAnswer(outcome: .missing)
         }
-        let values = zip(columns, texts).sorted { $0.0 < $1.0 }
         return OutsideAnswer(
-            outcome: .found, values: values.map { WebRequest.Parameter(name: $0.0, value: $0.1) })
+            outcome: .found,
+            values: columnOrder.map {
+                WebRequest.Parameter(name: columns[$0], value: texts[$0])
+            })
     }
 
     /// The fields of the one line that has a value in a column.

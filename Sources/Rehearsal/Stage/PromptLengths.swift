@@ -22,10 +22,15 @@ public struct PromptLengths: Sendable {
     /// The length of an utterance; nil where its sound has to be rendered first.
     public func length(of utterance: Utterance) -> Duration? {
         switch source {
-        case .text: .milliseconds(65 * utterance.text.unicodeScalars.count)
+        case .text: .milliseconds(65 * Self.characters(of: utterance.text))
         case .sound: known[utterance]
         case .told: nil
         }
+    }
+
+    /// How many characters a text has: Unicode scalars, each of which has one first byte in UTF-8.
+    static func characters(of text: String) -> Int {
+        text.utf8.reduce(0) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
     }
 
     /// Keeps the length of an utterance for all that follow.

@@ -45,29 +45,6 @@ public struct Stage: Sendable {
         var start: Int64
     }
 
-    /// What runs for one call: its timers and what it hears. When the call is over another takes
-    /// the place, in which runs are counted on: what is left on the agenda is of no run then.
-    private struct Cast {
-        var id: CallID
-        var timers = TimerRuns()
-        var prompt: PlaybackID?
-        /// Which of the prompts in this place is heard.
-        var promptRun = 0
-        var request: RequestID?
-        var silentSince: Int64
-
-        mutating func leave() {
-            timers.cancelAll()
-            prompt = nil
-            request = nil
-        }
-
-        mutating func enter(_ call: CallID, at time: Int64) {
-            id = call
-            silentSince = time
-        }
-    }
-
     /// How long the prompts last.
     public var lengths: PromptLengths
     /// What calls ask of the outside, in the order of asking.
@@ -80,10 +57,14 @@ public struct Stage: Sendable {
     private var agenda = Agenda<Item>()
     private var casts: [Cast] = []
     private var places: [CallID: Int] = [:]
+    /// The call that did something last: what follows is mostly of the same.
+    private var latest: (call: CallID, place: Int)?
     /// The places that no call has.
     private var freePlaces: [Int] = []
     private var unmeasured: [Unmeasured] = []
     private var records: [JournalRecord] = []
+    /// What comes of a step; its place is used again.
+    private var effects: [CentreEffect] = []
     private var clock: Int64 = 0
     /// Which run of each timer of the queues is on.
     private var queueTimers: [QueueTimer: Int] = [:]
@@ -218,8 +199,16 @@ public struct Stage: Sendable {
         }
     }
 
+    private mutating func place(of call: CallID) -> Int? {
+        if let latest, latest.call == call { return latest.place }
+        guard let place = places[call] else { return nil }
+        latest = (call, place)
+        return place
+    }
+
     private mutating func leave(_ call: CallID) {
         guard let place = places.removeValue(forKey: call) else { return }
+        latest = nil
         casts[place].leave()
         unmeasured.removeAll { prompt in
             if case .call(place, _) = prompt.hearer { true } else { false }
@@ -235,7 +224,7 @@ public struct Stage: Sendable {
         case .arrived, .calledBack: enter(call)
         default: break
         }
-        if case .answered(let request, _) = input, let place = places[call],
+        if case .answered(let request, _) = input, let place = place(of: call),
             casts[place].request == request
         {
             casts[place].request = nil
@@ -246,11 +235,14 @@ public struct Stage: Sendable {
 
     private mutating func step(_ happening: CentreInput.Happening) {
         let input = CentreInput(happening, now: .milliseconds(clock))
-        for effect in centre.step(&state, on: input) {
+        var effects: [CentreEffect] = []
+        swap(&effects, &self.effects)
+        centre.step(&state, on: input, into: &effects)
+        for effect in effects {
             switch effect {
             case .journal(let record): records.append(record)
             case .act(let call, let act):
-                if let place = places[call] { perform(act, at: place) }
+                if let place = place(of: call) { perform(act, at: place) }
             case .over(let call): leave(call)
             case .setTimer(let timer, let span):
                 queueTimerRuns += 1
@@ -272,6 +264,7 @@ public struct Stage: Sendable {
             case .consultation(let call, let act): cues.append(.consultation(call, act))
             }
         }
+        swap(&effects, &self.effects)
     }
 
     // MARK: Acts
@@ -334,6 +327,13 @@ public struct Stage: Sendable {
     /// Whether there are records that nobody has taken.
     var hasRecords: Bool { !records.isEmpty }
 
+    /// Exchanges a list that is empty, and is used again and again, for the records since they were
+    /// taken last.
+    mutating func takeRecords(into list: inout [JournalRecord]) {
+        list.removeAll(keepingCapacity: true)
+        swap(&list, &records)
+    }
+
     /// The records since this was asked last.
     public mutating func takeRecords() -> [JournalRecord] {
         var taken: [JournalRecord] = []
@@ -366,6 +366,9 @@ public struct Stage: Sendable {
 
     /// The flow of an open call, to look at.
     public func flow(of call: CallID) -> FlowState? { state.flow(of: call) }
+
+    /// Whether a call waits for a key, all having been said.
+    func awaitsKeys(_ call: CallID) -> Bool { state.awaitsKeys(call) }
 
     /// Whether a call has come in and is not over.
     public func isOpen(_ call: CallID) -> Bool { places[call] != nil }

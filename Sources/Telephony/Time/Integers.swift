@@ -16,9 +16,8 @@ extension Int {
 }
 
 extension Duration {
-    /// The span in whole milliseconds, towards zero.
+    /// The span in whole milliseconds, towards zero; one that is too long for them is the longest.
     public var inMilliseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+        Int64(clamping: attoseconds / 1_000_000_000_000_000)
     }
 }

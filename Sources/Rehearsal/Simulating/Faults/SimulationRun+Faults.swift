@@ -97,7 +97,7 @@ extension SimulationRun {
         lost = (Set(invariants.atWork.keys), invariants.atWork)
         ordeal?.isDown = true
         // Nobody hears anybody any more, and what they were about to do has no sense now.
-        callers = [:]
+        callers = CallTable()
         attempts = [:]
         shiftAgents = [:]
         for agent in agents.indices {

@@ -1,3 +1,4 @@
+import CallCentre
 import Flows
 public import Reports
 import Telephony
@@ -26,7 +27,7 @@ public struct RunFigures: Sendable {
     private(set) var offered: [String: [String: [Int]]] = [:]
     /// How long the agents of a group were there in each half-hour of the week, in milliseconds.
     private(set) var presence: [[Int]]
-    private var open: [CallID: CallFold] = [:]
+    private var open = CallTable<CallFold>()
     private var ended: [CallID: Ended] = [:]
     private var agents = AgentFold()
     private var shifts: [CallID: String] = [:]
@@ -82,9 +83,10 @@ public struct RunFigures: Sendable {
         }
         if case .agent(let event) = record.event { return take(event, record) }
         let call = record.call
-        open[call, default: CallFold(call: call, wallOffset: wallOffset)].take(
-            record, roster: roster)
-        guard case .ended = record.event, let fold = open.removeValue(forKey: call) else { return }
+        if !open.contains(call) { open[call] = CallFold(call: call, wallOffset: wallOffset) }
+        open[call]?.take(record, roster: roster)
+        guard case .ended = record.event, let fold = open[call] else { return }
+        open[call] = nil
         finish(fold.facts)
     }
 
@@ -103,7 +105,7 @@ public struct RunFigures: Sendable {
     private mutating func wrapEnded(
         _ call: CallID, visit number: Int, agent: String?, at time: WallTime
     ) {
-        guard open[call] == nil else {
+        guard !open.contains(call) else {
             open[call]?.wrapEnded(visit: number, agent: agent, at: time)
             return
         }

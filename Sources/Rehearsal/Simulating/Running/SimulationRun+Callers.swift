@@ -73,7 +73,7 @@ extension SimulationRun {
         }
         let characters: Int =
             switch text {
-            case .common(let text), .personal(let text): text.unicodeScalars.count
+            case .common(let text), .personal(let text): PromptLengths.characters(of: text)
             default: 0
             }
         let span = Double(65 * characters) * caller.keys.unit()
@@ -97,7 +97,7 @@ extension SimulationRun {
     mutating func consider(_ call: CallID) {
         guard let caller = callers[call], caller.listens,
             caller.intention == .open || caller.intention == .attentive,
-            stage.flow(of: call)?.awaitsKeys == true
+            stage.awaitsKeys(call)
         else { return }
         var deciding = caller
         let press = deciding.decide() ?? .nothing

@@ -6,8 +6,10 @@ import Telephony
 extension SimulationRun {
     /// Takes in all that has just come of something.
     mutating func listen() {
+        var records: [JournalRecord] = []
+        swap(&records, &heard)
         while true {
-            let records = stage.takeRecords()
+            stage.takeRecords(into: &records)
             for record in records { take(record) }
             let questions = stage.takeQuestions()
             for question in questions { answer(question) }
@@ -16,6 +18,7 @@ extension SimulationRun {
             guard !records.isEmpty || !questions.isEmpty || !cues.isEmpty else { break }
             if let last = records.last?.call { consider(last) }
         }
+        swap(&records, &heard)
         if ordeal != nil { check() }
     }
 

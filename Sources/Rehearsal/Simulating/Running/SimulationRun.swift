@@ -64,7 +64,7 @@ public struct SimulationRun: Sendable {
     var agenda = Agenda<Act>()
     var population: Population
     var arrivals: [ArrivalTimes]
-    var callers: [CallID: SimulatedCaller] = [:]
+    var callers = CallTable<SimulatedCaller>()
     var agents: [SimulatedAgent]
     let agentPlaces: [AgentID: Int]
     var outside: [String: OutsideDesk]
@@ -96,6 +96,8 @@ public struct SimulationRun: Sendable {
     /// Whether records are kept for ``takeRecords()``.
     public var keepsRecords = false
     var kept: [JournalRecord] = []
+    /// Where records are put that are listened to; used again and again.
+    var heard: [JournalRecord] = []
     /// Which faults happen, and what is checked; nil for none.
     var ordeal: Ordeal?
     /// Who was at work when the process died.
