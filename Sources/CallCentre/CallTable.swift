@@ -6,12 +6,12 @@ public import Telephony
 /// what belongs to a call is large, and is needed with every event.
 public struct CallTable<Value: Sendable>: Sendable {
     @usableFromInline var places: [CallID: Int] = [:]
-    /// nil at the places that are free.
-    @usableFromInline var values: [Value?] = []
+    /// nil at the places that are free, the first of which is never taken.
+    @usableFromInline var values: [Value?] = [nil]
     @usableFromInline var freePlaces: [Int] = []
-    /// The call that was changed last, where it is still there: what follows is mostly of the same.
+    /// The call that was changed last, and its place: what follows is mostly of the same.
     @usableFromInline var latest = CallID(rawValue: "")
-    @usableFromInline var latestPlace: Int?
+    @usableFromInline var latestPlace = 0
 
     /// A table without any call.
     public init() {}
@@ -20,52 +20,47 @@ public struct CallTable<Value: Sendable>: Sendable {
     @inlinable public var count: Int { places.count }
 
     /// Whether a call is there.
-    @inlinable public func contains(_ call: CallID) -> Bool { place(of: call) != nil }
+    @inlinable public func contains(_ call: CallID) -> Bool { place(of: call) > 0 }
 
     /// What belongs to a call; nil where it is not there.
     @inlinable public subscript(call: CallID) -> Value? {
-        _read {
-            // An array would hand out a copy.
-            if let place = place(of: call) { yield values.span[place] } else { yield nil }
-        }
-        _modify {
-            if let place = place(of: call) {
-                remember(call, at: place)
-                yield &values[place]
-                if values[place] == nil { free(place, of: call) }
-            } else {
-                var value: Value?
-                yield &value
-                if let value { add(value, for: call) }
-            }
+        // Inlined, so that neither looking nor changing asks for memory; and through a span, since
+        // an array hands out copies.
+        @inline(__always) _read { yield values.span[place(of: call)] }
+        @inline(__always) _modify {
+            let place = takePlace(for: call)
+            yield &values[place]
+            if values[place] == nil { free(place, of: call) }
         }
     }
 
+    /// The place of a call; 0 where it is not there.
     @inlinable
-    func place(of call: CallID) -> Int? {
-        if let latestPlace, latest == call { latestPlace } else { places[call] }
+    func place(of call: CallID) -> Int {
+        latestPlace > 0 && latest == call ? latestPlace : places[call] ?? 0
     }
 
+    /// The place of a call, which is given one where it is not there.
     @inlinable
-    mutating func remember(_ call: CallID, at place: Int) {
-        guard latestPlace != place else { return }
+    mutating func takePlace(for call: CallID) -> Int {
+        if latestPlace > 0, latest == call { return latestPlace }
         latest = call
-        latestPlace = place
+        latestPlace = places[call] ?? addPlace(for: call)
+        return latestPlace
+    }
+
+    @usableFromInline
+    mutating func addPlace(for call: CallID) -> Int {
+        let place = freePlaces.popLast() ?? values.count
+        if place == values.count { values.append(nil) }
+        places[call] = place
+        return place
     }
 
     @usableFromInline
     mutating func free(_ place: Int, of call: CallID) {
-        latestPlace = nil
+        latestPlace = 0
         places[call] = nil
         freePlaces.append(place)
-    }
-
-    @inlinable
-    mutating func add(_ value: Value, for call: CallID) {
-        let place = freePlaces.popLast() ?? values.count
-        if place == values.count { values.append(value) } else { values[place] = value }
-        places[call] = place
-        latest = call
-        latestPlace = place
     }
 }

@@ -104,6 +104,22 @@ import Testing
         #expect(missing.errors.contains("there is no nirgends"))
     }
 
+    @Test func `a prompt beside the folder of the flows is told, and not those of other services`()
+        async throws
+    {
+        for (folder, text) in [("alt", "Bonjour."), ("neu", "Bonsoir.")] {
+            try desk.write(Self.flow, to: "\(folder)/flows/petit.yaml")
+            try desk.write("prompts: ../words\n", to: "\(folder)/flows/centre.yaml")
+            try desk.write("salut: \(text)\n", to: "\(folder)/words/fr-FR.yaml")
+            try desk.write("prompts: prompts\n", to: "\(folder)/flows/autre/centre.yaml")
+            try desk.write("adieu: Au revoir.\n", to: "\(folder)/flows/autre/prompts/fr-FR.yaml")
+        }
+        let result = try await desk.run("diff", "alt/flows", "neu/flows")
+        #expect(result.end == .exit(1), "\(result.errors)")
+        #expect(result.output.contains("salut"), "\(result.output)")
+        #expect(!result.output.contains("adieu"))
+    }
+
     // MARK: - Graph
 
     @Test func `a flow is drawn in three languages`() async throws {

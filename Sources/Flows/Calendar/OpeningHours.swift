@@ -36,13 +36,10 @@ public struct OpeningHours: Hashable, Sendable {
     /// day is.
     public func status(at time: CivilTime) -> Status {
         let today = plan(for: time.date)
+        let second = time.secondOfDay
+        if today.spans.contains(where: { $0.start <= second && second < $0.end }) { return .open }
         let yesterday = plan(for: time.date.adding(days: -1))
-        if today.spans.contains(where: { $0.start <= time.secondOfDay && time.secondOfDay < $0.end }
-        )
-            || yesterday.spans.contains(where: { time.secondOfDay + 86_400 < $0.end })
-        {
-            return .open
-        }
+        if yesterday.spans.contains(where: { second + 86_400 < $0.end }) { return .open }
         return today.holiday.map(Status.holiday) ?? .closed
     }
 

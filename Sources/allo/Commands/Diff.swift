@@ -62,12 +62,8 @@ struct Diff: AsyncParsableCommand {
 
     /// The files of a path: a flow by itself, or a folder with all that is in it.
     private static func version(at path: String) throws -> FlowComparison.Version {
-        let files = try FormattedFile.files(at: path).filter {
-            // Services in folders below are services of their own.
-            $0.path == path || Paths.parent(of: $0.path) == path || $0.sort == .prompts
-        }
         var version = FlowComparison.Version(flows: [])
-        for file in files {
+        for file in try FormattedFile.ofService(at: path) {
             let source = try Project.source(file.path)
             switch file.sort {
             case .centre: version.centre = source

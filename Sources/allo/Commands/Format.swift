@@ -83,9 +83,20 @@ struct FormattedFile {
         return Result(source: source, text: result.text, diagnostics: result.diagnostics)
     }
 
-    /// The files at a path; of a folder, the flows and the centre file in it, the prompts that the
-    /// centre file names, and those of the services in the folders below.
+    /// The files at a path; of a folder, those of its service and of the services in the folders
+    /// below.
     static func files(at path: String) throws -> [FormattedFile] {
+        let files = try ofService(at: path)
+        guard files.first?.path != path else { return files }
+        return try files
+            + names(in: path).map { Paths.join(path, $0) }
+            .filter { FileManager.default.fileExists(atPath: Paths.join($0, "centre.yaml")) }
+            .flatMap(Self.files)
+    }
+
+    /// The files of one service: a flow by itself; of a folder, the flows and the centre file in it,
+    /// and the prompts that the centre file names, wherever they lie.
+    static func ofService(at path: String) throws -> [FormattedFile] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw Failure("there is no \(path)")
@@ -102,12 +113,6 @@ struct FormattedFile {
                 files += try names(in: prompts).filter { $0.hasSuffix(".yaml") }.map {
                     FormattedFile(path: Paths.join(prompts, $0), sort: .prompts)
                 }
-            }
-        }
-        for name in try names(in: path) {
-            let inner = Paths.join(path, name)
-            if FileManager.default.fileExists(atPath: Paths.join(inner, "centre.yaml")) {
-                files += try self.files(at: inner)
             }
         }
         return files

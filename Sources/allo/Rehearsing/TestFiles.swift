@@ -43,21 +43,30 @@ struct TestFiles {
         return found.sorted()
     }
 
-    /// The folder of the flows that a transcript is about: its own, or the nearest above with a
-    /// centre file.
+    /// The folder of the flows that a transcript is about: its own or the nearest above with a
+    /// centre file, or else the nearest with any file that may be a flow.
     static func flowFolder(of file: String) -> String {
+        nearest(to: file) { FileManager.default.fileExists(atPath: Paths.join($0, "centre.yaml")) }
+            ?? nearest(to: file, where: holdsFlows) ?? Paths.parent(of: file)
+    }
+
+    private static func holdsFlows(_ folder: String) -> Bool {
+        // What can't be read holds nothing to be found.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.contains { $0.hasSuffix(".yaml") }
+    }
+
+    private static func nearest(to file: String, where isWanted: (String) -> Bool) -> String? {
         let own = Paths.parent(of: file)
         // As it was written, then from the root: a path does not tell what is above it.
         let whole = Paths.join(FileManager.default.currentDirectoryPath, own)
         for start in [own, whole] {
             var folder: String? = start
             while let place = folder {
-                if FileManager.default.fileExists(atPath: Paths.join(place, "centre.yaml")) {
-                    return place
-                }
+                if isWanted(place) { return place }
                 folder = Paths.above(place)
             }
         }
-        return own
+        return nil
     }
 }
