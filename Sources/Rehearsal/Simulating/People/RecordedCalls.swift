@@ -34,6 +34,7 @@ public struct RecordedCalls: Sendable {
     ///   - streams: who takes the calls; others have nothing to do with the log.
     ///   - setting: the plan of which they are, over the days of the log.
     ///   - whatever: whether calls go to any of the streams, whatever was called.
+    /// - Returns: milliseconds since 1970 UTC, in order; none for a stream of which nothing was called.
     public func dealt(
         to streams: [SimulationPlan.Stream], of setting: SimulationSetting,
         whatever: Bool = false
