@@ -100,6 +100,99 @@ import Testing
         #expect(calls.count == 1)
     }
 
+    private func calls(_ csv: String, _ whatIf: String = "") throws -> Double {
+        let line = try #require(csv.lines.first { $0.hasPrefix("\(whatIf),all,,calls,") })
+        return try #require(Double(line.split(separator: ",", omittingEmptySubsequences: false)[4]))
+    }
+
+    @Test func `each call of a log is of one stream, and there can be more of them`() async throws {
+        try write(
+            Self.simulation.replacing(
+                "callers:\n  clients:",
+                with: "  autres: {flow: bureau, calls: 30 a day}\ncallers:\n  clients:"))
+        let written = try await simulate("--journal", "jour.sqlite", "--csv")
+        #expect(written.end == .exit(0), "\(written.errors)")
+        let replayed = try await simulate(
+            "--replay", "jour.sqlite", "--csv", "--what-if", "arrivals=2")
+        #expect(replayed.end == .exit(0), "\(replayed.errors)")
+        let all = try calls(written.output)
+        #expect(all > 60)
+        #expect(try calls(replayed.output) == all)
+        #expect(try calls(replayed.output, "arrivals=2") == 2 * all)
+        try write(
+            Self.simulation.replacing("calls: 90 a day", with: "replay: ../jour.sqlite")
+                .replacing(
+                    "calendar: bureau}",
+                    with: "calendar: bureau}\n  autres: {flow: bureau, replay: ../jour.sqlite}"))
+        let filled = try await simulate("--csv")
+        #expect(filled.end == .exit(0), "\(filled.errors)")
+        #expect(try calls(filled.output) == all)
+        try write(
+            Self.simulation.replacing("calls: 90 a day", with: "replay: ../jour.sqlite")
+                .replacing("2026-11-23", with: "2026-11-24"))
+        let elsewhere = try await simulate("--csv")
+        #expect(elsewhere.end == .exit(1))
+        #expect(
+            elsewhere.errors.contains("tells of no call in the 1 days from 2026-11-24"),
+            "\(elsewhere.errors)")
+    }
+
+    @Test func `a queue_log knows no numbers: its calls are shared by all streams`() async throws {
+        try write(
+            Self.simulation.replacing(
+                "callers:\n  clients:",
+                with: "  autres: {flow: bureau, calls: 30 a day}\ncallers:\n  clients:"))
+        let start = 1_795_424_400
+        func log(_ times: [Int]) throws {
+            try desk.write(
+                times.enumerated().map { place, time in
+                    "\(time)|1.\(place)|support|NONE|ENTERQUEUE||+3361200\(1_000 + place)|1\n"
+                        + "\(time + 60)|1.\(place)|support|NONE|ABANDON|1|1|60\n"
+                }.joined(), to: "queue_log")
+        }
+        try log((0..<20).map { start + $0 * 120 })
+        let replayed = try await simulate("--replay", "queue_log", "--csv")
+        #expect(replayed.end == .exit(0), "\(replayed.errors)")
+        #expect(try calls(replayed.output) == 20)
+        try log([start - 11 * 366 * 86_400, start])
+        let long = try await simulate("--replay", "queue_log", "--csv")
+        #expect(long.end == .exit(1))
+        #expect(
+            long.errors.contains("and the longest simulation has 3660"), "\(long.errors)")
+    }
+
+    @Test func `another centre is one that the simulation fits`() async throws {
+        let centre = """
+            format: 1
+            centre: bureau
+            prompts: prompts
+            levels: {level1: 1}
+            music: {attente: {piece: calme}}
+            queues:
+              level1: {level: level1, music: attente, max-wait: 1m}
+            calendars:
+              bureau: {open: {monday-friday: "09:00-12:00"}}
+              tard: {open: {monday-friday: "09:00-18:00"}}
+            """
+        try desk.write(centre, to: "bureau/autres/centre.yaml")
+        let fits = try await simulate(
+            "--what-if", "centre=autres/centre.yaml, hours tard=monday 09:00-10:00", "--csv")
+        #expect(fits.end == .exit(0), "\(fits.errors)")
+        #expect(fits.output.contains("centre=autres/centre.yaml"))
+        try desk.write(
+            centre.replacing("levels: {level1: 1}", with: "levels: {autre: 1}")
+                .replacing("level: level1,", with: "level: autre,"), to: "bureau/autres/centre.yaml"
+        )
+        let remains = try await simulate("--what-if", "centre=autres/centre.yaml", "--csv")
+        #expect(remains.end == .exit(1))
+        #expect(
+            remains.errors.contains("simulation.yaml:12:29: error: there is no level ‘level1’"),
+            "\(remains.errors)")
+        #expect(
+            remains.errors.contains(
+                "--what-if centre=autres/centre.yaml: the simulation does not fit its files"))
+    }
+
     @Test func `what would be otherwise stands beside`() async throws {
         let remains = try await simulate("--what-if", "all", "--what-if", "desk=2", "--seeds", "4")
         #expect(remains.end == .exit(0), "\(remains.errors)")
@@ -127,6 +220,16 @@ import Testing
         ("menu: {1: 95", "menu: {7: 95", "simulation.yaml:10:14: error: nobody can do ‘7’"),
         ("menu: {1: 95", "accueil: {1: 95", "simulation.yaml:10:7: error: there is no step"),
         ("exponential 4m", "exponentiel 4m", "simulation.yaml:13:16: error"),
+        ("exponential 4m", "never", "simulation.yaml:13:16: error"),
+        ("{count: 3,", "{count: 3, wrap-up: never,", "simulation.yaml:12:29: error"),
+        (
+            "arrivals:\n  clients:", "target: 80/1500ms\narrivals:\n  clients:",
+            "simulation.yaml:4:9: error: ‘target’ is ‘80/1500ms’, not a service level"
+        ),
+        (
+            "calendar: bureau}", "hours: {\"22:00-02:00\": 1, \"01:00-08:00\": 2}}",
+            "simulation.yaml:5:70: error: a part of it has a weight already"
+        ),
         ("desk=4", "bureau=4", "simulation.yaml:15:15: error: there is no group of staff"),
     ])
     func `a fault is told at its line`(_ old: String, _ new: String, _ complaint: String)

@@ -18,4 +18,11 @@ public struct DaySpan: Hashable, Sendable {
         self.start = start
         self.end = end > start ? end : end + 86_400
     }
+
+    /// Whether two spans that come every day have a time in common, past midnight too.
+    func overlapsDaily(_ other: DaySpan) -> Bool {
+        [-86_400, 0, 86_400].contains { shift in
+            start < other.end + shift && other.start + shift < end
+        }
+    }
 }

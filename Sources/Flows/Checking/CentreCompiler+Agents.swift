@@ -173,9 +173,4 @@ extension Centre.Agent {
     static func isPIN(_ text: String) -> Bool {
         (4...8).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
     }
-
-    /// Whether the agent serves a queue, by its level or by its name.
-    func serves(_ queue: Centre.Queue) -> Bool {
-        levels.contains(queue.level) || queues.contains(queue.name)
-    }
 }

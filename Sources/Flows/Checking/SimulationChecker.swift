@@ -19,14 +19,19 @@ public enum SimulationChecker {
     /// - Parameters:
     ///   - source: The file.
     ///   - program: The flows and the centre.
+    ///   - isAlternative: Whether the program is that of a "what if": those of the file need not
+    ///     fit it then.
     /// - Returns: All that is wrong, and what can be simulated if nothing is.
-    public static func check(_ source: SourceText, of program: FlowProgram) -> SimulationCheck {
+    public static func check(
+        _ source: SourceText, of program: FlowProgram, isAlternative: Bool = false
+    ) -> SimulationCheck {
         var loader = DocumentLoader()
         let fields = loader.simulation(source)
         var diagnostics = loader.diagnostics
         var plan: SimulationPlan?
         if let fields, !diagnostics.contains(where: { $0.severity == .error }) {
-            var compiler = SimulationCompiler(source: source, program: program)
+            var compiler = SimulationCompiler(
+                source: source, program: program, isAlternative: isAlternative)
             plan = compiler.plan(fields)
             diagnostics += compiler.diagnostics
         }
@@ -40,13 +45,15 @@ public enum SimulationChecker {
 struct SimulationCompiler {
     let source: SourceText
     let program: FlowProgram
+    let isAlternative: Bool
     var diagnostics: [Diagnostic] = []
 
     var centre: Centre { program.centre }
 
-    init(source: SourceText, program: FlowProgram) {
+    init(source: SourceText, program: FlowProgram, isAlternative: Bool = false) {
         self.source = source
         self.program = program
+        self.isAlternative = isAlternative
     }
 
     mutating func plan(_ fields: Fields) -> SimulationPlan? {
@@ -92,7 +99,7 @@ struct SimulationCompiler {
         for (name, text) in fields.texts(.whatIf) {
             do throws(SimulationChangeError) {
                 let changes = try SimulationChange.list(text.text)
-                for change in changes {
+                for change in changes where !isAlternative {
                     guard let fault = change.fault(in: plan, of: centre) else { continue }
                     add(.badChange, fault.message, at: text, suggestion: fault.suggestion)
                 }

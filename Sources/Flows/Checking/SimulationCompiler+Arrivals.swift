@@ -71,7 +71,7 @@ extension SimulationCompiler {
         var hours: [SimulationPlan.Stream.HourWeight] = []
         for (key, weight) in weights(stream.texts(.hours), of: stream.key(.hours)) {
             for span in spans(key) {
-                if hours.contains(where: { $0.span.start < span.end && span.start < $0.span.end }) {
+                if hours.contains(where: { $0.span.overlapsDaily(span) }) {
                     add(.badCalendar, "a part of it has a weight already", at: key)
                 }
                 hours.append(.init(span: span, weight: weight))

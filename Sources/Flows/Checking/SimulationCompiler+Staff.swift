@@ -215,10 +215,3 @@ extension SimulationCompiler {
         return names.sorted().compactMap { centre.queues[$0] }
     }
 }
-
-extension SimulationPlan.StaffGroup {
-    /// Whether the group serves a queue, by its level or by its name.
-    public func serves(_ queue: Centre.Queue) -> Bool {
-        levels.contains(queue.level) || queues.contains(queue.name)
-    }
-}

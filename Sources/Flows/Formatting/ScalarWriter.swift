@@ -106,8 +106,8 @@ extension ScalarKind {
     /// Whether it is a number, a truth, a span or a key for Allo, which needs no quotes.
     fileprivate var isTyped: Bool {
         switch self {
-        case .yesNo, .integer, .duration, .keys, .termKey, .span, .word, .distribution, .decimal,
-            .day, .volume, .serviceLevel:
+        case .yesNo, .integer, .duration, .keys, .termKey, .span, .word, .distribution,
+            .patience, .decimal, .day, .volume, .serviceLevel:
             true
         case .name, .target, .text, .optionalText, .expression, .language, .plain: false
         }

@@ -1,5 +1,6 @@
 extension FlowLanguage {
     private static let distribution = Shape.named("distribution", .scalar(.distribution))
+    private static let patience = Shape.named("patience", .scalar(.patience))
     private static let weight = Shape.named("weight", .scalar(.decimal(upTo: 1_000_000_000)))
     private static let percent = Shape.named("percent", .scalar(.decimal(upTo: 100)))
     private static let weights = Shape.named("weights", .dictionary(.plain, weight))
@@ -85,7 +86,7 @@ extension FlowLanguage {
                     Field(.share, percent, "How many of the callers are in it; 100."),
                 ])), "Callers whom a customer file knows."),
         Field(.withheld, percent, "How many of the others hide their number; 0."),
-        Field(.patience, distribution, "How long they wait before they hang up; never."),
+        Field(.patience, patience, "How long they wait before they hang up; never."),
         Field(.reaction, distribution, "From the end of a prompt to the key; constant 2s."),
         Field(.bargeIn, percent, "How many keys are pressed during the prompt; 0."),
         Field(

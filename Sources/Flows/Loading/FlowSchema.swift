@@ -135,7 +135,7 @@ extension ScalarKind {
                 ("type", .string("number")), ("minimum", .number(0)),
                 ("maximum", .number(Int(highest))),
             ]
-        case .name, .target, .duration, .distribution, .day, .volume, .serviceLevel:
+        case .name, .target, .duration, .distribution, .patience, .day, .volume, .serviceLevel:
             return [("type", .string("string")), ("pattern", .string(pattern ?? ""))]
         }
     }
@@ -151,6 +151,11 @@ extension ScalarKind {
     /// A span of time within a pattern.
     private static let span = "([0-9]+(d|h|ms|m|s))+"
 
+    /// A distribution within a pattern.
+    private static let distributions =
+        "(constant +)?\(span)|exponential +\(span)"
+        + "|(lognormal|gamma) +mean +\(span) +sd +\(span)|uniform +\(span)\\.\\.\(span)"
+
     /// A regular expression (ECMA-262 with the u flag) that the text matches.
     fileprivate var pattern: String? {
         switch self {
@@ -158,10 +163,8 @@ extension ScalarKind {
         case .target:
             "^(return( +\\p{L}[\\p{L}\\p{M}\\p{Nd}-]{0,63})?|\\p{L}[\\p{L}\\p{M}\\p{Nd}-]{0,63})$"
         case .duration: "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"
-        case .distribution:
-            "^(never|(constant +)?\(Self.span)|exponential +\(Self.span)"
-                + "|(lognormal|gamma) +mean +\(Self.span) +sd +\(Self.span)"
-                + "|uniform +\(Self.span)\\.\\.\(Self.span))$"
+        case .distribution: "^(\(Self.distributions))$"
+        case .patience: "^(never|\(Self.distributions))$"
         case .day: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
         case .volume: "^[0-9]+(\\.[0-9]+)? +(an? +(year|month|week|day|hour)|in +all)$"
         case .serviceLevel: "^[0-9]+(\\.[0-9]+)?/\(Self.span)$"

@@ -30,6 +30,8 @@ enum ScalarKind: Sendable {
     case word([String])
     /// How long something takes by chance.
     case distribution
+    /// How long somebody waits by chance, or `never` where they wait for ever.
+    case patience
     /// A number that may have decimals, from 0 to this.
     case decimal(upTo: Double)
     /// A day, as 2026-11-23.
@@ -61,7 +63,9 @@ extension ScalarKind {
         case .integer(let range):
             fault(ScalarReading.integer(text), in: range, "a whole number")
         case .duration(let range): durationFault(text, range)
-        case .distribution: Distribution(text) == nil ? .wrong(Distribution.forms) : nil
+        case .distribution:
+            Distribution(text).map { $0 == .never } ?? true ? .wrong(Distribution.forms) : nil
+        case .patience: Distribution(text) == nil ? .wrong(Distribution.patienceForms) : nil
         case .decimal(let highest):
             ScalarReading.decimal(text).map {
                 $0 <= highest ? nil : .outOfRange("from 0 to \(Int(highest))")
@@ -71,7 +75,8 @@ extension ScalarKind {
             ScalarReading.volume(text) == nil
                 ? .wrong("so many calls, such as 24000 a month, 950 a day or 300 in all") : nil
         case .serviceLevel:
-            SimulationPlan.Target(text) == nil ? .wrong("a service level such as 80/20s") : nil
+            SimulationPlan.Target(text) == nil
+                ? .wrong("a service level such as 80/20s, in whole seconds") : nil
         case .span(let range):
             fault(ScalarReading.span(text), in: range, "a number or a range such as 4..8")
         }

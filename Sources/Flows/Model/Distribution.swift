@@ -12,7 +12,7 @@ public enum Distribution: Hashable, Sendable {
     case gamma(mean: Duration, deviation: Duration)
     /// Any span of these as likely as any other.
     case uniform(from: Duration, to: Duration)
-    /// It never comes to that.
+    /// It never comes to that: callers who wait for ever.
     case never
 
     /// The mean; nil for what never comes.
@@ -41,6 +41,9 @@ public enum Distribution: Hashable, Sendable {
     static let forms =
         "a distribution such as constant 3m, exponential 3m, lognormal mean 3m sd 2m, "
         + "gamma mean 3m sd 2m or uniform 1m..5m"
+
+    /// How patience is written.
+    static let patienceForms = forms + ", or never"
 
     /// Reads `exponential 3m` and the like; a span alone is constant. Nil for anything else.
     public init?(_ text: some StringProtocol) {

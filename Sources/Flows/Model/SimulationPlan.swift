@@ -58,12 +58,14 @@ public struct SimulationPlan: Sendable {
             self.within = within
         }
 
-        /// Reads `80/20s`; nil for anything else.
+        /// Reads `80/20s`; nil for anything else, parts of seconds too: waits are counted by the
+        /// second.
         public init?(_ text: String) {
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2, let percent = ScalarReading.decimal(parts[0]),
                 percent > 0, percent < 100,
-                let within = ScalarReading.duration(String(parts[1])), within <= .seconds(86_400)
+                let within = ScalarReading.duration(String(parts[1])), within <= .seconds(86_400),
+                within.inMilliseconds.isMultiple(of: 1_000)
             else { return nil }
             self.init(share: percent / 100, within: within)
         }

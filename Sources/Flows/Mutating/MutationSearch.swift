@@ -169,9 +169,8 @@ struct MutationSearch {
             guard let next = words.following(scalar.text) else { return }
             note(.wordChanged, scalar, as: next, path)
         case .name: changeName(scalar, path)
-        case .text, .optionalText, .keys, .termKey, .language, .distribution, .decimal, .day,
-            .volume,
-            .serviceLevel, .plain:
+        case .text, .optionalText, .keys, .termKey, .language, .distribution, .patience,
+            .decimal, .day, .volume, .serviceLevel, .plain:
             break
         }
     }

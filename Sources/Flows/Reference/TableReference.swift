@@ -102,6 +102,7 @@ extension ScalarKind {
         case .word(let words): words.map { "`\($0)`" }.joined(separator: ", ")
         case .plain: "a text"
         case .distribution: Distribution.forms
+        case .patience: Distribution.patienceForms
         case .decimal(let highest): "a number, 0 to \(Int(highest)), that may have decimals"
         case .day: "a day, as 2026-11-23"
         case .volume: "so many calls, as `24000 a month`"

@@ -7,15 +7,30 @@ extension Stage {
     /// Lets others stand in queues: ghosts whom nobody calls back, and who were there before.
     mutating func fill(_ crowds: [Transcript.Crowd]) {
         guard let number = PhoneNumber("+33100000000") else { return }
-        for crowd in crowds {
-            for count in 0..<crowd.count {
+        for (queue, count) in Self.lengths(of: crowds) {
+            for place in 0..<count {
                 let kept = KeptCallback(
-                    queue: crowd.queue.name, caller: CallerID(rawValue: "crowd"), number: number,
-                    since: .seconds(count - crowd.count), accepted: .zero, attempts: 0,
+                    queue: queue, caller: CallerID(rawValue: "crowd"), number: number,
+                    since: .seconds(place - count), accepted: .zero, attempts: 0,
                     pause: TranscriptTest.longestCall * 10)
-                let name = CallID(rawValue: "crowd-\(crowd.queue.name)-\(count + 1)")
+                let name = CallID(rawValue: "crowd-\(queue)-\(place + 1)")
                 take(.callback(name, .kept(kept)), at: now)
             }
         }
+    }
+
+    /// How many stand in each queue; several crowds of one queue stand there together.
+    private static func lengths(
+        of crowds: [Transcript.Crowd]
+    ) -> [(queue: String, count: Int)] {
+        var lengths: [(queue: String, count: Int)] = []
+        for crowd in crowds {
+            if let place = lengths.firstIndex(where: { $0.queue == crowd.queue.name }) {
+                lengths[place].count += crowd.count
+            } else {
+                lengths.append((crowd.queue.name, crowd.count))
+            }
+        }
+        return lengths
     }
 }

@@ -275,17 +275,14 @@ extension FlowProgram {
         let agents = centre.agents.values.sorted { $0.order < $1.order }
         guard let queue = centre.queues[queue] else { return "agent" }
         if let destination = centre.levels[queue.level]?.destination { return destination }
-        let serving = agents.first {
-            $0.levels.contains(queue.level) || $0.queues.contains(queue.name)
-        }
+        let serving = agents.first { $0.serves(queue) }
         return serving?.id.rawValue ?? agents.first?.id.rawValue ?? "agent"
     }
 
     /// Somebody who answers no calls of a queue; nil where there is nobody.
     fileprivate func agent(notServing queue: Centre.Queue) -> String? {
-        centre.agents.values.sorted { $0.order < $1.order }.first {
-            !$0.levels.contains(queue.level) && !$0.queues.contains(queue.name)
-        }?.id.rawValue
+        centre.agents.values.sorted { $0.order < $1.order }.first { !$0.serves(queue) }?
+            .id.rawValue
     }
 }
 

@@ -8,23 +8,24 @@ import Telephony
 /// The moments at which callers called, as a journal or a queue_log tells them.
 struct ReplayedArrivals {
     private let path: String
-    /// Milliseconds since 1970 UTC, by what was called, each in order.
-    private let times: [String: [Int64]]
+    private let calls: RecordedCalls
+    /// Whether it tells which number was called: a queue_log may know but the queues.
+    private let knowsNumbers: Bool
 
-    /// Reads a log.
+    /// Reads a log, whose clocks are those of a zone where it is a queue_log.
     ///
     /// - Throws: ``Failure`` where it is none, or has a gap.
-    init(_ path: String) async throws {
+    init(_ path: String, in zone: TimeZoneRules) async throws {
         self.path = path
         guard FileManager.default.fileExists(atPath: path) else {
             throw Failure("there is no \(path)")
         }
         let head = try Project.contents(of: path, atMost: 16)
         let isJournal = head.starts(with: Data("SQLite format 3".utf8))
-        times =
-            isJournal
-            ? try await Self.journal(path) : try Self.queueLog(path)
-        guard !times.isEmpty else { throw Failure("\(path) tells of no call") }
+        knowsNumbers = isJournal
+        calls = RecordedCalls(
+            isJournal ? try await Self.journal(path) : try Self.queueLog(path, in: zone))
+        guard !calls.called.isEmpty else { throw Failure("\(path) tells of no call") }
     }
 
     private static func journal(_ path: String) async throws -> [String: [Int64]] {
@@ -42,39 +43,42 @@ struct ReplayedArrivals {
             guard case .arrived(let arrival) = record.event else { continue }
             times[arrival.to, default: []].append(event.wallTime.inMilliseconds)
         }
-        return times.mapValues { $0.sorted() }
+        return times
     }
 
-    private static func queueLog(_ path: String) throws -> [String: [Int64]] {
+    private static func queueLog(_ path: String, in zone: TimeZoneRules) throws -> [String: [Int64]]
+    {
         let result = QueueLogReader.read(
             try QueueLogFile.text(of: path),
             QueueLogReader.Options(
-                levels: [:], zone: TimeZoneRules(systemZone: "Europe/Paris") ?? .utc,
-                prefix: "replayed", callbackKeys: []))
+                levels: [:], zone: zone, prefix: "replayed", callbackKeys: []))
         if let error = result.errors.first { throw Failure("\(path): \(error)") }
         var times: [String: [Int64]] = [:]
         for record in result.records {
             guard case .arrived(let arrival) = record.event else { continue }
             times[arrival.to, default: []].append(record.time.inMilliseconds)
         }
-        return times.mapValues { $0.sorted() }
+        return times
     }
 
-    /// A setting whose calls all come at these moments: each stream has those of its number, and of
-    /// a log that knows no numbers the only stream has all.
+    /// A setting whose calls all come at these moments, over the days of the log: each call is of
+    /// one stream that calls the same number or flow.
     func setting(_ base: SimulationSetting) throws -> SimulationSetting {
         var replayed = base
-        for stream in base.plan.streams { replayed.recorded[stream.name] = moments(of: stream) }
-        if replayed.recorded.values.allSatisfy(\.isEmpty), base.plan.streams.count == 1 {
-            replayed.recorded[base.plan.streams[0].name] = all
+        let streams = base.plan.streams
+        let called = try takes(whatever: streams) ? calls.called : calls.known(to: streams)
+        if let range = calls.range(of: called) {
+            let (first, days) = base.days(of: range)
+            guard days <= SimulationSetting.longest else {
+                throw Failure(
+                    "\(path) goes on for \(days) days from \(first), and the longest simulation has "
+                        + "\(SimulationSetting.longest)")
+            }
+            replayed.plan.firstDay = first
+            replayed.plan.days = days
         }
-        let found = replayed.recorded.values.reduce(0) { $0 + $1.count }
-        guard found > 0 else {
-            let numbers = times.keys.sorted().prefix(5).joined(separator: ", ")
-            throw Failure("\(path) tells only of calls to \(numbers), which no stream calls")
-        }
-        let moments = replayed.recorded.values.flatMap(\.self)
-        replayed.setPeriod(from: moments.min() ?? 0, to: moments.max() ?? 0)
+        replayed.recorded = calls.dealt(
+            to: streams, of: replayed, whatever: try takes(whatever: streams))
         return replayed
     }
 
@@ -83,20 +87,41 @@ struct ReplayedArrivals {
         _ base: SimulationSetting, beside file: String
     ) async throws -> SimulationSetting {
         var filled = base
+        var logs: [String: [SimulationPlan.Stream]] = [:]
         for stream in base.plan.streams {
-            guard case .replay(let log) = stream.volume else { continue }
-            let arrivals = try await ReplayedArrivals(Paths.join(Paths.parent(of: file), log))
-            let own = arrivals.moments(of: stream)
-            filled.recorded[stream.name] = own.isEmpty ? arrivals.all : own
+            if case .replay(let log) = stream.volume { logs[log, default: []].append(stream) }
+        }
+        for (log, streams) in logs.sorted(by: { $0.key < $1.key }) {
+            let arrivals = try await ReplayedArrivals(
+                Paths.join(Paths.parent(of: file), log), in: base.program.centre.zone)
+            try arrivals.fill(streams, of: &filled)
         }
         return filled
     }
 
-    private var all: [Int64] { times.values.flatMap(\.self).sorted() }
+    private func fill(
+        _ streams: [SimulationPlan.Stream], of setting: inout SimulationSetting
+    ) throws {
+        let dealt = calls.dealt(
+            to: streams, of: setting, whatever: try takes(whatever: streams))
+        let period = setting.period
+        guard dealt.values.contains(where: { $0.contains(where: period.contains) }) else {
+            throw Failure(
+                "\(path) tells of no call in the \(setting.plan.days) days from "
+                    + "\(setting.plan.firstDay)")
+        }
+        setting.recorded.merge(dealt) { $1 }
+    }
 
-    private func moments(of stream: SimulationPlan.Stream) -> [Int64] {
-        (times[stream.called] ?? [])
-            + (stream.called == stream.flow ? [] : times[stream.flow] ?? [])
+    /// Whether streams take the calls whatever was called: where nothing tells what was, or where
+    /// there is but one of them.
+    ///
+    /// - Throws: ``Failure`` where the log tells only of other calls.
+    private func takes(whatever streams: [SimulationPlan.Stream]) throws -> Bool {
+        guard calls.known(to: streams).isEmpty else { return false }
+        guard knowsNumbers, streams.count > 1 else { return true }
+        let numbers = calls.called.prefix(5).joined(separator: ", ")
+        throw Failure("\(path) tells only of calls to \(numbers), which no stream calls")
     }
 }
 

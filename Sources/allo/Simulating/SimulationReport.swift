@@ -36,11 +36,16 @@ struct SimulationReport {
     var text: String {
         var parts = [heading, "", "Inputs"] + plan.inputs.map { "  \($0)" } + ["", "Results"]
         parts.append(table)
+        parts.append(
+            "ASA: the wait of those who were answered. Wait: of those, and of those who hung up. Busy: "
+                + "talk and wrap-up, of the time of agents who are there, rings apart.")
         if result.rows.contains(where: { $0.subject == .erlangC }) {
             parts.append(
                 "Erlang C: nobody hangs up. Erlang A: callers hang up, their patience spread "
                     + "exponentially. Both take each half-hour of the week by itself, with its own "
-                    + "callers and agents.")
+                    + "callers and agents, and add the ring to the wait; where there is "
+                    + "more to do than agents can, the wait of Erlang C has no end and is not told."
+            )
         }
         for other in alternatives {
             parts += ["", "What if: \(other.name)", comparison(other.result)]
@@ -70,7 +75,14 @@ struct SimulationReport {
     /// The rows; a queue with agents of its own stands once, with its formulas.
     private var shownRows: [SimulationResult.Row] {
         let pools = Set(result.rows.filter { $0.subject == .pool }.map(\.name))
-        return result.rows.filter { $0.subject != .queue || !pools.contains($0.name) }
+        return result.rows.filter { row in
+            switch row.subject {
+            case .queue: !pools.contains(row.name)
+            // A level of one queue would say the same twice.
+            case .level: centre.queues.values.count { $0.level == row.name } > 1
+            default: true
+            }
+        }
     }
 
     private var shownColumns: [SimulatedRow.Column] {

@@ -18,21 +18,20 @@ struct SimulationSetUp {
         let (folder, file) = try Self.place(command.path)
         let files = SimulationFiles(folder: folder, file: file, flows: command.flow)
         var base = try await files.setting()
-        if let days = command.days { base.plan.days = days }
         if let log = command.replay {
-            base = try await ReplayedArrivals(log).setting(base)
-        } else {
-            base = try await ReplayedArrivals.filled(base, beside: file)
+            base = try await ReplayedArrivals(log, in: base.program.centre.zone).setting(base)
         }
+        if let days = command.days { base.plan.days = days }
+        if command.replay == nil { base = try await ReplayedArrivals.filled(base, beside: file) }
         self.base = base
         var alternatives: [Alternative] = []
         for (name, changes) in try Self.changes(command.whatIf, base.plan) {
+            let changed = try await files.setting(base, changes, of: name)
             for change in changes {
-                if let fault = change.fault(in: base.plan, of: base.program.centre) {
+                if let fault = change.fault(in: changed.plan, of: changed.program.centre) {
                     throw Failure("--what-if \(name): \(fault.message)")
                 }
             }
-            let changed = try await files.setting(base, changes)
             alternatives.append(
                 Alternative(name: name, setting: changed.changed(by: changes)))
         }
@@ -80,10 +79,7 @@ struct SimulationFiles {
     /// The simulation as the files have it.
     func setting() async throws -> SimulationSetting {
         let program = try await Project(path: folder, replacing: flows).program()
-        let source = SourceText(
-            path: file,
-            bytes: [UInt8](
-                try Project.contents(of: file, atMost: SourceText.maximumSize + 1)))
+        let source = try source()
         let check = SimulationChecker.check(source, of: program)
         Output.raw(DiagnosticText([source]).text(check.diagnostics))
         guard let plan = check.plan else {
@@ -92,9 +88,18 @@ struct SimulationFiles {
         return SimulationSetting(plan, in: program)
     }
 
-    /// The simulation with the files that changes name in place of its own.
+    private func source() throws -> SourceText {
+        SourceText(
+            path: file,
+            bytes: [UInt8](
+                try Project.contents(of: file, atMost: SourceText.maximumSize + 1)))
+    }
+
+    /// The simulation with the files that the changes of a "what if" name in place of its own.
+    ///
+    /// - Throws: ``Failure`` where the simulation does not fit them.
     func setting(
-        _ base: SimulationSetting, _ changes: [SimulationChange]
+        _ base: SimulationSetting, _ changes: [SimulationChange], of name: String
     ) async throws -> SimulationSetting {
         var others: [String] = []
         var centre: String?
@@ -110,6 +115,15 @@ struct SimulationFiles {
         changed.program = try await Project(
             path: folder, centre: centre, replacing: flows + others
         ).program()
+        let source = try source()
+        let check = SimulationChecker.check(source, of: changed.program, isAlternative: true)
+        guard let plan = check.plan else {
+            Output.raw(DiagnosticText([source]).text(check.diagnostics))
+            throw Failure("--what-if \(name): the simulation does not fit its files")
+        }
+        changed.plan = plan
+        changed.plan.firstDay = base.plan.firstDay
+        changed.plan.days = base.plan.days
         return changed
     }
 

@@ -85,15 +85,69 @@ import Testing
         #expect(abs(found.count - 2_000) < 180)
     }
 
-    @Test func `moments of a log come as they are`() throws {
+    @Test func `a span past midnight ends before the first of the next day`() throws {
+        let found = try times(
+            stream(240, .day, by: .clock, hours: hours([(0, 8, 1), (20, 2, 0)])), days: 3)
+        #expect(found == found.sorted())
+        var centre = Centre(name: "test", zone: .utc)
+        let day = try #require(DaySpan(start: 0, end: 12 * 3_600))
+        let night = try #require(DaySpan(start: 22 * 3_600, end: 6 * 3_600))
+        centre.calendars["nuits"] = Centre.Calendar(
+            hours: OpeningHours(
+                zone: "UTC",
+                weekly: Dictionary(
+                    uniqueKeysWithValues: Weekday.allCases.map { ($0, [day, night]) })), zone: .utc)
+        var covered = stream(1_400, .day, by: .clock)
+        covered.calendar = "nuits"
+        let calls = try times(covered, days: 7, centre: centre)
+        #expect(calls == calls.sorted())
+        #expect(abs(calls.count - 9_800) < 5)
+        // The same in all hours of fourteen, whichever span they are in.
+        for hour in [1, 7, 11, 22, 23] {
+            #expect(abs(calls.count { $0.hour == hour } - 700) < 10, "\(hour)")
+        }
+        // To the second in which a span ends.
+        #expect(calls.allSatisfy { $0.secondOfDay <= 12 * 3_600 || $0.hour >= 22 })
+    }
+
+    @Test func `who calls after midnight of the evening before is among the first`() throws {
+        let found = try times(
+            stream(100, .day, by: .clock, hours: hours([(22, 2, 1)])), days: 2)
+        #expect(found.allSatisfy { $0.secondOfDay <= 2 * 3_600 || $0.hour >= 22 })
+        #expect(abs(found.count - 200) <= 1)
+        #expect(found.first?.hour == 0)
+    }
+
+    private func replayed(_ moments: [Int64], factor: Double, seed: UInt64 = 1) throws -> [Int64] {
         let plan = SimulationPlan(
-            name: "test", firstDay: try #require(CivilDate("2026-11-02")), days: 1)
+            name: "test", firstDay: try #require(CivilDate("1970-01-01")), days: 1)
         var arrivals = ArrivalTimes(
-            stream(5, .day), in: plan, of: Centre(name: "test", zone: .utc), seed: 1,
-            recorded: [10, 20, 30])
-        #expect(
-            [arrivals.next(), arrivals.next(), arrivals.next(), arrivals.next()] == [
-                10, 20, 30, nil,
-            ])
+            stream(5, .day), in: plan, of: Centre(name: "test", zone: .utc), seed: seed,
+            factor: factor, recorded: moments)
+        var times: [Int64] = []
+        while let time = arrivals.next() { times.append(time) }
+        return times
+    }
+
+    @Test func `moments of a log come as they are`() throws {
+        #expect(try replayed([10, 20, 30], factor: 1) == [10, 20, 30])
+    }
+
+    @Test func `moments outside the days that are simulated don't come`() throws {
+        #expect(try replayed([-5, 10, 86_399_999, 86_400_000], factor: 1) == [10, 86_399_999])
+    }
+
+    @Test func `so many times as many calls come as in a log`() throws {
+        let log = (0..<1_000).map { Int64($0 * 60_000) }
+        let twice = try replayed(log, factor: 2)
+        #expect(twice.count == 2_000)
+        #expect(twice == twice.sorted())
+        #expect(twice.count { $0 % 60_000 == 0 } >= 1_000)
+        let half = try replayed(log, factor: 0.5)
+        #expect(abs(half.count - 500) < 60)
+        #expect(Set(half).isSubset(of: log))
+        #expect(try half == replayed(log, factor: 0.5))
+        #expect(try half != replayed(log, factor: 0.5, seed: 2))
+        #expect(try replayed(log, factor: 0).isEmpty)
     }
 }

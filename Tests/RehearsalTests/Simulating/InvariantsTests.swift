@@ -230,6 +230,21 @@ import Testing
         #expect(story.invariants.callbacks.keys.map(\.rawValue) == ["a"])
     }
 
+    @Test func `of several promises that are broken at once the same is told each time`() throws {
+        var story = try Story()
+        story.invariants.check(
+            CentreSnapshot(
+                agents: Dictionary(
+                    uniqueKeysWithValues: (1...60).map { number in
+                        (
+                            Self.agent("desk-\(number + 100)"),
+                            AgentState.ringing(Self.id("gone-\(number + 100)"))
+                        )
+                    })), at: .zero)
+        #expect(
+            story.invariants.violation?.text == "desk-101 is rung for gone-101, which is over")
+    }
+
     @Test func `each rule has words of its own`() {
         #expect(Set(Invariants.Rule.allCases.map(\.text)).count == Invariants.Rule.allCases.count)
     }

@@ -9,7 +9,8 @@ enum SimulationFixture {
     /// A centre of one queue without prompts, rings or whispers, in which the formulas hold.
     static func erlang(
         calls: String = "100 a hour", agents: Int = 12, talk: String = "exponential 4m",
-        patience: String = "never", days: Int = 5, extra: String = ""
+        patience: String = "never", days: Int = 5, ring: String = "constant 0s",
+        hours: String = "", wrapUp: String = "constant 0s", extra: String = ""
     ) throws -> SimulationSetting {
         try setting(
             centre: """
@@ -46,8 +47,9 @@ enum SimulationFixture {
                   agents:
                     count: \(agents)
                     levels: [level1]
-                    wrap-up: constant 0s
-                    answers-after: constant 0s
+                    wrap-up: \(wrapUp)
+                    answers-after: \(ring)
+                    \(hours.isEmpty ? "" : "hours: {\(hours)}")
                 talk: {level1: \(talk)}
                 \(extra)
                 """)

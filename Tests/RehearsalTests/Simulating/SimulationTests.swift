@@ -48,6 +48,69 @@ import Testing
         }
     }
 
+    @Test(arguments: ["never", "exponential 4m"])
+    func `a ring is part of the wait and of what a call takes, in the formulas too`(
+        _ patience: String
+    ) throws {
+        let setting = try SimulationFixture.erlang(
+            calls: "100 an hour", agents: 9, patience: patience, days: 2, ring: "constant 8s")
+        let result = setting.result(seeds: [1, 2, 3, 4, 5, 6])
+        let formula = patience == "never" ? SimulatedRow.Subject.erlangC : .erlangA
+        for column in [SimulatedRow.Column.inTime, .wait, .occupancy] {
+            let found = try value(result, .pool, "level1", column)
+            let told = try value(result, formula, "level1", column)
+            let margin = try #require(found.margin)
+            #expect(
+                abs(found.mean - told.mean) <= 2 * margin + 0.01 * told.mean,
+                "\(column): \(found) beside \(told)")
+        }
+        #expect(try value(result, formula, "level1", .wait).mean > 8)
+    }
+
+    @Test func `nobody is answered sooner than it rings`() throws {
+        let setting = try SimulationFixture.erlang(
+            calls: "20 an hour", agents: 9, days: 1, ring: "constant 15s",
+            extra: "target: 80/10s")
+        let result = setting.result(seeds: [1])
+        for subject in [SimulatedRow.Subject.pool, .erlangC] {
+            #expect(try value(result, subject, "level1", .inTime).mean == 0)
+        }
+    }
+
+    @Test func `the patience of a pool is that of those who came to it`() throws {
+        var plan = try SimulationFixture.shop().plan
+        plan.profiles = ["a": .init(), "b": .init(), "c": .init()]
+        plan.profiles["a"]?.patience = .constant(.seconds(60))
+        plan.profiles["b"]?.patience = .exponential(mean: .seconds(240))
+        #expect(plan.meanPatience(of: [10, 0, 0, 0]) == .seconds(60))
+        #expect(plan.meanPatience(of: [0, 10, 0, 0]) == .seconds(240))
+        #expect(plan.meanPatience(of: [10, 40, 0, 0]) == .seconds(150))
+        #expect(plan.meanPatience(of: [10, 0, 5, 5]) == .seconds(120))
+        #expect(plan.meanPatience(of: [0, 0, 5, 5]) == nil)
+        #expect(plan.meanPatience(of: []) == nil)
+    }
+
+    @Test func `callers are counted where they wait, by who they are`() throws {
+        var run = try SimulationFixture.shop().run(seed: 1)
+        _ = run.finish()
+        let waiters = run.figures.waiters(in: ["level1"])
+        #expect(waiters.count == 3)
+        #expect(waiters[0] > 20 && waiters[1] > 20 && waiters[2] == 0)
+        let both = run.figures.waiters(in: ["level1", "soir", "nirgends"])
+        #expect(both.reduce(0, +) > waiters.reduce(0, +))
+        #expect(
+            run.figures.waiters(in: ["level1"]).reduce(0, +)
+                == run.figures.tally(.queue, "level1").visits)
+    }
+
+    @Test func `a queue of which somebody outside takes a share has no formula`() throws {
+        let setting = try SimulationFixture.shop {
+            $0.replacing("levels: [level2], hours", with: "levels: [level2, dehors], hours")
+        }
+        let pools = ErlangPool.all(of: setting.plan, in: setting.program.centre)
+        #expect(pools.map(\.name) == ["level1"])
+    }
+
     // MARK: One seed, one result
 
     @Test func `one seed has one result, and another has another`() throws {
@@ -124,10 +187,23 @@ import Testing
 
     @Test func `nothing of a call stays once it is over`() throws {
         var run = try SimulationFixture.shop(days: 3).run(seed: 2)
-        while run.advance() {}
-        #expect(run.callers.isEmpty)
-        #expect(run.attempts.isEmpty)
-        #expect(run.stage.openCalls == 0)
+        var most = 0
+        var looks = 0
+        while run.advance() {
+            most = max(most, run.stage.openCalls)
+            // Attempts to call back are no open calls until somebody answers.
+            for call in run.callers.keys { #expect(run.stage.isOpen(call), "\(call)") }
+            for (attempt, callback) in run.attempts where !run.stage.isOpen(attempt) {
+                #expect(run.calledBack[callback] != nil, "\(attempt)")
+            }
+            if run.stage.openCalls == 0 {
+                looks += 1
+                #expect(run.callers.isEmpty)
+            }
+        }
+        #expect(most > 5)
+        #expect(looks > 20)
+        #expect(run.calls > 700)
     }
 
     @Test func `more agents serve callers sooner, by a difference that chance takes no part in`()
@@ -171,6 +247,61 @@ import Testing
         ] {
             #expect(counted[counter] == told[counter], "\(counter)")
         }
+    }
+
+    @Test func `after an answer that came too late the next one is drawn anew`() throws {
+        let setting = try SimulationFixture.setting(
+            centre: """
+                format: 1
+                centre: essai
+                endpoints: {stock: {url: "https://example.test/stock", timeout: 5s}}
+                """,
+            flows: [
+                "essai": """
+                format: 1
+                flow: essai
+                languages: [fr-FR]
+                start: premier
+                variables: {produit: nothing}
+                steps:
+                  premier:
+                    request: stock
+                    into: produit
+                    found: fin
+                    missing: fin
+                    failed: second
+                  second:
+                    request: stock
+                    into: produit
+                    found: fin
+                    missing: fin
+                    failed: fin
+                  fin:
+                    hang-up: Au revoir.
+                """
+            ],
+            simulation: """
+                format: 1
+                simulation: essai
+                period: {from: 2026-11-23, days: 1}
+                arrivals:
+                  clients: {flow: essai, calls: 400 a day}
+                endpoints:
+                  stock:
+                    latency: uniform 0s..10s
+                    answers: [{share: 1}]
+                """)
+        var run = setting.run(seed: 1)
+        run.keepsRecords = true
+        _ = run.finish()
+        var answers: [CallID: [CallEvent.Outcome]] = [:]
+        for record in run.takeRecords() {
+            guard case .requested(_, let outcome, _) = record.event else { continue }
+            answers[record.call, default: []].append(outcome)
+        }
+        let again = answers.values.filter { $0.count == 2 }
+        #expect(abs(again.count - 200) < 50)
+        #expect(abs(again.count { $0[1] == .found } - 100) < 35)
     }
 
     @Test func `hours and the longest wait can be otherwise`() throws {

@@ -350,10 +350,11 @@ import Transcripts
         #expect(callers.map(\.rawValue) == ["caller-1", "caller-1", "caller-3"])
     }
 
-    @Test func `others who wait fill the queue, and are in no figure`() throws {
+    @Test(arguments: ["waiting level1 2", "waiting level1 1\nwaiting level1 1"])
+    func `others who wait fill the queue, and are in no figure`(_ others: String) throws {
         let result = try WorkingCentre.result(
             """
-            waiting level1 2
+            \(others)
             call eva to accueil
             call max to accueil at 2026-11-23 10:00:01
             eva: ...

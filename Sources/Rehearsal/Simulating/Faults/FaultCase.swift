@@ -26,10 +26,12 @@ public struct FaultCase: Hashable, Sendable {
     public static func smallest(
         of setting: SimulationSetting, seed: UInt64, _ kinds: Set<FaultPlan.Kind>
     ) -> FaultCase? {
-        func run(_ reduction: FaultPlan.Reduction) -> SimulationRun {
+        func run(
+            _ reduction: FaultPlan.Reduction, keepsRecords: Bool = false
+        ) -> SimulationRun {
             var run = setting.run(
                 seed: seed, faults: FaultPlan(kinds, reduction: reduction))
-            run.keepsRecords = true
+            run.keepsRecords = keepsRecords
             while run.advance() {}
             return run
         }
@@ -39,7 +41,7 @@ public struct FaultCase: Hashable, Sendable {
             calls: whole.comers, faults: whole.plannedFaults,
             until: violation.time.inMilliseconds + 1
         ) { reduction in run(reduction).violation?.rule == violation.rule }
-        var last = run(smaller)
+        var last = run(smaller, keepsRecords: true)
         let found = last.violation ?? violation
         return FaultCase(
             seed: seed, violation: found, calls: smaller.calls?.count ?? whole.comers,

@@ -16,12 +16,15 @@ public struct FaultPlan: Hashable, Sendable {
 
     /// The sorts that happen.
     public var kinds: Set<Kind>
+    /// Before which nothing goes wrong, in milliseconds from the beginning.
+    public var from: Int64
     /// What is left of a run that is made smaller.
     public var reduction: Reduction
 
     /// Faults of these sorts.
-    public init(_ kinds: Set<Kind>, reduction: Reduction = Reduction()) {
+    public init(_ kinds: Set<Kind>, from: Int64 = 0, reduction: Reduction = Reduction()) {
         self.kinds = kinds
+        self.from = from
         self.reduction = reduction
     }
 
@@ -65,9 +68,10 @@ struct Ordeal: Sendable {
     var turnedAway = 0
     /// Those who came, taken or not.
     var comers = 0
-    /// How many faults are to happen, and have happened.
+    /// How many faults are to happen.
     var planned = 0
-    var happened = 0
+    /// How many have happened to somebody, by sort.
+    private(set) var happened: [FaultPlan.Kind: Int] = [:]
 
     init(_ plan: FaultPlan, centre: Centre) {
         self.plan = plan
@@ -76,6 +80,9 @@ struct Ordeal: Sendable {
 
     /// The first promise that was broken.
     var failure: Invariants.Violation? { invariants.violation }
+
+    /// A fault has happened.
+    mutating func count(_ kind: FaultPlan.Kind) { happened[kind, default: 0] += 1 }
 
     mutating func take(_ record: JournalRecord) { invariants.take(record) }
 

@@ -7,14 +7,22 @@ extension Invariants {
     /// Compares the state with what was written down, at a time; nil for that of the last record.
     mutating func check(_ state: CentreSnapshot, at time: Duration?) {
         if let time { now = time }
-        checkAgents(state)
+        let before = violation
+        checkAgents(state.agents, in: state)
+        if violation != before {
+            // Of several that are broken the same is told each time: the first by name.
+            violation = before
+            checkAgents(state.agents.sorted { $0.key.rawValue < $1.key.rawValue }, in: state)
+        }
         for (call, agent) in offers { checkOrder(of: call, at: agent, in: state) }
         offers = []
     }
 
-    private mutating func checkAgents(_ state: CentreSnapshot) {
+    private mutating func checkAgents(
+        _ agents: some Sequence<(key: AgentID, value: AgentState)>, in state: CentreSnapshot
+    ) {
         var talks: [CallID: AgentID] = [:]
-        for (agent, standing) in state.agents {
+        for (agent, standing) in agents {
             switch standing {
             case .talking(let call, _):
                 if let other = talks[call] {
@@ -79,8 +87,9 @@ extension Invariants {
 
     /// Callbacks out: each attempt that rings somebody outside has an agent who took it.
     mutating func checkCallbackRing(_ callback: CallID) {
-        let attempt = streams.first { $0.value.callback == callback }
-        let hasAgent = attempt.map { !$0.value.ringing.isEmpty } ?? false
+        let hasAgent = streams.values.contains {
+            $0.callback == callback && !$0.ringing.isEmpty
+        }
         if !hasAgent { fail(.callbacks, "\(callback) is called back and no agent has taken it") }
     }
 
@@ -100,13 +109,5 @@ extension Invariants {
                 call: call, number: stream.number + 1, time: time,
                 event: stream.agent == nil ? .ended(.engineCrash) : .agent(.logout(.engineCrash)))
         }
-    }
-}
-
-extension Centre.Agent {
-    /// Whether the agent serves a queue, and is good enough for it.
-    fileprivate func canTake(_ queue: Centre.Queue) -> Bool {
-        (levels.contains(queue.level) || queues.contains(queue.name))
-            && queue.skills.allSatisfy { skills[$0.key, default: 0] >= $0.value }
     }
 }

@@ -52,7 +52,7 @@ public struct Invariants: Sendable {
     }
 
     /// The first promise that was broken.
-    public private(set) var violation: Violation?
+    public internal(set) var violation: Violation?
 
     /// A stream of records that goes on.
     struct Stream: Sendable {
@@ -196,7 +196,7 @@ public struct Invariants: Sendable {
         }
         endTalk(call, &stream)
         if isCutShort { freeAgents(of: call, &stream) }
-        for agent in stream.ringing where !isCutShort && centre.isAgent(agent) {
+        for agent in stream.ringing.sorted() where !isCutShort && centre.isAgent(agent) {
             fail(.zombieRings, "\(agent) is rung for \(call), which is over")
         }
         callerNames[call] = nil
@@ -278,8 +278,9 @@ public struct Invariants: Sendable {
 
     /// Who is at work as far as it was written down, with what they do when no call has them.
     var atWork: [String: AgentPresence] {
-        Dictionary(
-            streams.values.compactMap { stream in stream.agent.map { ($0, stream.presence) } },
+        let inOrder = streams.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+        return Dictionary(
+            inOrder.compactMap { stream in stream.agent.map { ($0, stream.presence) } },
             uniquingKeysWith: { $1 })
     }
 }

@@ -8,8 +8,11 @@ extension SimulationRun {
     /// The promise that was broken; nil where none was, or nothing is checked.
     public var violation: Invariants.Violation? { ordeal?.failure }
 
+    /// How many faults of each sort have happened.
+    public var faultCounts: [FaultPlan.Kind: Int] { ordeal?.happened ?? [:] }
+
     /// How many faults have happened.
-    public var faultCount: Int { ordeal?.happened ?? 0 }
+    public var faultCount: Int { faultCounts.values.reduce(0, +) }
 
     /// How many faults were to happen, some of which may be left out.
     var plannedFaults: Int { ordeal?.planned ?? 0 }
@@ -28,7 +31,7 @@ extension SimulationRun {
         for kind in FaultPlan.Kind.allCases where faults.kinds.contains(kind) {
             // In streams of their own, so that faults left out change nothing of the others.
             var chance = Chance(seed: seed, .faults, UInt64(naming: kind.rawValue))
-            var time: Int64 = 0
+            var time = faults.from
             while true {
                 let pause = Distribution.exponential(
                     mean: .milliseconds(Self.pauses[kind] ?? 900_000))
@@ -66,13 +69,14 @@ extension SimulationRun {
         switch fault {
         case .phoneDies(let agent, let span):
             guard agents.indices.contains(agent), !agents[agent].isPhoneDead else { return }
-            ordeal?.happened += 1
             agents[agent].isPhoneDead = true
             if let leg = agents[agent].leg {
                 intend(.fault(.deadLineEnds(agent: agent, leg: leg)), after: Self.silence)
             }
             intend(.fault(.phoneIsBack(agent: agent)), after: span)
-            if agents[agent].isThere { happen(.telephone(isReachable: false), to: agent) }
+            guard agents[agent].isThere else { return }
+            ordeal?.count(.phones)
+            happen(.telephone(isReachable: false), to: agent)
         case .phoneIsBack(let agent):
             agents[agent].isPhoneDead = false
             if agents[agent].isThere { happen(.telephone(isReachable: true), to: agent) }
@@ -80,7 +84,7 @@ extension SimulationRun {
             guard agents[agent].leg == leg else { return }
             happen(.hungUp, at: agent)
         case .storeStalls(let span):
-            ordeal?.happened += 1
+            ordeal?.count(.store)
             stage.take(.ringing(isAllowed: false), at: .milliseconds(clock))
             intend(.fault(.storeGoesOn), after: span)
         case .storeGoesOn: stage.take(.ringing(isAllowed: true), at: .milliseconds(clock))
@@ -93,7 +97,7 @@ extension SimulationRun {
 
     private mutating func crash(for span: Int64) {
         guard ordeal?.isDown == false, let invariants = ordeal?.invariants else { return }
-        ordeal?.happened += 1
+        ordeal?.count(.crash)
         lost = (Set(invariants.atWork.keys), invariants.atWork)
         ordeal?.isDown = true
         // Nobody hears anybody any more, and what they were about to do has no sense now.
@@ -104,6 +108,7 @@ extension SimulationRun {
             agents[agent].leg = nil
             agents[agent].call = nil
             agents[agent].wrap = nil
+            agents[agent].shiftName = nil
         }
         outside = outside.mapValues { OutsideDesk($0.plan) }
         for call in calledBack.keys { calledBack[call]?.ring = 0 }

@@ -25,6 +25,11 @@ public struct RunFigures: Sendable {
     private var book = TallyBook(isTimeless: true)
     /// How many callers came to a queue in each half-hour of the week, by what they had called.
     private(set) var offered: [String: [String: [Int]]] = [:]
+    /// How many callers of each profile came to a queue, by their place among those of the run.
+    private(set) var waiters: [String: [Int]] = [:]
+    /// How long those who answered in a queue were rung, and told who calls, before the caller heard
+    /// them: in milliseconds, with how many answered.
+    private(set) var rings: [String: (time: Int64, count: Int)] = [:]
     /// How long the agents of a group were there in each half-hour of the week, in milliseconds.
     private(set) var presence: [[Int]]
     private var open = CallTable<CallFold>()
@@ -139,7 +144,19 @@ public struct RunFigures: Sendable {
 
     // MARK: By half-hours of the week
 
+    /// A caller of a profile comes to a queue.
+    mutating func noteWait(in queue: String, profile: Int, of count: Int) {
+        waiters[queue, default: Array(repeating: 0, count: count)][profile] += 1
+    }
+
     private mutating func note(_ visit: VisitFacts, of called: String) {
+        if visit.outcome == .answered, let wait = visit.wait,
+            let taken = visit.offers.last(where: { $0.outcome == .taken })
+        {
+            let offered = taken.offered.milliseconds - visit.entered.milliseconds
+            rings[visit.queue, default: (0, 0)].time += max(0, wait.inMilliseconds - offered)
+            rings[visit.queue, default: (0, 0)].count += 1
+        }
         // Who is let go at once asks nothing of anybody.
         switch visit.outcome {
         case .flowedOut(.closed), .flowedOut(.empty), .flowedOut(.full): return

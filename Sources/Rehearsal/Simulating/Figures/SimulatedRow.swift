@@ -36,7 +36,8 @@ public struct SimulatedRow: Hashable, Sendable {
         case inTime = "in-time"
         /// How long those waited who were answered, in seconds.
         case speedOfAnswer = "asa"
-        /// How long all waited, in seconds.
+        /// How long those waited who were answered or hung up, in seconds; those who left for another
+        /// exit, or accepted a callback, are in neither figure of waits.
         case wait
         /// Those who hung up, in percent.
         case abandoned
@@ -100,7 +101,7 @@ public struct SimulatedRow: Hashable, Sendable {
         if let told = ErlangPrediction(pool, figures, plan, patience: nil) {
             rows.append(SimulatedRow(.erlangC, pool.name, told))
         }
-        if let patience = plan.meanPatience,
+        if let patience = plan.meanPatience(of: figures.waiters(in: pool.queues)),
             let told = ErlangPrediction(pool, figures, plan, patience: patience)
         {
             rows.append(SimulatedRow(.erlangA, pool.name, told))

@@ -26,24 +26,48 @@ struct ArrivalTimes: Sendable {
     private var current: Stretch?
     /// Calls for each unit of weight and day, by the period that they are told for.
     private var scales: [CivilDate: Double] = [:]
+    /// The days that are simulated, in seconds since 1970 UTC.
+    private let period: Range<Double>
     /// The moments of calls that are replayed; nil for calls by chance.
     private var recorded: ArraySlice<Int64>?
 
     /// The calls of a stream, so many times as many as it tells; or those at recorded moments, in
-    /// milliseconds since 1970 UTC, where they are not drawn.
+    /// milliseconds since 1970 UTC, where they are not drawn: of these too so many times as many.
     init(
         _ stream: SimulationPlan.Stream, in plan: SimulationPlan, of centre: Centre, seed: UInt64,
         factor: Double = 1, recorded: [Int64]? = nil
     ) {
-        self.recorded = recorded?[...]
         self.stream = stream
         calendar = stream.calendar.flatMap { centre.calendars[$0] }
         zone = centre.zone
         firstDay = plan.firstDay
-        day = plan.firstDay
+        // Calls past midnight of the day before are among the first.
+        day = plan.firstDay.adding(days: -1)
         lastDay = plan.firstDay.adding(days: plan.days - 1)
         self.factor = factor
         chance = Chance(seed: seed, .arrivals, UInt64(naming: stream.name))
+        let begin = zone.instant(of: CivilTime(date: firstDay, secondOfDay: 0))
+        let end = zone.instant(of: CivilTime(date: lastDay.adding(days: 1), secondOfDay: 0))
+        period = Double(begin)..<Double(max(begin, end))
+        if let recorded { self.recorded = repeated(recorded)[...] }
+    }
+
+    /// The moments of the period, each as often as the factor says: by chance where that is no whole
+    /// number, and the second time and so on within a minute after the first.
+    private mutating func repeated(_ moments: [Int64]) -> [Int64] {
+        let known = moments.filter { period.contains(Double($0) / 1_000) }
+        guard factor != 1 else { return known }
+        let whole = min(1_000_000, factor.rounded(.down))
+        let last = Int64(period.upperBound) * 1_000 - 1
+        var times: [Int64] = []
+        for moment in known {
+            let count = Int(whole) + (chance.happens(factor - whole) ? 1 : 0)
+            for number in 0..<count {
+                let pause = number == 0 ? 0 : chance.below(60_000)
+                times.append(min(last, moment + Int64(pause)))
+            }
+        }
+        return times.sorted()
     }
 
     /// The next call, in milliseconds since 1970 UTC; nil after the last.
@@ -86,16 +110,15 @@ struct ArrivalTimes: Sendable {
         var expected = Array(repeating: 0.0, count: WeekSlot.count)
         guard recorded == nil else { return expected }
         var scratch = self
-        for place in 0..<lastDay.daysSince1970 - firstDay.daysSince1970 + 1 {
-            for stretch in scratch.stretches(of: firstDay.adding(days: place)) {
-                var begin = Int64(stretch.begin * 1_000)
-                let end = Int64(stretch.end * 1_000)
-                while begin < end {
-                    let slot = WeekSlot(begin, in: zone)
-                    let stop = min(end, slot.end)
-                    expected[slot.number] += Double(stop - begin) / 1_000 * stretch.rate
-                    begin = stop
-                }
+        while scratch.advance() {
+            guard let stretch = scratch.current else { break }
+            var begin = Int64(stretch.begin * 1_000)
+            let end = Int64(stretch.end * 1_000)
+            while begin < end {
+                let slot = WeekSlot(begin, in: zone)
+                let stop = min(end, slot.end)
+                expected[slot.number] += Double(stop - begin) / 1_000 * stretch.rate
+                begin = stop
             }
         }
         return expected
@@ -105,12 +128,16 @@ struct ArrivalTimes: Sendable {
         let weight = weight(of: day)
         guard weight > 0 else { return [] }
         let scale = scale(for: day)
-        return spans(of: day).compactMap { span, hourWeight in
-            let rate = hourWeight * weight * scale / 3_600
-            guard rate > 0 else { return nil }
-            let begin = zone.instant(of: CivilTime(date: day, secondOfDay: 0).adding(span.start))
-            let end = zone.instant(of: CivilTime(date: day, secondOfDay: 0).adding(span.end))
-            return Stretch(begin: Double(begin), end: Double(max(begin, end)), rate: rate)
+        let midnight = CivilTime(date: day, secondOfDay: 0)
+        return spans(of: day).compactMap { span in
+            let rate = span.weight * weight * scale / 3_600
+            let begin = Double(zone.instant(of: midnight.adding(span.start)))
+            let end = Double(zone.instant(of: midnight.adding(span.end)))
+            guard rate > 0, begin < end else { return nil }
+            // What lies outside the days that are simulated is none of theirs.
+            let part = (begin..<end).clamped(to: period)
+            guard !part.isEmpty else { return nil }
+            return Stretch(begin: part.lowerBound, end: part.upperBound, rate: rate)
         }.sorted { $0.begin < $1.begin }
     }
 
@@ -122,18 +149,34 @@ struct ArrivalTimes: Sendable {
         return week * (stream.months[day.month] ?? 1)
     }
 
-    /// The spans of a day with the weights of an hour in them.
-    private func spans(of day: CivilDate) -> [(DaySpan, Double)] {
-        guard stream.hours.isEmpty else { return stream.hours.map { ($0.span, $0.weight) } }
-        if let calendar { return calendar.hours.spans(on: day).map { ($0, 1) } }
-        return DaySpan(start: 0, end: 86_400).map { [($0, 1)] } ?? []
+    /// A span of a day, in seconds since its midnight, with the weight of an hour in it.
+    private struct Span {
+        var start: Int
+        var end: Int
+        var weight = 1.0
+
+        var hours: Double { Double(end - start) / 3_600 }
+    }
+
+    /// The spans of a day; of a calendar without what a span of the day before covers.
+    private func spans(of day: CivilDate) -> [Span] {
+        guard stream.hours.isEmpty else {
+            return stream.hours.map {
+                Span(start: $0.span.start, end: $0.span.end, weight: $0.weight)
+            }
+        }
+        guard let calendar else { return [Span(start: 0, end: 86_400)] }
+        let before = calendar.hours.spans(on: day.adding(days: -1))
+        let covered = before.reduce(0) { max($0, $1.end - 86_400) }
+        return calendar.hours.spans(on: day).compactMap { span in
+            let start = max(span.start, covered)
+            return start < span.end ? Span(start: start, end: span.end) : nil
+        }
     }
 
     /// Hours of a day, each by its weight.
     private func hours(of day: CivilDate) -> Double {
-        spans(of: day).reduce(0) { sum, span in
-            sum + span.1 * Double(span.0.end - span.0.start) / 3_600
-        }
+        spans(of: day).reduce(0) { $0 + $1.weight * $1.hours }
     }
 
     /// Calls an hour for a weight of one.
@@ -152,9 +195,7 @@ struct ArrivalTimes: Sendable {
 
     /// How many hours of a day somebody may call in.
     private func length(of day: CivilDate) -> Double {
-        spans(of: day).reduce(0) { sum, span in
-            sum + (span.1 > 0 ? Double(span.0.end - span.0.start) / 3_600 : 0)
-        }
+        spans(of: day).reduce(0) { $0 + ($1.weight > 0 ? $1.hours : 0) }
     }
 
     /// The days of the year, month, week … that a day is in.

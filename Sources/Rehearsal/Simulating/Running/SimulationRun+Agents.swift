@@ -11,16 +11,7 @@ extension SimulationRun {
     mutating func beginDay(_ day: Int) {
         let weekday = plan.firstDay.adding(days: day).weekday
         for agent in agents.indices {
-            let hours = agents[agent].shift?.hours ?? [:]
-            if hours.isEmpty {
-                if day == 0 { intend(.logIn(agent: agent), at: clock) }
-            } else {
-                for span in hours[weekday] ?? [] {
-                    intend(.logIn(agent: agent), at: time(of: day, second: span.start))
-                    intend(.logOut(agent: agent), at: time(of: day, second: span.end))
-                }
-            }
-            guard hours.isEmpty || !(hours[weekday] ?? []).isEmpty else { continue }
+            planShift(of: agent, day, weekday)
             for taken in agents[agent].breaks(of: plan.staff[agents[agent].group]) {
                 intend(.breakBegins(agent: agent), at: time(of: day, second: taken.start))
                 intend(.breakEnds(agent: agent), at: time(of: day, second: taken.end))
@@ -28,11 +19,37 @@ extension SimulationRun {
         }
     }
 
+    private mutating func planShift(of agent: Int, _ day: Int, _ weekday: Weekday) {
+        guard let shift = agents[agent].shift, !shift.hours.isEmpty else {
+            if day == 0 { intend(.logIn(agent: agent), at: clock) }
+            return
+        }
+        if day == 0, shift.isAtWork(atMidnightOf: weekday) {
+            // Who came on the evening before is there.
+            intend(.logIn(agent: agent), at: clock)
+            for end in shift.goings(on: weekday.before) {
+                let end = time(of: -1, second: end)
+                if end > 0 { intend(.logOut(agent: agent), at: end) }
+            }
+        }
+        for start in shift.comings(on: weekday) {
+            intend(.logIn(agent: agent), at: time(of: day, second: start))
+        }
+        for end in shift.goings(on: weekday) {
+            intend(.logOut(agent: agent), at: time(of: day, second: end))
+        }
+    }
+
     mutating func logIn(_ agent: Int) {
         guard !agents[agent].isThere else { return }
         agents[agent].isThere = true
         agents[agent].isOnBreak = false
-        guard ordeal?.isDown != true else { return }
+        // Who has not done with the last call of the shift before begins when that is over.
+        guard ordeal?.isDown != true, agents[agent].shiftName == nil else { return }
+        beginShift(agent)
+    }
+
+    private mutating func beginShift(_ agent: Int) {
         shifts += 1
         let shift = CallID(rawValue: "shift-\(shifts)")
         agents[agent].shiftName = shift
@@ -44,8 +61,14 @@ extension SimulationRun {
     mutating func logOut(_ agent: Int) {
         guard agents[agent].isThere else { return }
         agents[agent].isThere = false
-        if let shift = agents[agent].shiftName { shiftAgents[shift] = nil }
         happen(.logout(.agent), to: agent)
+    }
+
+    /// A shift is over, after its last call: the next one of the agent may have begun meanwhile.
+    mutating func endShift(_ shift: CallID) {
+        guard let agent = shiftAgents.removeValue(forKey: shift) else { return }
+        agents[agent].shiftName = nil
+        if agents[agent].isThere { beginShift(agent) }
     }
 
     mutating func beginBreak(_ agent: Int) {

@@ -143,6 +143,8 @@ extension SimulationRun {
 
     mutating func beginWait(_ queue: String, in call: CallID) {
         guard var caller = callers[call] else { return }
+        figures.noteWait(
+            in: queue, profile: caller.identity.profile, of: population.habits.count)
         caller.wait += 1
         caller.isWaiting = true
         caller.queue = queue

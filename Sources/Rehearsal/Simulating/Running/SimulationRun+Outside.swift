@@ -18,15 +18,20 @@ extension SimulationRun {
         guard let endpoint = plan.endpoints[asked.endpoint], var caller = callers[call],
             let lots = answers[asked.endpoint], let answer = lots.draw(from: &caller.keys),
             let place = lots.values.firstIndex(of: answer),
-            let span = endpoint.latency.draw(from: &caller.keys),
-            .milliseconds(span) < asked.timeout
-        else {
-            return intend(
-                .outsideTellsAnswer(call, request, -1, asked.endpoint),
-                after: asked.timeout.inMilliseconds)
-        }
+            let span = endpoint.latency.draw(from: &caller.keys)
+        else { return timeOut(request, asked, of: call) }
+        // An answer that comes too late was drawn all the same.
         callers[call] = caller
+        guard .milliseconds(span) < asked.timeout else {
+            return timeOut(request, asked, of: call)
+        }
         intend(.outsideTellsAnswer(call, request, place, asked.endpoint), after: span)
+    }
+
+    private mutating func timeOut(_ request: RequestID, _ asked: WebRequest, of call: CallID) {
+        intend(
+            .outsideTellsAnswer(call, request, -1, asked.endpoint),
+            after: asked.timeout.inMilliseconds)
     }
 
     mutating func tellAnswer(

@@ -66,6 +66,7 @@ extension SimulationRun {
             endTalk(in: call)
             attempts[call] = nil
         case .agent(.away(let reason)): noteAway(reason, shift: call)
+        case .agent(.logout): endShift(call)
         case .arrived, .answered, .keys, .identified, .motive, .selfServiceDone, .lookedUp,
             .requested, .compared, .consent, .recordingEnded, .offered, .ringNoAnswer, .holdOn,
             .holdOff, .announced, .transferred, .transferFailed, .flowFailed, .agent, .written:

@@ -1,5 +1,6 @@
 import CallCentre
 public import Flows
+import Queues
 public import Telephony
 
 /// One run of a simulation: callers, agents and people outside play on a ``Stage``, where the very
@@ -203,17 +204,23 @@ public struct SimulationRun: Sendable {
         switch (planned, staged) {
         case (nil, nil): return close()
         case (let planned?, let staged) where planned <= staged ?? .max:
-            guard planned <= end || stage.openCalls > 0 else { return close() }
+            guard planned <= end || goesOn else { return close() }
             clock = max(clock, planned)
             if let act = agenda.removeNext() { perform(act) }
         default:
-            guard stage.openCalls > 0 || (staged ?? .max) <= end || agenda.nextTime ?? .max <= end
+            guard (staged ?? .max) <= end || planned ?? .max <= end || goesOn
             else { return close() }
             stage.advance()
             clock = max(clock, stage.now.inMilliseconds)
         }
         listen()
         return true
+    }
+
+    /// Whether somebody has something left to do after the last day.
+    private var goesOn: Bool {
+        stage.openCalls > 0
+            || stage.centreState.queueState.atWork.values.contains(where: \.isOnCall)
     }
 
     /// Those who are still there go home.
@@ -288,6 +295,16 @@ public struct SimulationRun: Sendable {
         case .outsideTellsAnswer(let call, let request, let answer, let endpoint):
             tellAnswer(call, request, answer, endpoint)
         case .fault(let fault): suffer(fault)
+        }
+    }
+}
+
+extension AgentState {
+    /// Whether a call has the agent, or has left them something to do.
+    fileprivate var isOnCall: Bool {
+        switch self {
+        case .ringing, .talking, .wrapUp: true
+        case .loggedOut, .ready, .away: false
         }
     }
 }

@@ -1,5 +1,5 @@
 public import Flows
-import Telephony
+public import Telephony
 
 /// All that a simulation is run with, before or after a “what if”.
 public struct SimulationSetting: Sendable {
@@ -10,7 +10,7 @@ public struct SimulationSetting: Sendable {
     /// So many times the calls of each stream; 1 for those not named.
     public var factors: [String: Double] = [:]
     /// The moments of the calls of streams that are replayed from a log, in milliseconds since 1970
-    /// UTC, in order.
+    /// UTC, in order; those outside the days that are simulated are left out.
     public var recorded: [String: [Int64]] = [:]
 
     /// A setting as the files have it.
@@ -52,13 +52,25 @@ public struct SimulationSetting: Sendable {
         }
     }
 
-    /// Simulates the days from one moment to another, in milliseconds since 1970 UTC.
-    public mutating func setPeriod(from first: Int64, to last: Int64) {
+    /// The most days that are simulated.
+    public static let longest = 3_660
+
+    /// The first of the days in which moments lie, in milliseconds since 1970 UTC, and how many they
+    /// are.
+    public func days(of moments: ClosedRange<Int64>) -> (first: CivilDate, count: Int) {
         func day(_ time: Int64) -> CivilDate {
             program.centre.zone.civilTime(at: Int(time).flooredDivision(by: 1_000).quotient).date
         }
-        plan.firstDay = day(first)
-        plan.days = max(1, day(last).daysSince1970 - day(first).daysSince1970 + 1)
+        let first = day(moments.lowerBound)
+        return (first, day(moments.upperBound).daysSince1970 - first.daysSince1970 + 1)
+    }
+
+    /// The days that are simulated, in milliseconds since 1970 UTC.
+    public var period: Range<Int64> {
+        func begin(_ day: CivilDate) -> Int64 {
+            Int64(program.centre.zone.instant(of: CivilTime(date: day, secondOfDay: 0))) * 1_000
+        }
+        return begin(plan.firstDay)..<begin(plan.firstDay.adding(days: max(1, plan.days)))
     }
 
     private mutating func changeCentre(_ change: (inout Centre) -> Void) {

@@ -1,0 +1,84 @@
+import Flows
+import Telephony
+import Testing
+
+@testable import Rehearsal
+
+@Suite struct RecordedCallsTests {
+    private func stream(
+        _ name: String, _ calls: Double, to called: String = "+33188000010",
+        hours: (Int, Int)? = nil
+    ) throws -> SimulationPlan.Stream {
+        var stream = SimulationPlan.Stream(
+            name: name, called: called, flow: "boutique", volume: .calls(calls, every: .day),
+            callers: [])
+        if let hours {
+            let span = try #require(DaySpan(start: hours.0 * 3_600, end: hours.1 * 3_600))
+            stream.hours = [.init(span: span, weight: 1)]
+        }
+        return stream
+    }
+
+    /// A call a minute of a Monday.
+    private func calls(of setting: SimulationSetting) -> [Int64] {
+        (0..<1_440).map { setting.period.lowerBound + Int64($0) * 60_000 }
+    }
+
+    @Test func `each call is of one stream, and streams of one number share by what is expected`()
+        throws
+    {
+        let setting = try SimulationFixture.shop()
+        let log = calls(of: setting)
+        let streams = try [stream("beaucoup", 300), stream("peu", 100)]
+        let dealt = RecordedCalls(["+33188000010": log.reversed()]).dealt(
+            to: streams, of: setting)
+        #expect(dealt["beaucoup"]?.count == 1_080)
+        #expect(dealt["peu"]?.count == 360)
+        #expect(Set(dealt.values.flatMap(\.self)) == Set(log))
+        for moments in dealt.values { #expect(moments == moments.sorted()) }
+        #expect(
+            dealt == RecordedCalls(["+33188000010": log]).dealt(to: streams, of: setting))
+    }
+
+    @Test func `at an hour at which one stream calls alone its calls are all`() throws {
+        let setting = try SimulationFixture.shop()
+        let dealt = RecordedCalls(["+33188000010": calls(of: setting)]).dealt(
+            to: try [stream("jour", 900, hours: (8, 18)), stream("soir", 5, hours: (18, 22))],
+            of: setting)
+        let zone = setting.program.centre.zone
+        func hours(_ name: String) -> Set<Int> {
+            Set((dealt[name] ?? []).map { zone.civilTime(at: Int($0 / 1_000)).hour })
+        }
+        #expect(hours("jour").isSuperset(of: 8..<18))
+        #expect(hours("jour").isDisjoint(with: 18..<22))
+        #expect(hours("soir").isSuperset(of: 18..<22))
+        #expect(hours("soir").isDisjoint(with: 8..<18))
+        #expect(dealt.values.reduce(0) { $0 + $1.count } == 1_440)
+    }
+
+    @Test func `a number goes before the flow, and other calls to none`() throws {
+        let setting = try SimulationFixture.shop()
+        let start = setting.period.lowerBound
+        let streams = try [stream("numero", 10), stream("autre", 10, to: "+33188000099")]
+        let log = RecordedCalls([
+            "+33188000010": [start + 3, start + 1], "boutique": [start + 2, start + 4],
+            "ailleurs": [start + 5],
+        ])
+        #expect(log.known(to: streams) == ["+33188000010", "boutique"])
+        let dealt = log.dealt(to: streams, of: setting)
+        #expect(dealt.values.reduce(0) { $0 + $1.count } == 4)
+        #expect(dealt["numero"]?.contains(start + 1) == true)
+        #expect(dealt["numero"]?.contains(start + 3) == true)
+        #expect(dealt["autre"]?.count == 1)
+        let all = log.dealt(to: streams, of: setting, whatever: true)
+        #expect(all.values.reduce(0) { $0 + $1.count } == 5)
+    }
+
+    @Test func `the days of a log are those on the clocks of the centre`() throws {
+        let setting = try SimulationFixture.shop()
+        let start = setting.period.lowerBound
+        let days = setting.days(of: start...start + 86_400_000)
+        #expect(days.first == setting.plan.firstDay)
+        #expect(days.count == 2)
+    }
+}
