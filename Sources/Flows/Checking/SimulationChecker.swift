@@ -56,6 +56,7 @@ struct SimulationCompiler {
         plan.target = fields.text(.target).flatMap(SimulationPlan.Target.init) ?? .init()
         plan.profiles = profiles(fields)
         plan.streams = streams(fields, profiles: plan.profiles.keys.sorted())
+        plan.written = written(fields, calling: plan.streams.map(\.name))
         plan.staff = staff(fields)
         plan.talk = talk(fields)
         plan.transfers = transfers(fields)
@@ -63,6 +64,7 @@ struct SimulationCompiler {
         plan.destinations = destinations(fields)
         plan.endpoints = endpoints(fields)
         checkService(fields, plan)
+        checkWritten(fields, plan)
         plan.alternatives = alternatives(fields, plan)
         return plan
     }
@@ -222,7 +224,8 @@ extension SimulationChange {
             missing(
                 "queue or level", queue, Set(centre.queues.keys).union(centre.levels.keys))
         case .arrivals(let stream?, _):
-            missing("stream of callers", stream, plan.streams.map(\.name))
+            missing(
+                "stream of callers", stream, plan.streams.map(\.name) + plan.written.map(\.name))
         case .arrivals(nil, _), .flow, .centre: nil
         }
     }

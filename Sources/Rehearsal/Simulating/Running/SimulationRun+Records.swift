@@ -63,9 +63,10 @@ extension SimulationRun {
             endTalk(in: call)
             attempts[call] = nil
         case .agent(.away(let reason)): noteAway(reason, shift: call)
+        case .written(let event): follow(event, of: record)
         case .arrived, .answered, .keys, .identified, .motive, .selfServiceDone, .lookedUp,
             .requested, .compared, .consent, .recordingEnded, .offered, .ringNoAnswer, .holdOn,
-            .holdOff, .announced, .transferred, .transferFailed, .flowFailed, .agent, .written:
+            .holdOff, .announced, .transferred, .transferFailed, .flowFailed, .agent:
             break
         }
     }
