@@ -11,8 +11,8 @@ public enum AgentInput: Equatable, Sendable {
     case ready
     /// The agent is not to be rung, for a reason in a word.
     case away(reason: String)
-    /// The agent is done with what the call left to do, before its time; else with the written
-    /// contact that they have in hand.
+    /// The agent is done with what the call left to do, before its time; else, where nobody is on
+    /// the telephone, with the written contact that they have in hand.
     case wrappedUp
     /// The agent's telephone can be rung, or can't any more.
     case telephone(isReachable: Bool)

@@ -40,9 +40,7 @@ extension CallCentre.State {
         case .ready: return change(agent, .ready)
         case .away: return change(agent, .away(reason: wish.reason.isEmpty ? "away" : wish.reason))
         case .wrappedUp:
-            guard queues.isWrappingUp(agent) || queues.written(of: agent) != nil else {
-                return false
-            }
+            guard queues.isWrappingUp(agent) || isWriting(agent) else { return false }
             return change(agent, .wrappedUp)
         case .whoami: return true
         }

@@ -19,7 +19,8 @@ extension CallCentre.State {
             advance(.away(agent, reason: reason))
         case .wrappedUp:
             guard case .wrapUp = queues.state(of: agent) else {
-                if answerWritten(inHandOf: agent) { return }
+                // Who has a caller is not done with what they had in hand before.
+                if isWriting(agent), answerWritten(inHandOf: agent) { return }
                 return refuse(desks[agent] == nil ? .notLoggedIn : .notWrappingUp, agent)
             }
             advance(.wrapUpEnded(agent))

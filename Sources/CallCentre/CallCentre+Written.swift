@@ -36,10 +36,13 @@ extension CallCentre.State {
         case .dropped: finish(contact, .dropped)
         case .counted(let queue, let count):
             guard let queue = program.centre.queues[queue] else { return }
+            let missed = count - writtenCounts[queue.name, default: 0]
+            guard missed > 0 else { return }
+            writtenCounts[queue.name] = count
             let written = queue.written
             let turns = written.destinations.reduce(written.agentsWeight) { $0 + $1.weight }
             // As many turns as the shares add up to come to where they began.
-            for _ in 0..<(count % max(turns, 1)) { _ = nextTurn(toAnswerIn: queue) }
+            for _ in 0..<(missed % max(turns, 1)) { _ = nextTurn(toAnswerIn: queue) }
         }
     }
 
@@ -61,6 +64,7 @@ extension CallCentre.State {
         receipt.segment = letter.segment
         receipt.motive = letter.motive
         receipt.source = letter.source
+        writtenCounts[queue.name, default: 0] += 1
         if case .destination(let provider) = nextTurn(toAnswerIn: queue) {
             receipt.provider = provider
         }
@@ -113,6 +117,12 @@ extension CallCentre.State {
             }
         contacts[contact]?.isPaused = false
         record(.returned(reason), ofWritten: contact)
+    }
+
+    /// Whether an agent has something in hand and nobody on the telephone.
+    func isWriting(_ agent: AgentID) -> Bool {
+        guard case .ready = queues.state(of: agent) else { return false }
+        return queues.written(of: agent) != nil
     }
 
     /// The agent says that what they have in hand is answered.

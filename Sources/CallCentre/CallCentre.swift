@@ -104,6 +104,8 @@ extension CallCentre {
         var tries = PINTries()
         /// Whose turns there have been, of those who share calls or written contacts.
         var shares: [CallCentre.SharedWhole: ShareRouting] = [:]
+        /// How many written contacts have come to each queue.
+        var writtenCounts: [String: Int] = [:]
         /// The written contacts that are to be answered.
         var contacts: [CallID: Contact] = [:]
 

@@ -10,8 +10,9 @@ public enum WrittenInput: Equatable, Sendable {
     case answered(provider: String?)
     /// It needs no answer.
     case dropped
-    /// So many have come to a queue before: what several have shares of goes on where it was. Said
-    /// at the beginning, of no contact.
+    /// So many have come to a queue in all: what several have shares of goes on where it was. Said
+    /// of no contact, at the beginning and where others wrote into the journal; those that have come
+    /// here count among them.
     case counted(queue: String, count: Int)
 
     /// A letter or an e-mail as it comes.

@@ -35,6 +35,8 @@ public struct RehearsalError: Error, Hashable {
         case agentNotAtWork(String)
         /// An agent who comes to work twice.
         case agentAtWorkTwice(String)
+        /// A letter that comes twice under one name.
+        case letterTwice(String)
         /// What an agent does at a telephone that does not ring.
         case agentNotRung(String)
         /// What an agent does with a caller whom they don't talk with.
@@ -115,6 +117,8 @@ extension RehearsalError.Reason: CustomStringConvertible {
             "\(agent) is not at work here: name them in `agents`, or let them log in before"
         case .agentAtWorkTwice(let agent):
             "\(agent) is at work already"
+        case .letterTwice(let name):
+            "a letter ‘\(name)’ has come already; each has another name"
         case .agentNotRung(let agent):
             "\(agent) is not rung here: a line `agent \(agent) rings` comes before"
         case .agentNotTalking(let agent):

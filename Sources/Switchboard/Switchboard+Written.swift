@@ -16,8 +16,17 @@ extension Switchboard {
         if await !written() { throw unwritten }
     }
 
-    /// Takes over what others wrote into the journal.
-    public func adopt(_ contacts: [(contact: CallID, kept: KeptContact)]) {
+    /// Takes over what others wrote into the journal: what is to be answered, and whose turn it is.
+    ///
+    /// - Parameters:
+    ///   - contacts: what is to be answered.
+    ///   - counts: how many have come to each queue in all.
+    public func adopt(
+        _ contacts: [(contact: CallID, kept: KeptContact)], counts: [String: Int]
+    ) {
+        for (queue, count) in counts.sorted(by: { $0.key < $1.key }) {
+            take(.written(CallID(rawValue: ""), .counted(queue: queue, count: count)))
+        }
         for (contact, kept) in contacts where objection(to: .kept(kept), of: contact) == nil {
             take(.written(contact, .kept(kept)))
         }

@@ -65,6 +65,7 @@ public struct TranscriptError: Error, Hashable {
         case name, text, promptOrText, time, count, keys, date, outcome, yesOrNo, trueOrFalse
         case flowOutReason, noAnswerReason, callbackFailure, party, endReason, agentAct
         case transferResult, figure, subject, span, number, reason, inOrOut, crowd
+        case letterNews
         case word(String)
     }
 }
@@ -167,6 +168,7 @@ extension TranscriptError.Wanted: CustomStringConvertible {
         case .reason: "a reason in a word"
         case .inOrOut: "`in` or `out`"
         case .crowd: "a whole number from 1 to 10000"
+        case .letterNews: "`to`, `with`, `waits`, `answered by` or `dropped`"
         case .word(let word): "`\(word)`"
         }
     }

@@ -47,6 +47,19 @@ import Testing
         #expect(writing(centre, "n1-a") == nil)
     }
 
+    @Test func `who has a caller is not done with a letter by the key that ends wrap-up`() throws {
+        var centre = try VirtualCentre()
+        centre.logIn("n1-a")
+        centre.take(.written(CallID(rawValue: "mail"), .received(Self.letter())))
+        centre.call("c1", after: .seconds(30))
+        centre.happen(AgentInput.wrappedUp, to: "n1-a")
+        centre.happen(.reached, at: "n1-a", after: .seconds(3))
+        centre.pass(.seconds(2))
+        centre.happen(AgentInput.wrappedUp, to: "n1-a", after: .seconds(5))
+        #expect(events(centre, "mail") == [.given(agent: "n1-a"), .paused])
+        #expect(writing(centre, "n1-a") == "mail")
+    }
+
     @Test func `its receipt tells when it came and when it is due`() throws {
         let text = VirtualCentre.text.replacing(
             #"number: "81"}"#, with: #"number: "81", written: {due: 2h}}"#)
@@ -126,6 +139,31 @@ import Testing
         #expect(
             next.state.contactStandings.sorted { $0.contact.rawValue < $1.contact.rawValue }
                 .map(\.receipt.provider) == first[1...2].map(\.receipt.provider))
+    }
+
+    @Test func `turns go on where the journal is, of which some are known`() throws {
+        let text =
+            VirtualCentre.text.replacing(
+                #"number: "81"}"#,
+                with: #"number: "81", written: {agents: 1, destinations: {lyon: 1}}}"#)
+            + "\ndestinations: {lyon: {address: \"+33188000099\"}}"
+        func turns(_ others: [Int]) throws -> [String?] {
+            var centre = try VirtualCentre(centre: text)
+            centre.take(.written(CallID(rawValue: "m1"), .received(Self.letter())))
+            for count in others {
+                centre.take(
+                    .written(CallID(rawValue: ""), .counted(queue: "level1", count: count)))
+            }
+            centre.take(.written(CallID(rawValue: "m2"), .received(Self.letter())))
+            return centre.state.contactStandings.sorted {
+                $0.contact.rawValue < $1.contact.rawValue
+            }.map(\.receipt.provider)
+        }
+        let usual = try turns([])
+        #expect(Set(usual) == [nil, "lyon"], "\(usual)")
+        #expect(try turns([1, 1]) == usual, "the one that came here is none of the others")
+        #expect(try turns([2, 2]) == [usual[0], usual[0]], "another has come to the journal")
+        #expect(try turns([3]) == usual)
     }
 
     @Test(arguments: [

@@ -101,7 +101,10 @@ extension StepExit {
     fileprivate static func exits(of visit: QueueVisit) -> [StepExit] {
         let exits = visit.exits
         let offer = visit.offer.map { [StepExit("offer", $0.next)] } ?? []
-        return [StepExit("next", exits.next)] + visit.escapes.map(key) + offer + [
+        let transfers = visit.transfers.sorted { $0.key < $1.key }.map {
+            StepExit("transferred \($0.key)", $0.value)
+        }
+        return [StepExit("next", exits.next)] + visit.escapes.map(key) + offer + transfers + [
             StepExit("timeout", exits.timeout, isFailure: true)
         ]
             + [("full", exits.full), ("closed", exits.closed), ("empty", exits.empty)]

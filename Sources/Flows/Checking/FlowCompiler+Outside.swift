@@ -64,6 +64,13 @@ extension FlowCompiler {
                     at: column, suggestion: Spelling.suggestion(for: column.text, among: columns))
             }
         }
+        for word in [Word.segment, .name] where fields[.identifies] == nil {
+            guard let key = fields.key(word) else { continue }
+            add(
+                .idleColumn,
+                "‘\(word.rawValue)’ does nothing without ‘\(Word.identifies.rawValue)’, the column "
+                    + "that names the customer", at: key)
+        }
         for word in [Word.identifies, .segment, .name] {
             guard let column = fields.scalar(word), let directory,
                 directory.item.secretColumns.contains(column.text)

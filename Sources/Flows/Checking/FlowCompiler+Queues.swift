@@ -7,6 +7,7 @@ extension FlowCompiler {
         let prompts = prompts(.say, fields)
         let escapes = choices(.escape, of: fields)
         let offer = offer(fields)
+        let transfers = transfers(fields)
         let next = fields[.next] == nil ? .hangUp : exit(.next, of: fields)
         let timeout = exit(.timeout, of: fields)
         let full = exit(.full, of: fields)
@@ -17,9 +18,39 @@ extension FlowCompiler {
         else { return nil }
         return QueueVisit(
             queue: queue.name, prompts: prompts, escapes: escapes, offer: offer,
-            limit: fields.duration(.maxWait),
+            limit: fields.duration(.maxWait), transfers: transfers,
             exits: QueueVisit.Exits(
                 next: next, timeout: timeout, full: full, closed: closed, empty: empty))
+    }
+
+    /// The steps in which callers wait who are sent on to other queues.
+    private mutating func transfers(_ fields: Fields) -> [String: Transition] {
+        var transfers: [String: Transition] = [:]
+        for (queue, written) in fields.texts(.transferred) {
+            let target = WrittenTarget(written)
+            guard let to = exit(target, .transferred, to: queue.text) else { continue }
+            transfers[queue.text] = to
+            let isKnown = scope.centre.queues[queue.text] != nil
+            if !isKnown, scope.files.isCentreReadable {
+                add(
+                    .unknownQueue, "there is no queue ‘\(queue.text.shortened)’", at: queue,
+                    suggestion: Spelling.suggestion(
+                        for: queue.text, among: scope.centre.queues.keys.sorted()))
+            }
+            guard isKnown, !waits(in: queue.text, to) else { continue }
+            add(
+                .transferElsewhere,
+                "‘\(written.text.shortened)’ does not wait in the queue ‘\(queue.text.shortened)’",
+                at: written)
+        }
+        return transfers
+    }
+
+    private func waits(in queue: String, _ target: Transition) -> Bool {
+        guard case .step(let place) = target, document.steps.indices.contains(place) else {
+            return false
+        }
+        return document.steps[place].fields.text(.queue) == queue
     }
 
     private mutating func offer(_ fields: Fields) -> QueueVisit.Offer? {

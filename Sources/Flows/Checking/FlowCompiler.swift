@@ -155,12 +155,13 @@ struct FlowCompiler {
     }
 
     mutating func exit(
-        _ written: WrittenTarget, _ word: Word, after exit: Int? = nil
+        _ written: WrittenTarget, _ word: Word, after exit: Int? = nil, to queue: String? = nil
     ) -> Transition? {
         guard let to = transition(written) else { return nil }
         edges.append(
             FlowDraft.Edge(
-                from: currentStep, to: to, word: word, place: written.scalar, exit: exit))
+                from: currentStep, to: to, word: word, place: written.scalar, exit: exit,
+                queue: queue))
         return to
     }
 

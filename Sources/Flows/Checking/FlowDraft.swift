@@ -14,6 +14,8 @@ struct FlowDraft: Sendable {
         let place: YAMLScalar
         /// Which exit of another flow it follows, by its place.
         var exit: Int?
+        /// The queue that an agent has sent the caller on to.
+        var queue: String?
     }
 
     let document: FlowDocument

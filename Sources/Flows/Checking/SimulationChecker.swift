@@ -63,6 +63,7 @@ struct SimulationCompiler {
         plan.target = fields.text(.target).flatMap(SimulationPlan.Target.init) ?? .init()
         plan.profiles = profiles(fields)
         plan.streams = streams(fields, profiles: plan.profiles.keys.sorted())
+        plan.written = written(fields, calling: plan.streams.map(\.name))
         plan.staff = staff(fields)
         plan.talk = talk(fields)
         plan.transfers = transfers(fields)
@@ -70,6 +71,7 @@ struct SimulationCompiler {
         plan.destinations = destinations(fields)
         plan.endpoints = endpoints(fields)
         checkService(fields, plan)
+        checkWritten(fields, plan)
         plan.alternatives = alternatives(fields, plan)
         return plan
     }
@@ -229,7 +231,8 @@ extension SimulationChange {
             missing(
                 "queue or level", queue, Set(centre.queues.keys).union(centre.levels.keys))
         case .arrivals(let stream?, _):
-            missing("stream of callers", stream, plan.streams.map(\.name))
+            missing(
+                "stream of callers", stream, plan.streams.map(\.name) + plan.written.map(\.name))
         case .arrivals(nil, _), .flow, .centre: nil
         }
     }

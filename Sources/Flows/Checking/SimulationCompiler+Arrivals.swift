@@ -54,7 +54,7 @@ extension SimulationCompiler {
             ?? stream.text(.calls).flatMap(ScalarReading.volume)
     }
 
-    private mutating func days(_ stream: Fields) -> [Weekday: Double] {
+    mutating func days(_ stream: Fields) -> [Weekday: Double] {
         var days: [Weekday: Double] = [:]
         for (key, weight) in weights(stream.texts(.days), of: stream.key(.days)) {
             for day in weekdays(key) {
@@ -67,7 +67,7 @@ extension SimulationCompiler {
         return days
     }
 
-    private mutating func hours(_ stream: Fields) -> [SimulationPlan.Stream.HourWeight] {
+    mutating func hours(_ stream: Fields) -> [SimulationPlan.Stream.HourWeight] {
         var hours: [SimulationPlan.Stream.HourWeight] = []
         for (key, weight) in weights(stream.texts(.hours), of: stream.key(.hours)) {
             for span in spans(key) {
@@ -80,7 +80,7 @@ extension SimulationCompiler {
         return hours
     }
 
-    private func months(_ stream: Fields) -> [Int: Double] {
+    func months(_ stream: Fields) -> [Int: Double] {
         var months: [Int: Double] = [:]
         for (month, weight) in stream.texts(.months) {
             guard let number = FlowLanguage.monthNames.firstIndex(of: month.text) else { continue }

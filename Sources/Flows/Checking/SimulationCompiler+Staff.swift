@@ -132,6 +132,7 @@ extension SimulationCompiler {
             outside.answersAfter = written.distribution(.answersAfter) ?? outside.answersAfter
             outside.talk = written.distribution(.talk) ?? outside.talk
             outside.wrapUp = written.distribution(.wrapUp) ?? outside.wrapUp
+            outside.answersWritten = written.distribution(.answersWritten)
             destinations[entry.key.text] = outside
         }
         return destinations

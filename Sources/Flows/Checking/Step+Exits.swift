@@ -42,6 +42,7 @@ extension FlowDraft.Edge {
         case .refused: .refused
         case .locked: .locked
         case .exits: exit.map { .exit($0) }
+        case .transferred: queue.map { .transferred(to: $0) }
         case .tooManyFailures: .tooManyFailures
         case .technicalProblem: .technicalProblem
         default: nil

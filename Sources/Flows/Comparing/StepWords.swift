@@ -52,6 +52,7 @@ struct StepWords {
         case (.choose, 2...): return "\(whole), when \(path[1]),"
         case (.otherwise, 1): return "\(whole), when nothing else holds,"
         case (.exits, 2...): return "exit `\(path[1])` of \(whole)"
+        case (.transferred, 2...): return "a transfer to `\(path[1])` from \(whole)"
         case (.offer, 2...): return "the offer of \(whole)"
         case (.tooManyFailures, 1): return "a call that failed too often"
         case (.technicalProblem, 1): return "a call that can't go on"

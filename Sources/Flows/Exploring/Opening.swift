@@ -10,8 +10,9 @@ public enum Opening: Hashable, Sendable {
     case secret(ClosedRange<Int>, escapes: [[Digit]])
     /// The caller waits in a queue: an agent may answer, or the caller press one of these.
     case agent(queue: String, escapes: [[Digit]])
-    /// The caller talks with an agent, who may hang up.
-    case talk(agent: String)
+    /// The caller talks with an agent, who may hang up, or send them on to a queue for which the step
+    /// names another.
+    case talk(agent: String, transfers: [String])
     /// The caller is recorded; a key ends it.
     case recording
 }
@@ -23,11 +24,18 @@ extension FlowState {
         case .listening(let question): listening.phase == .waiting ? entries(question) : nil
         case .queueing(let queue, .some):
             if case .queue(let step) = currentStep?.kind {
-                .agent(queue: queue, escapes: step.escapes.map(\.keys))
+                .agent(
+                    queue: queue,
+                    escapes: step.queue == queue ? step.escapes.map(\.keys) : [])
             } else {
                 nil
             }
-        case .talking(_, let agent, held: nil): .talk(agent: agent)
+        case .talking(_, let agent, held: nil):
+            if case .queue(let step) = currentStep?.kind {
+                .talk(agent: agent, transfers: step.transfers.keys.sorted())
+            } else {
+                .talk(agent: agent, transfers: [])
+            }
         case .recording: .recording
         case .new, .speaking, .asking, .announcingRecording, .joining, .queueing, .callingBack,
             .changingAgent, .talking, .announcingTransfer, .transferring, .transferred, .leaving,

@@ -51,8 +51,18 @@ extension FlowState {
         visit?.isComfortNext = false
         visit?.comfort = turn + 1
         // What is said has no values, so that nothing can fail.
-        let lines = plan.comfort.isEmpty ? [] : [plan.comfort[turn % plan.comfort.count]]
+        let messages = messages(of: plan)
+        let lines = messages.isEmpty ? [] : [messages[turn % messages.count]]
         interruptMusic(for: (try? prompts(lines)) ?? [])
+    }
+
+    /// What keeps the caller company. Where an agent has sent them on, keys that this tells of do
+    /// nothing in the step that they are in: those messages are left out.
+    private func messages(of plan: Centre.Announcements) -> [PromptLine] {
+        guard case .queue(let step) = currentStep?.kind, step.queue != visit?.queue else {
+            return plan.comfort
+        }
+        return plan.comfort.filter { $0.keysSaid(in: language).isEmpty }
     }
 
     private mutating func interruptMusic(for prompts: [Listening.Prompt]) {

@@ -28,8 +28,24 @@ extension FlowState {
             write(.flowedOut(queue: queue.name, reason: .closed))
             return leave(by: .closed, to: step.exits.closed)
         }
-        join(queue.name, saying: prompts)
+        join(queue.name, saying: prompts, preferring: colleague)
         return nil
+    }
+
+    /// Whether the caller waits in the queue of the step, and not in one that an agent has sent them
+    /// on to: keys, the offer and the longest wait of a step are of its own queue.
+    private func isOwnWait(of step: QueueVisit) -> Bool { visit?.queue == step.queue }
+
+    /// Waits in a queue that an agent has sent the caller on to: in the step that is named for it,
+    /// else in this one.
+    mutating func wait(sentTo queue: String, preferring agent: AgentID? = nil) {
+        guard case .queue(let step) = currentStep?.kind, let next = step.transfers[queue] else {
+            return join(queue, saying: [], preferring: agent)
+        }
+        activity = .speaking
+        colleague = agent
+        follow(leave(by: .transferred(to: queue), to: next))
+        colleague = nil
     }
 
     /// Asks a queue for a place.
@@ -112,7 +128,7 @@ extension FlowState {
     mutating func pressWhileQueueing(_ digit: Digit) {
         write(.keys(KeyEntry(.digits([digit]))))
         guard case .queue(let step) = currentStep?.kind else { return }
-        if let place = step.escapes.firstIndex(where: { $0.keys == [digit] }) {
+        if isOwnWait(of: step), let place = step.escapes.firstIndex(where: { $0.keys == [digit] }) {
             stepAside()
             make(step.escapes[place], by: .escape(place))
         } else if case .speaking(_, bargeIn: true) = listening.phase {
@@ -124,7 +140,7 @@ extension FlowState {
     /// Callers who have waited so long are offered something, once.
     mutating func makeOffer() {
         guard case .queueing = activity, case .queue(let step) = currentStep?.kind,
-            let offer = step.offer
+            isOwnWait(of: step), let offer = step.offer
         else { return }
         visit?.wasOffered = true
         stepAside()
@@ -162,14 +178,16 @@ extension FlowState {
     private mutating func startWaitTimers(_ step: QueueVisit, _ queue: Centre.Queue) {
         guard let visit else { return }
         let waited = now - visit.since
-        outbox.append(.act(.setTimer(.maximumWait, (step.limit ?? queue.limit) - waited)))
-        guard let offer = step.offer, !visit.wasOffered else { return }
+        let isOwnWait = isOwnWait(of: step)
+        let limit = isOwnWait ? step.limit ?? queue.limit : queue.limit
+        outbox.append(.act(.setTimer(.maximumWait, limit - waited)))
+        guard isOwnWait, let offer = step.offer, !visit.wasOffered else { return }
         outbox.append(.act(.setTimer(.offer, max(.zero, offer.after - waited))))
     }
 
     mutating func cancelWaitTimers() {
         outbox.append(.act(.cancelTimer(.maximumWait)))
-        guard case .queue(let step) = currentStep?.kind, step.offer != nil,
+        guard case .queue(let step) = currentStep?.kind, step.offer != nil, isOwnWait(of: step),
             visit?.wasOffered == false
         else { return }
         outbox.append(.act(.cancelTimer(.offer)))

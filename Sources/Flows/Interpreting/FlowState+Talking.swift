@@ -57,8 +57,9 @@ extension FlowState {
         write(.transferFailed(to: name, reason: objection.rawValue))
     }
 
-    /// The agent sends the caller on: a new visit, with the exits of this step. One that leads
-    /// nowhere, or to a queue that is closed, leaves the two together.
+    /// The agent sends the caller on: a new visit, in the step that is named for that queue, else with
+    /// the exits of this one. One that leads nowhere, or to a queue that is closed, leaves the two
+    /// together.
     mutating func transfer(to target: TransferTarget, _ kind: CallEvent.TransferKind) {
         guard case .talking(let from, _, _) = activity else { return }
         let centre = program.centre
@@ -70,7 +71,7 @@ extension FlowState {
                 }
                 write(.transferred(kind, from: from, to: name))
                 endTalkWithAgent()
-                join(name, saying: [])
+                wait(sentTo: name)
             } else if centre.agents[AgentID(rawValue: name)] != nil {
                 let agent = AgentID(rawValue: name)
                 transfer(to: .agent(agent, queue: centre.queue(of: agent, from: from)), kind)
@@ -83,7 +84,7 @@ extension FlowState {
             }
             write(.transferred(kind, from: from, to: agent.rawValue))
             endTalkWithAgent()
-            join(centre.queues[queue]?.name ?? from, saying: [], preferring: agent)
+            wait(sentTo: centre.queues[queue]?.name ?? from, preferring: agent)
         }
     }
 }

@@ -109,6 +109,8 @@ public struct FlowState: Sendable {
     var hasProblem = false
     /// The visit to a queue that has not ended.
     var visit: Visit?
+    /// Whom an agent has sent the caller to, while the step is entered in which they wait for them.
+    var colleague: AgentID?
     /// What the customer is called, where a customer file said so.
     public internal(set) var customerName: String?
     /// When the call came in, on the clock of the process and in milliseconds since 1970 UTC.

@@ -19,6 +19,9 @@ extension FlowLanguage {
             Field(
                 .arrivals, .dictionary(.name, .table(stream)), required: true,
                 "The streams of callers."),
+            Field(
+                .written, .dictionary(.name, .table(writtenStream)),
+                "The streams of letters and e-mails."),
             Field(.callers, .dictionary(.name, .table(caller)), "Who callers are, by profile."),
             Field(
                 .staff, .dictionary(.name, .table(staff)),
@@ -55,19 +58,36 @@ extension FlowLanguage {
                 .calls, .scalar(.volume),
                 "So many calls on average, a year, month, week, day, hour or in all."),
             Field(.replay, plain, "A journal or a queue_log, in whose moments they call."),
-            Field(.days, weights, "The weights of days, as monday-friday: 20."),
-            Field(.hours, weights, "The weights of an hour in spans, as 09:00-12:00: 14."),
-            Field(
-                .months, .dictionary(.word(Self.monthNames), weight),
-                "The weights of months; 1 for those not named."),
-            Field(.calendar, name, "The calendar on whose closed days nobody calls."),
+        ] + moments + [
             Field(
                 .callers, .either([.scalar(.name), .dictionary(.name, weight)]),
-                "The profile of the callers, or several with their weights."),
-            Field(
-                .by, .scalar(.word(SimulationPlan.Stream.Process.allCases.map(\.rawValue))),
-                "Whether calls come by chance, or evenly; chance."),
+                "The profile of the callers, or several with their weights.")
         ], oneOf: [.calls, .replay])
+
+    /// How what comes lies in time.
+    private static let moments = [
+        Field(.days, weights, "The weights of days, as monday-friday: 20."),
+        Field(.hours, weights, "The weights of an hour in spans, as 09:00-12:00: 14."),
+        Field(
+            .months, .dictionary(.word(Self.monthNames), weight),
+            "The weights of months; 1 for those not named."),
+        Field(.calendar, name, "The calendar on whose closed days nothing comes."),
+        Field(
+            .by, .scalar(.word(SimulationPlan.Stream.Process.allCases.map(\.rawValue))),
+            "Whether they come by chance, or evenly; chance."),
+    ]
+
+    private static let writtenStream = Table(
+        [
+            Field(.queue, name, required: true, "The queue in which they wait."),
+            Field(
+                .contacts, .scalar(.volume), required: true,
+                "So many on average, a year, month, week, day, hour or in all."),
+        ] + moments + [
+            Field(
+                .handleTime, distribution, required: true,
+                "How long an agent takes to answer one; calls between are not in it.")
+        ])
 
     /// The months as they are written.
     static let monthNames = [
@@ -154,6 +174,9 @@ extension FlowLanguage {
         Field(.answersAfter, distribution, "How long it rings; constant 4s."),
         Field(.talk, distribution, required: true, "How long they talk."),
         Field(.wrapUp, distribution, "What they need after a talk; nothing."),
+        Field(
+            .answersWritten, distribution,
+            "How long after it came a letter or an e-mail is answered there."),
     ])
 
     private static let endpoint = Table([

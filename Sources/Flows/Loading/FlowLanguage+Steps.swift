@@ -88,6 +88,9 @@ extension FlowLanguage {
                 Field(
                     .offer, .table(offer),
                     "What callers are offered after a time, once; the place is kept."),
+                Field(
+                    .transferred, .dictionary(.name, target),
+                    "Where callers wait whom the agent sends on, by queue: a step of that queue."),
                 Field(.next, target, "Where the call goes on when the agent has hung up."),
                 Field(
                     .timeout, target, required: true,
@@ -190,6 +193,6 @@ extension Field {
     /// Whether the call goes on by it.
     fileprivate var leadsOn: Bool {
         if case .scalar(.target) = shape.unnamed { return true }
-        return word == .exits || word == .otherwise
+        return word == .exits || word == .otherwise || word == .transferred
     }
 }

@@ -23,6 +23,7 @@ enum Word: String, CaseIterable, Sendable {
     case length, secret, valid, escape, when, otherwise, with, into, found, missing, failed, by, key
     case identifies, segment, open, closed, holiday, max, questions, question, answers
     case number, pin, reason, accepted, refused, locked, full, empty, offer, after, name
+    case transferred
     case maxWait = "max-wait"
 
     // The centre file.
@@ -65,7 +66,9 @@ enum Word: String, CaseIterable, Sendable {
     case simulation, period, to, days, seed, target, arrivals, calls, months, calendar, callers
     case replay, customers, directory, column, `where`, share, withheld, patience, reaction, speaks
     case presses, staff, count, breaks, window, talk, misses, shifts, transfers, busy, latency
-    case values, outcome, positions, most, answer
+    case values, outcome, positions, most, answer, contacts
+    case handleTime = "handle-time"
+    case answersWritten = "answers-written"
     case callAgain = "call-again"
     case answersAfter = "answers-after"
     case noAnswer = "no-answer"

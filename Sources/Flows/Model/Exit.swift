@@ -25,6 +25,8 @@ public struct Exit: Hashable, Sendable {
         case accepted, refused, locked
         /// The other flow has ended by one of its exits.
         case exit(Int)
+        /// The agent has sent the caller on to this queue.
+        case transferred(to: String)
         /// The call has failed too often: a way out of the flow that it began in.
         case tooManyFailures
         /// The flow could not go on: a way out of the flow that the call began in.
@@ -58,7 +60,8 @@ extension Exit.Way {
         case .failed: .missing
         case .exit: .next
         case .choice, .escape, .branch, .otherwise, .next, .exhausted, .found, .open, .timeout,
-            .offer, .accepted, .refused, .locked, .tooManyFailures, .technicalProblem:
+            .offer, .accepted, .refused, .locked, .transferred, .tooManyFailures,
+            .technicalProblem:
             nil
         }
     }

@@ -99,6 +99,8 @@ extension SimulationPlan {
         public var talk: Distribution
         /// What they need after a talk.
         public var wrapUp: Distribution
+        /// How long after it came a written contact is answered there; nil where none is.
+        public var answersWritten: Distribution?
 
         /// Describes them; nobody counts them unless told.
         public init(

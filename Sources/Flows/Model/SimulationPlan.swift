@@ -14,6 +14,8 @@ public struct SimulationPlan: Sendable {
     public var target: Target
     /// The streams of callers, in the order of the file.
     public var streams: [Stream]
+    /// The streams of letters and e-mails, in the order of the file.
+    public var written: [WrittenStream]
     /// Who the callers are, by name.
     public var profiles: [String: CallerProfile]
     /// The groups of agents, in the order of the file.
@@ -103,6 +105,7 @@ public struct SimulationPlan: Sendable {
         seed = 1
         target = Target()
         streams = []
+        written = []
         profiles = [:]
         staff = []
         talk = [:]

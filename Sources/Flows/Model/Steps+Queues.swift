@@ -1,4 +1,8 @@
 /// Waits in a queue for an agent.
+///
+/// What it says of the wait (keys, offer, longest wait) is of its own queue. Callers whom the agent
+/// sends on to another queue wait in the step of that queue which ``transfers`` names; where it names
+/// none they wait as that queue's own rules say, without keys and offers, and leave by these exits.
 public struct QueueVisit: Sendable {
     /// The name of the queue.
     public let queue: String
@@ -10,6 +14,8 @@ public struct QueueVisit: Sendable {
     public let offer: Offer?
     /// The longest wait; nil for the queue's own.
     public let limit: Duration?
+    /// The steps in which callers wait whom the agent sends on, by queue.
+    public let transfers: [String: Transition]
     /// Where the call goes on.
     public let exits: Exits
 
@@ -56,8 +62,9 @@ public struct QueueVisit: Sendable {
     /// Describes the step.
     public init(
         queue: String, prompts: [PromptLine], escapes: [Menu.Choice] = [], offer: Offer? = nil,
-        limit: Duration? = nil, exits: Exits
+        limit: Duration? = nil, transfers: [String: Transition] = [:], exits: Exits
     ) {
+        self.transfers = transfers
         self.queue = queue
         self.prompts = prompts
         self.escapes = escapes

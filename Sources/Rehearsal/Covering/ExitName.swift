@@ -17,6 +17,7 @@ extension Exit.Way {
         case .escape(let place): "escape \(place + 1)"
         case .branch(let place): "branch \(place + 1)"
         case .exit(let place): "exit \(place + 1)"
+        case .transferred(let queue): "transferred \(queue)"
         case .tooManyFailures: "too-many-failures"
         case .technicalProblem: "technical-problem"
         case .otherwise, .next, .exhausted, .found, .missing, .failed, .open, .closed, .holiday,

@@ -116,7 +116,9 @@ public struct SuggestionSearch {
             for escape in escapes { add(path.pressing(escape)) }
             add(path.taking(.agentAnswered(agent: program.agent(serving: queue))))
             add(path.waiting())
-        case .talk: add(path.taking(.agentHungUp))
+        case .talk(_, let transfers):
+            add(path.taking(.agentHungUp))
+            for queue in transfers { add(path.taking(.agentTransferred(queue: queue))) }
         case .recording: add(path.pressing([.hash]))
         }
         stumble(path, wanted)

@@ -12,6 +12,8 @@ struct TranscriptCheck {
     /// The agents at work; nil where agents are believed.
     private var atWork: Set<String>?
     private var callers: [Caller]
+    /// The letters that have come.
+    private var letters: Set<String> = []
 
     /// How a caller stands at a line.
     private struct Caller {
@@ -76,7 +78,30 @@ struct TranscriptCheck {
                 "queue or agent", to,
                 among: Array(centre.queues.keys) + centre.agents.keys.map(\.rawValue),
                 at: line.position)
+        case .letter(let name, let news): check(news, of: name, at: line.position)
         default: return
+        }
+    }
+
+    private mutating func check(
+        _ news: Moment.LetterNews, of name: String, at position: SourcePosition?
+    ) {
+        if case .comes(let letter) = news {
+            check(queue: letter.queue, at: position)
+            if !letters.insert(name).inserted { tell(.letterTwice(name), at: position) }
+            return
+        }
+        check("letter", name, among: letters, at: position)
+        guard case .isWith(let holder) = news.withoutAct else { return }
+        let centre = program.centre
+        check(
+            "agent or destination", holder,
+            among: centre.agents.keys.map(\.rawValue) + centre.destinations.keys, at: position)
+        guard centre.agents[AgentID(rawValue: holder)] != nil else { return }
+        if let atWork {
+            if !atWork.contains(holder) { tell(.agentNotAtWork(holder), at: position) }
+        } else {
+            tell(.agentsMissing, at: position)
         }
     }
 
@@ -193,5 +218,12 @@ struct TranscriptCheck {
         default: break
         }
         callers[owner] = caller
+    }
+}
+
+extension Moment.LetterNews {
+    /// With whom the letter must be by then, whatever they do with it.
+    fileprivate var withoutAct: Self {
+        if case .isAnswered(let author) = self { .isWith(author) } else { self }
     }
 }

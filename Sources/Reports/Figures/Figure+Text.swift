@@ -20,8 +20,9 @@ extension Figure {
     /// What JSON names the denominator with: spans are exact, in milliseconds.
     public var denominatorKey: String { denominatorIsTime ? "denominator-ms" : "denominator" }
 
-    private var numeratorIsTime: Bool { definition.unit == .seconds || self == .occupancy }
-    private var denominatorIsTime: Bool { self == .occupancy || self == .handledPerHour }
+    private var numeratorIsTime: Bool { definition.unit == .seconds || isOccupancy }
+    private var denominatorIsTime: Bool { isOccupancy || self == .handledPerHour }
+    private var isOccupancy: Bool { self == .occupancy || self == .occupancyWithWriting }
 
     /// A value of the figure with two decimals, a count with none; `n/a` where there is none.
     public func text(of value: Double?) -> String {

@@ -79,6 +79,8 @@ public enum Moment: Hashable, Sendable {
     case fail(step: String, reason: String)
     /// The call is over.
     case end(CallEvent.EndReason)
+    /// Something happens to a letter or an e-mail of this name; hand-written only.
+    case letter(String, LetterNews)
     /// Any lines may come here, or none; hand-written only.
     case anything
 }
@@ -150,7 +152,7 @@ extension Moment {
         case .hear, .press, .step, .noInput, .noMatch, .customer, .motive, .done, .lookUp,
             .request, .compare, .consent, .record, .recorded, .enter, .leave, .abandon, .hold,
             .resume, .announce, .acceptCallback, .attempt, .callbackFails, .transferAnswers,
-            .transferFails, .survey, .fail, .end, .anything:
+            .transferFails, .survey, .fail, .end, .letter, .anything:
             nil
         }
     }

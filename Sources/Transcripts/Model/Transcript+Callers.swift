@@ -1,8 +1,9 @@
 import Telephony
 
 extension Transcript {
-    /// Whose each line is: the place of the call among ``calls``. Nil for what an agent does with no
-    /// caller on the telephone, where the line does not say whose it is.
+    /// Whose each line is: the place of the call among ``calls``. Nil for what happens to letters, and
+    /// for what an agent does with no caller on the telephone, where the line does not say whose it
+    /// is.
     ///
     /// An agent's line without a name is of the caller whom the agent has had since the line that
     /// named one.
@@ -28,7 +29,9 @@ extension Transcript {
         var callers: [String: Int] = [:]
         for (index, line) in lines.enumerated() {
             var owner: Int?
-            if let caller = line.caller {
+            if line.moment.isOfLetter {
+                owner = nil
+            } else if let caller = line.caller {
                 owner = places[caller].flatMap { place in
                     calls[place].linesBefore <= index ? place : nil
                 }

@@ -72,6 +72,7 @@ extension Moment: CustomStringConvertible {
             case .caller, .flow, .agent: return "hang up by \(reason.rawValue)"
             case .transferred, .flowError, .stopped, .engineCrash: return "end \(reason.rawValue)"
             }
+        case .letter(let name, let news): return "letter \(name.printed()) \(news)"
         case .anything: return "..."
         }
     }

@@ -66,6 +66,7 @@ extension Moment {
             try line.require("by")
             self = .callbackAnswers(agent: try line.word())
         case "agent": self = try .readAgent(&line)
+        case "letter": self = try .readLetter(&line)
         case "transfer":
             let destination = try line.word()
             let fails = try line.choice(

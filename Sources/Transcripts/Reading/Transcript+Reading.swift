@@ -198,17 +198,7 @@ extension Transcript.Header {
         let from = line.take("from") ? try Caller(&line) : nil
         try line.require("to")
         self.init(name: name, from: from, to: try line.word())
-        if line.take("at") {
-            let start = line
-            var written = line.run(while: \.isOfClock)
-            if !written.contains("T") {
-                line.skipSpaces()
-                written += " " + line.run(while: \.isOfClock)
-            }
-            guard let time = CivilTime(written) else { throw start.mistake(wanting: .date) }
-            self.time = time
-            line.skipSpaces()
-        }
+        if line.take("at") { time = try line.clock() }
         if line.take("customer") { customer = try line.word() }
         try line.end()
     }
@@ -234,16 +224,6 @@ extension Transcript.Header.Caller {
             self = .number(number)
         } else {
             self = .hidden(written)
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether dates and times are written with it.
-    fileprivate var isOfClock: Bool {
-        switch self {
-        case "0"..."9", "-", ":", "T": true
-        default: false
         }
     }
 }

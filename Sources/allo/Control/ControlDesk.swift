@@ -88,7 +88,8 @@ struct ControlDesk: Service {
         case .adoptContacts:
             guard let left = try await journal?.unfinishedContacts() else { break }
             await switchboard.adopt(
-                left.kept(unixNow: .sinceEpoch, now: await switchboard.now))
+                left.kept(unixNow: .sinceEpoch, now: await switchboard.now),
+                counts: left.contactCounts)
         }
         return .done
     }

@@ -75,15 +75,23 @@ struct GitRevision {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["git", "-C", folder] + arguments
-        let (output, errors) = (Pipe(), Pipe())
+        // What git complains of goes to a file: of two pipes one could fill while the other is read.
+        let complaints = FileManager.default.temporaryDirectory
+            .appendingPathComponent("allo-git-\(UUID().uuidString)")
+        guard FileManager.default.createFile(atPath: complaints.path, contents: nil) else {
+            throw Failure("\(complaints.path) can't be written")
+        }
+        // It stands in the folder for what is temporary.
+        defer { try? FileManager.default.removeItem(at: complaints) }
+        let output = Pipe()
         process.standardOutput = output
-        process.standardError = errors
+        process.standardError = try FileHandle(forWritingTo: complaints)
         do { try process.run() } catch {
             throw Failure("git can't be run: \(Project.reason(of: error))")
         }
         let data = output.fileHandleForReading.readDataToEndOfFile()
-        let words = errors.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        let words = try Data(contentsOf: complaints)
         guard process.terminationStatus == 0 else {
             throw Failure("git: \(String(decoding: words, as: UTF8.self))")
         }

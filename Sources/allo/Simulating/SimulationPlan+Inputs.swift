@@ -4,7 +4,11 @@ import Telephony
 extension SimulationPlan {
     /// What goes in, a line each.
     var inputs: [String] {
-        streams.map(\.input)
+        streams.map { "arrivals \($0.name): \($0.input("calls")) to \($0.called)" }
+            + written.map {
+                "written \($0.name): \($0.arrivals.input("contacts")) to \($0.queue), "
+                    + "handle time \($0.handleTime)"
+            }
             + profiles.sorted { $0.key < $1.key }.map { name, profile in
                 "callers \(name): patience \(profile.patience)"
                     + (profile.customers.map { known in
@@ -21,6 +25,7 @@ extension SimulationPlan {
             + destinations.sorted { $0.key < $1.key }.map { name, people in
                 "outside \(name): \(people.positions.map { "\($0) positions" } ?? "no limit"), "
                     + "talk \(people.talk)"
+                    + (people.answersWritten.map { ", answers what is written after \($0)" } ?? "")
             }
             + endpoints.keys.sorted().map {
                 "endpoint \($0): \(endpoints[$0]?.answers.count ?? 0) answers"
@@ -29,14 +34,13 @@ extension SimulationPlan {
 }
 
 extension SimulationPlan.Stream {
-    fileprivate var input: String {
-        let calls =
-            switch volume {
-            case .calls(let calls, .all): "\(calls.plain) calls in all"
-            case .calls(let calls, let period): "\(calls.plain) calls a \(period.rawValue)"
-            case .replay(let log): "replayed from \(log)"
-            }
-        return "arrivals \(name): \(calls) to \(called)"
+    /// How many come.
+    fileprivate func input(_ noun: String) -> String {
+        switch volume {
+        case .calls(let count, .all): "\(count.plain) \(noun) in all"
+        case .calls(let count, let period): "\(count.plain) \(noun) a \(period.rawValue)"
+        case .replay(let log): "replayed from \(log)"
+        }
     }
 }
 

@@ -39,6 +39,7 @@ struct SimulationReport {
         parts.append(
             "ASA: the wait of those who were answered. Wait: of those, and of those who hung up. Busy: "
                 + "talk and wrap-up, of the time of agents who are there, rings apart.")
+        if let writtenTable { parts += ["Letters and e-mails", writtenTable] }
         if result.rows.contains(where: { $0.subject == .erlangC }) {
             parts.append(
                 "Erlang C: nobody hangs up. Erlang A: callers hang up, their patience spread "
@@ -77,6 +78,7 @@ struct SimulationReport {
         let pools = Set(result.rows.filter { $0.subject == .pool }.map(\.name))
         return result.rows.filter { row in
             switch row.subject {
+            case .written: false
             case .queue: !pools.contains(row.name)
             // A level of one queue would say the same twice.
             case .level: centre.queues.values.count { $0.level == row.name } > 1
@@ -87,17 +89,34 @@ struct SimulationReport {
 
     private var shownColumns: [SimulatedRow.Column] {
         SimulatedRow.Column.allCases.filter { column in
-            result.rows.contains { $0.values[column].map { $0.mean != 0 } ?? false }
+            !column.isOfWritten
+                && result.rows.contains { $0.values[column].map { $0.mean != 0 } ?? false }
         }
+    }
+
+    /// What came of letters and e-mails; nil where none came.
+    private var writtenTable: String? {
+        let rows = result.rows.filter { $0.subject == .written }
+        guard !rows.isEmpty else { return nil }
+        let columns = SimulatedRow.Column.allCases.filter { column in
+            column.isOfWritten && rows.contains { $0.values[column] != nil }
+        }
+        let header = [""] + columns.map { $0.heading(within: plan.target.within) }
+        return Table(
+            header: header,
+            rows: rows.map { row in [row.label] + columns.map { row.values[$0]?.text($0) ?? "" } },
+            numbers: 1..<header.count
+        ).text
     }
 
     /// A line for each figure that matters, side by side.
     private func comparison(_ other: SimulationResult) -> String {
         let columns: [SimulatedRow.Column] = [
             .calls, .inTime, .speedOfAnswer, .wait, .abandoned, .flowedOut, .callbacks, .occupancy,
+            .writtenReceived, .writtenWithinDue, .writtenAnswerTime, .writtenBacklog,
         ]
         var rows: [[String]] = []
-        for row in shownRows {
+        for row in shownRows + result.rows.filter({ $0.subject == .written }) {
             guard ![.erlangA, .erlangC, .level, .segment].contains(row.subject),
                 let changed = other.row(row.subject, row.name)
             else { continue }
@@ -130,6 +149,7 @@ extension SimulationResult.Row {
         case .provider: "provider \(name)"
         case .segment: "segment \(name)"
         case .staff: "staff \(name)"
+        case .written: name.isEmpty ? "all" : "queue \(name)"
         }
     }
 }
@@ -148,13 +168,41 @@ extension SimulatedRow.Column {
         case .handleTime: "handle s"
         case .escalated: "escalated %"
         case .occupancy: "busy %"
+        case .writtenReceived: "received"
+        case .writtenAnswered: "answered"
+        case .writtenWithinDue: "when due %"
+        case .writtenAnswerTime: "to answer h"
+        case .writtenHandleTime: "handle s"
+        case .writtenBacklog: "left"
+        case .occupancyWithWriting: "busy with writing %"
         }
     }
 
-    private var decimals: Int { self == .calls ? 0 : self == .handleTime ? 1 : 2 }
+    /// Whether it is of letters and e-mails.
+    fileprivate var isOfWritten: Bool {
+        switch self {
+        case .writtenReceived, .writtenAnswered, .writtenWithinDue, .writtenAnswerTime,
+            .writtenHandleTime, .writtenBacklog, .occupancyWithWriting:
+            true
+        case .calls, .answered, .inTime, .speedOfAnswer, .wait, .abandoned, .flowedOut,
+            .callbacks, .handleTime, .escalated, .occupancy:
+            false
+        }
+    }
 
-    fileprivate func text(_ value: Double) -> String {
-        decimals == 0 ? String(Int(value.rounded())) : decimals == 1 ? value.tenths : value.text
+    private var decimals: Int {
+        switch self {
+        case .calls, .writtenReceived, .writtenAnswered, .writtenBacklog: 0
+        case .handleTime, .writtenHandleTime: 1
+        default: 2
+        }
+    }
+
+    fileprivate func text(_ figure: Double) -> String {
+        // Answers to letters take hours.
+        let value = self == .writtenAnswerTime ? figure / 3_600 : figure
+        return decimals == 0
+            ? String(Int(value.rounded())) : decimals == 1 ? value.tenths : value.text
     }
 }
 

@@ -36,21 +36,7 @@ struct MailFile {
     var subject: String? { fields["subject"].map(EncodedWords.text) }
 
     /// When it was sent; nil where it does not say.
-    var date: Date? {
-        guard let written = fields["date"] else { return nil }
-        // What stands in brackets is a comment.
-        let text = written.prefix { $0 != "(" }.trimmingCharacters(in: .whitespaces)
-        let format = DateFormatter()
-        format.locale = Locale(identifier: "en_US_POSIX")
-        for pattern in [
-            "EEE, d MMM yyyy HH:mm:ss Z", "d MMM yyyy HH:mm:ss Z", "EEE, d MMM yyyy HH:mm Z",
-            "d MMM yyyy HH:mm Z",
-        ] {
-            format.dateFormat = pattern
-            if let date = format.date(from: text) { return date }
-        }
-        return nil
-    }
+    var date: Date? { fields["date"].flatMap(MailDate.read) }
 }
 
 /// Words of a header that are not ASCII (RFC 2047): `=?utf-8?Q?Caf=C3=A9?=`.

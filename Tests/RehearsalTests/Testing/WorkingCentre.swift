@@ -15,6 +15,10 @@ enum WorkingCentre {
         queues:
           level1: {level: level1, music: attente, max-wait: 10m, max-length: 3, number: "4100"}
           level2: {level: level2, music: attente, max-wait: 10m, number: "4200"}
+          courrier:
+            level: level1
+            music: attente
+            written: {due: 24h, agents: 1, destinations: {lyon: 1}}
         agents:
           anne:
             {number: "4001", pin-environment: PIN, phone: sip:anne@127.0.0.1, trunk: local, levels: [level1]}
@@ -22,6 +26,7 @@ enum WorkingCentre {
             {number: "4002", pin-environment: PIN, phone: sip:paul@127.0.0.1, trunk: local, levels: [level1]}
           zoe:
             {number: "4003", pin-environment: PIN, phone: sip:zoe@127.0.0.1, trunk: local, levels: [level2]}
+        destinations: {lyon: {address: "sip:lyon@127.0.0.1", trunk: local}}
         callbacks: {trunk: local, from: "+33188000010", pause: 1m, attempts: 2, next: fin}
         music:
           attente: {piece: calme}

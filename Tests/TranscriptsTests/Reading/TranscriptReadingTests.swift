@@ -61,7 +61,10 @@ import Transcripts
         #"transfer x fails "no route""#, "survey nps 9", #"fail solde "no number""#,
         "hang up by caller", "hang up by flow",
         "hang up by agent", "end transferred", "end flow-error", "end stopped",
-        "end engine-crash", "...",
+        "end engine-crash", "...", "letter plainte to level1", "letter plainte waits",
+        "letter plainte to level1 at 2026-11-22 09:00:00 from anne@exemple.fr segment vip "
+            + "motive retour",
+        "letter plainte with desk-1", "letter plainte answered by lyon", "letter plainte dropped",
     ])
     func `every line is read and written the same, with a time and without`(
         line: String

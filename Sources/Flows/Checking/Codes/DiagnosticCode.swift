@@ -42,6 +42,8 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case missingExit = "F113"
     case unknownResult = "F114"
     case idleExit = "F115"
+    case transferElsewhere = "F116"
+    case idleColumn = "F117"
 
     // The centre.
     case unknownQueue = "F201"
@@ -92,6 +94,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case longRetention = "F246"
     case talksNeverRecorded = "F247"
     case numberLanguage = "F248"
+    case talksOutside = "F249"
 
     // Variables and expressions.
     case unknownVariable = "F301"
@@ -154,7 +157,7 @@ extension DiagnosticCode {
             .promptNeverUsed, .keyNotSaid, .unreachableStep, .silentFailure, .fewMediaPorts,
             .plainPassword, .idleAuthorities, .unheardTransport, .idleExit, .agentWithoutQueue,
             .queueWithoutAgent, .skillNobodyHas, .longRetention, .talksNeverRecorded,
-            .callbackWithoutConsent, .wrongScale:
+            .callbackWithoutConsent, .wrongScale, .idleColumn, .talksOutside:
             .warning
         default: .error
         }

@@ -57,6 +57,15 @@ extension DiagnosticCode {
                 "The first line of the file names its columns.",
                 Self.lookUp(directory: "clients", column: "telefone  # here"),
                 Self.lookUp(directory: "clients", column: "telephone"))
+        case .idleColumn:
+            Self.naming(
+                "a column that nobody reads",
+                "The segment and the name of a customer go with the customer: the journal and the "
+                    + "agents learn of them where identifies says which column names them.",
+                "debut:\n  look-up: clients\n  by: telephone\n  key: caller\n"
+                    + "  segment: segment  # here\n  found: fin\n  missing: fin",
+                "debut:\n  look-up: clients\n  by: telephone\n  key: caller\n"
+                    + "  identifies: nom\n  segment: segment\n  found: fin\n  missing: fin")
         case .unknownEndpoint:
             Self.naming(
                 "there is no such endpoint",

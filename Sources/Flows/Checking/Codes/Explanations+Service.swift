@@ -47,6 +47,43 @@ extension DiagnosticCode {
         ]
     }
 
+    /// A queue whose calls go to people outside.
+    private static func outsideQueue(_ record: String) -> [CodeExplanation.File] {
+        let centre = """
+            levels:
+              level2: {rank: 2, destination: lyon}
+            destinations:
+              lyon: {address: "+33472000001"}
+            music: {attente: {piece: calme}}
+            queues:
+              level2:
+                level: level2
+            """
+        return [
+            .centre(centre + "\n" + record + "    music: attente"),
+            .steps(
+                "debut:\n  say: Votre appel sera enregistré.\n  notice: recording\n  next: attente\n"
+                    + "attente:\n  queue: level2\n  timeout: fin" + end),
+        ]
+    }
+
+    /// A step of a first level, whose agents may send callers on to a second.
+    private static func transferred(_ transferred: String) -> [CodeExplanation.File] {
+        let centre = """
+            levels: {level1: 1, level2: 2}
+            music: {attente: {piece: calme}}
+            queues:
+              level1: {level: level1, music: attente}
+              level2: {level: level2, music: attente, number: "4200"}
+            """
+        return [
+            .centre(centre),
+            .steps(
+                "debut:\n  queue: level1\n\(transferred)  timeout: experts\n"
+                    + "experts:\n  queue: level2\n  escape: {2: fin}\n  timeout: fin" + end),
+        ]
+    }
+
     private static func callback(_ callbacks: String, _ mark: String = "") -> [CodeExplanation.File]
     {
         let centre = """
@@ -211,6 +248,21 @@ extension DiagnosticCode {
                 wrong: Self.recordedQueue("  # here", "  say: Bonjour."),
                 right: Self.recordedQueue(
                     "", "  say: Votre appel sera enregistré.\n  notice: recording"))
+        case .talksOutside:
+            CodeExplanation(
+                "talks of people outside are not recorded",
+                "Allo records talks with agents. Where all calls of a level go to destinations, "
+                    + "record: yes records nothing: they record for themselves, under their own "
+                    + "notice.",
+                wrong: Self.outsideQueue("    record: yes  # here\n"),
+                right: Self.outsideQueue(""))
+        case .transferElsewhere:
+            CodeExplanation(
+                "a transfer that leads elsewhere",
+                "The agent has sent the caller on to a queue, and there they wait: the step that is "
+                    + "named for it is one of that very queue.",
+                wrong: Self.transferred("  transferred:\n    level2: fin  # here\n"),
+                right: Self.transferred("  transferred:\n    level2: experts\n"))
         case .pinNotSecret:
             CodeExplanation(
                 "a PIN that logs would show",

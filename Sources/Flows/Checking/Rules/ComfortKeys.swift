@@ -26,15 +26,18 @@ enum ComfortKeys {
 
 extension Centre.Queue {
     fileprivate func keysSaid(in language: LanguageTag) -> [Digit] {
+        announcements.comfort.flatMap { $0.keysSaid(in: language) }
+    }
+}
+
+extension PromptLine {
+    /// The keys that a message of a queue tells callers of, in their language.
+    func keysSaid(in language: LanguageTag) -> [Digit] {
         guard let spoken = SpokenLanguage(language) else { return [] }
-        return announcements.comfort.flatMap { line -> [Digit] in
-            var context = EvaluationContext()
-            // A text without values has nothing that could fail.
-            guard let text = try? line.texts[language]?.render([], in: spoken, &context) else {
-                return []
-            }
-            return SpokenKey.all(in: text, spoken).map(\.key)
-        }
+        var context = EvaluationContext()
+        // A text without values has nothing that could fail.
+        guard let text = try? texts[language]?.render([], in: spoken, &context) else { return [] }
+        return SpokenKey.all(in: text, spoken).map(\.key)
     }
 }
 

@@ -1,6 +1,27 @@
 /// Queues whose talks are to be recorded and never are, since none of their callers is told.
 enum RecordedTalks {
     static func check(_ flows: CheckedFlows) -> [Diagnostic] {
+        withoutNotice(flows) + outside(flows)
+    }
+
+    /// Queues whose calls all go to people outside, whose talks Allo does not record.
+    private static func outside(_ flows: CheckedFlows) -> [Diagnostic] {
+        guard let centre = flows.scope.files.centre else { return [] }
+        return centre.fields.mapping(.queues).compactMap { entry in
+            let queue = Fields(entry.value)
+            guard queue.yesNo(.record) == true, let key = queue.key(.record),
+                let level = queue.text(.level).flatMap({ flows.scope.centre.levels[$0] }),
+                !level.destinations.isEmpty, level.agentsWeight == 0
+            else { return nil }
+            let names = level.destinations.map { "‘\($0.destination)’" }.joined(separator: ", ")
+            return Diagnostic(
+                .talksOutside,
+                "no talk is recorded: the calls of ‘\(entry.key.text.shortened)’ go to \(names), and "
+                    + "Allo records talks with agents only", at: key)
+        }
+    }
+
+    private static func withoutNotice(_ flows: CheckedFlows) -> [Diagnostic] {
         // What was misspelt, or is not among these files, may be what tells callers.
         guard let centre = flows.scope.files.centre, flows.scope.files.isWhole,
             flows.scope.files.areFlowsReadable, flows.drafts.allSatisfy(\.isResolved)

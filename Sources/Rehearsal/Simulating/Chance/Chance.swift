@@ -9,7 +9,7 @@ struct Chance: RandomNumberGenerator, Sendable {
     /// What a stream is drawn for.
     enum Purpose: UInt64, Sendable {
         case arrivals = 1
-        case identity, keys, patience, talk, answers, agents, faults
+        case identity, keys, patience, talk, answers, agents, faults, writing
     }
 
     /// The stream of a purpose, of one of many: the same seed gives the same row.

@@ -114,6 +114,8 @@ public struct Invariants: Sendable {
     /// Takes in the next record.
     mutating func take(_ record: JournalRecord) {
         now = record.time
+        // What is written is in sequences of its own, and on nobody's telephone.
+        if case .written = record.event { return }
         let call = record.call
         var stream = streams[call] ?? Stream(number: 0)
         if record.number != stream.number + 1 {

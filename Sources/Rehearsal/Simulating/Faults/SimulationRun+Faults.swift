@@ -114,6 +114,7 @@ extension SimulationRun {
         for call in calledBack.keys { calledBack[call]?.ring = 0 }
         agenda.keep(where: \.outlivesProcess)
         for record in invariants.endings(at: .milliseconds(clock)) { take(record) }
+        dropLetters()
         stage = Stage(
             program: program, lengths: PromptLengths(.text), now: .milliseconds(clock))
         intend(.fault(.restart), after: span)
@@ -135,6 +136,7 @@ extension SimulationRun {
             agents[agent].isThere = false
             logIn(agent)
         }
+        keepLetters()
         let owed = ordeal?.invariants.callbacks ?? [:]
         for (call, callback) in owed.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             keep(call, callback)
@@ -197,12 +199,14 @@ extension SimulationRun.Act {
     /// Whether somebody does it whatever becomes of the process.
     fileprivate var outlivesProcess: Bool {
         switch self {
-        case .day, .arrival, .callAgain, .logIn, .logOut, .breakBegins, .breakEnds: true
+        case .day, .arrival, .callAgain, .logIn, .logOut, .breakBegins, .breakEnds, .letter,
+            .outsideAnswersLetter:
+            true
         case .fault(.deadLineEnds), .fault(.storeGoesOn): false
         case .fault: true
         case .press, .hangUp, .giveUp, .escape, .stopSpeaking, .answer, .endTalk, .endWrapUp,
             .comeBack, .callbackRings, .outsideAnswers, .outsideGivesUp, .outsideHangsUp,
-            .outsideIsFree, .outsideTellsAnswer:
+            .outsideIsFree, .outsideTellsAnswer, .finishLetter:
             false
         }
     }

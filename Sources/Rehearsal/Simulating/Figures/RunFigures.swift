@@ -36,6 +36,7 @@ public struct RunFigures: Sendable {
     private var ended: [CallID: Ended] = [:]
     private var agents = AgentFold()
     private var shifts: [CallID: String] = [:]
+    private var letters: [CallID: WrittenFold] = [:]
     /// How many calls are expected in each half-hour of the week, by what is called.
     private let expected: [String: [Double]]
     private let roster: Roster
@@ -87,6 +88,7 @@ public struct RunFigures: Sendable {
             note(span)
         }
         if case .agent(let event) = record.event { return take(event, record) }
+        if case .written(let event) = record.event { return take(event, record) }
         let call = record.call
         if !open.contains(call) { open[call] = CallFold(call: call, wallOffset: wallOffset) }
         open[call]?.take(record, roster: roster)
@@ -139,8 +141,22 @@ public struct RunFigures: Sendable {
         ended[call.facts.call] = call.awaitsCallback || call.awaitsWrap ? call : nil
     }
 
-    /// All of whom something is still to come are forgotten.
-    mutating func close() { ended = [:] }
+    private mutating func take(_ event: WrittenEvent, _ record: JournalRecord) {
+        letters[record.call, default: WrittenFold()].take(record, wallOffset: wallOffset)
+        guard event.isLast else { return }
+        if let letter = letters.removeValue(forKey: record.call)?.facts { book.add(letter) }
+    }
+
+    /// All of whom something is still to come are forgotten; letters that nobody has answered are
+    /// left over, at this time in milliseconds since 1970 UTC.
+    mutating func close(at time: Int64) {
+        ended = [:]
+        for name in letters.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+            guard let letter = letters[name]?.facts else { continue }
+            book.add(letter, now: WallTime(milliseconds: time))
+        }
+        letters = [:]
+    }
 
     // MARK: By half-hours of the week
 

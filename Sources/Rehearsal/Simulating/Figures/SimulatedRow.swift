@@ -24,6 +24,8 @@ public struct SimulatedRow: Hashable, Sendable {
         case segment
         /// A group of agents.
         case staff
+        /// The letters and e-mails of a queue, or of all.
+        case written
     }
 
     /// A column.
@@ -51,6 +53,20 @@ public struct SimulatedRow: Hashable, Sendable {
         case escalated
         /// How busy agents were, in percent.
         case occupancy
+        /// Letters and e-mails that came.
+        case writtenReceived = "written-received"
+        /// Those of them that were answered.
+        case writtenAnswered = "written-answered"
+        /// Answered when due, in percent of those that were answered or are overdue.
+        case writtenWithinDue = "written-within-due"
+        /// From their coming to the answer, in seconds.
+        case writtenAnswerTime = "written-answer-time"
+        /// How long an agent wrote, in seconds.
+        case writtenHandleTime = "written-handle-time"
+        /// Those that are left at the end.
+        case writtenBacklog = "written-backlog"
+        /// How busy agents were, writing among it, in percent.
+        case occupancyWithWriting = "occupancy-with-writing"
     }
 
     /// What it is about.
@@ -84,7 +100,7 @@ public struct SimulatedRow: Hashable, Sendable {
         for (place, group) in plan.staff.enumerated() {
             rows.append(SimulatedRow(group: group.name, figures.tally(ofGroup: place)))
         }
-        return rows
+        return rows + writtenRows(figures)
     }
 
     private static func rows(
@@ -109,7 +125,7 @@ public struct SimulatedRow: Hashable, Sendable {
         return rows
     }
 
-    private init(subject: Subject, name: String, values: [Column: Double]) {
+    init(subject: Subject, name: String, values: [Column: Double]) {
         self.subject = subject
         self.name = name
         self.values = values

@@ -67,9 +67,10 @@ extension SimulationRun {
             attempts[call] = nil
         case .agent(.away(let reason)): noteAway(reason, shift: call)
         case .agent(.logout): endShift(call)
+        case .written(let event): follow(event, of: record)
         case .arrived, .answered, .keys, .identified, .motive, .selfServiceDone, .lookedUp,
             .requested, .compared, .consent, .recordingEnded, .offered, .ringNoAnswer, .holdOn,
-            .holdOff, .announced, .transferred, .transferFailed, .flowFailed, .agent, .written:
+            .holdOff, .announced, .transferred, .transferFailed, .flowFailed, .agent:
             break
         }
     }

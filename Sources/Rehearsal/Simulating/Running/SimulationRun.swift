@@ -43,6 +43,9 @@ public struct SimulationRun: Sendable {
         case outsideHangsUp(CallID, ring: Int)
         case outsideIsFree(String)
         case outsideTellsAnswer(CallID, RequestID, Int, String)
+        case letter(stream: Int)
+        case finishLetter(CallID, turn: Int)
+        case outsideAnswersLetter(CallID, String)
         case fault(Fault)
     }
 
@@ -66,6 +69,7 @@ public struct SimulationRun: Sendable {
     var population: Population
     var arrivals: [ArrivalTimes]
     var callers = CallTable<SimulatedCaller>()
+    var written: Written
     var agents: [SimulatedAgent]
     let agentPlaces: [AgentID: Int]
     var outside: [String: OutsideDesk]
@@ -139,6 +143,7 @@ public struct SimulationRun: Sendable {
                 $0, in: plan, of: program.centre, seed: seed, factor: factors[$0.name] ?? 1,
                 recorded: recorded[$0.name])
         }
+        written = Written(plan, of: program.centre, seed: seed, factors: factors)
         agents = SimulatedAgent.all(of: plan, seed: seed)
         agentPlaces = Dictionary(
             agents.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { $1 })
@@ -163,6 +168,7 @@ public struct SimulationRun: Sendable {
         ordeal = faults.map { Ordeal($0, centre: staffed.centre) }
         for day in 0..<plan.days { intend(.day(day), at: day == 0 ? 0 : beginning(of: day)) }
         for stream in arrivals.indices { planArrival(stream) }
+        for stream in plan.written.indices { planLetter(stream) }
         planFaults()
     }
 
@@ -229,7 +235,7 @@ public struct SimulationRun: Sendable {
         hasClosed = true
         for agent in agents.indices where agents[agent].isThere { logOut(agent) }
         listen()
-        figures.close()
+        figures.close(at: origin + clock)
         ordeal?.close(stage.centreState)
         return false
     }
@@ -294,6 +300,9 @@ public struct SimulationRun: Sendable {
         case .outsideIsFree(let destination): outsideIsFree(destination)
         case .outsideTellsAnswer(let call, let request, let answer, let endpoint):
             tellAnswer(call, request, answer, endpoint)
+        case .letter(let stream): receive(stream)
+        case .finishLetter(let contact, let turn): finish(contact, turn: turn)
+        case .outsideAnswersLetter(let contact, let provider): outsideAnswers(contact, provider)
         case .fault(let fault): suffer(fault)
         }
     }

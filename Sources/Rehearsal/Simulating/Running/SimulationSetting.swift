@@ -42,6 +42,10 @@ public struct SimulationSetting: Sendable {
             for known in plan.streams where stream == nil || known.name == stream {
                 factors[known.name] = (factors[known.name] ?? 1) * factor
             }
+            // Letters are no callers: they are named.
+            for known in plan.written where known.name == stream {
+                factors[known.name] = (factors[known.name] ?? 1) * factor
+            }
         case .talk(let queue, let talk):
             plan.talk[queue] = talk
             // What was told of one of a level's queues no longer holds.

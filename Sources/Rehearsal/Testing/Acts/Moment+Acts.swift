@@ -10,7 +10,7 @@ extension Moment {
         case .press(let keys): keys.pressedAt.isEmpty
         case .agentAnswers, .agentTransfers, .agentHangsUp, .agentHolds, .agentResumes,
             .agentCalls, .agentChanges, .hold, .resume, .transferAnswers, .transferFails, .abandon,
-            .callbackAnswers, .end(.caller), .end(.stopped), .end(.transferred):
+            .callbackAnswers, .letter, .end(.caller), .end(.stopped), .end(.transferred):
             true
         case .agentMisses(_, let reason):
             !byAgentsAtWork || [.declined, .busy, .unreachable].contains(reason)

@@ -52,7 +52,7 @@ extension TestAct {
         case .hear, .step, .noInput, .noMatch, .customer, .motive, .done, .lookUp, .request,
             .compare, .consent, .record, .enter, .leave, .agentRings, .survey, .fail, .end,
             .announce, .acceptCallback, .attempt, .callbackAnswers, .callbackFails, .agentCalls,
-            .agentChanges, .anything:
+            .agentChanges, .letter, .anything:
             return nil
         }
     }

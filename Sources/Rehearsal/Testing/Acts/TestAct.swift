@@ -18,6 +18,8 @@ enum TestAct {
     case callback(CallbackInput)
     /// An agent calls a colleague or a queue.
     case dial(AgentID, number: String, phone: String)
+    /// Something happens to a letter.
+    case letter(CallID, WrittenInput)
     /// Something that only has to be so by then, as it is.
     case pass
 

@@ -66,12 +66,19 @@ extension TranscriptTest {
     private var actOfFloor: PlannedAct? {
         guard let line = floor.line, let place = floor.place,
             roles.allSatisfy({ $0.place ?? .max > place }),
-            case .agentChanges(let agent, let change) = line.moment,
-            let act = act(of: AgentID(rawValue: agent), change)
+            let act = actOfFloor(line.moment)
         else { return nil }
         let latest = roles.map(\.reachedAt).max() ?? .zero
         let time = line.time ?? min(latest, stage.now) + TranscriptTest.reaction
         return PlannedAct(act: act, role: nil, time: max(time, stage.now), place: place)
+    }
+
+    private func actOfFloor(_ moment: Moment) -> TestAct? {
+        switch moment {
+        case .agentChanges(let agent, let change): act(of: AgentID(rawValue: agent), change)
+        case .letter(let name, let news): act(of: name, news)
+        default: nil
+        }
     }
 
     // MARK: Doing it
@@ -105,6 +112,7 @@ extension TranscriptTest {
         case .dial(let agent, let number, let phone):
             dial(number, by: agent, at: phone, time: planned.time, of: place)
         case .pass: roles[place].moveOn(at: planned.time)
+        case .letter: return
         }
     }
 
@@ -146,6 +154,14 @@ extension TranscriptTest {
             if let refusal = desks.takeRefusal(of: agent) {
                 return fail(.noEffect, of: nil, hint: refusal)
             }
+        case .letter(let contact, let input):
+            let state = stage.centreState
+            if let objection = state.objection(to: input, of: contact, in: stage.program) {
+                return fail(.noEffect, of: nil, hint: "\(objection)")
+            }
+            stage.take(.written(contact, input), at: planned.time)
+            listen()
+            guard outcome == nil else { return }
         case .pass: break
         case .call, .press, .note, .input, .callback, .dial: return
         }

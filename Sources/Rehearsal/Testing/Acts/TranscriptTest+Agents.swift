@@ -160,7 +160,11 @@ extension TranscriptTest {
     /// What an agent does with no caller; nil where it is not yet so.
     func act(of agent: AgentID, _ change: Moment.AgentChange) -> TestAct? {
         switch change {
-        case .wrapsUp: return .agent(agent, .wrappedUp, .none)
+        case .wrapsUp:
+            // A letter is said to be answered by a line of its own.
+            let standing = standing(of: agent)
+            if case .ready = standing?.state, standing?.writing != nil { return nil }
+            return .agent(agent, .wrappedUp, .none)
         case .ready: return .agent(agent, .ready, .none)
         case .logsOut: return .agent(agent, .logout(.agent), .none)
         case .logsIn: return .agent(agent, login(), .none)

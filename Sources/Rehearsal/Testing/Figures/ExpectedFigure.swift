@@ -102,7 +102,9 @@ extension FlowProgram {
         case .segment: return
         case .flow: known = Array(flows.keys)
         case .step:
-            known = flows.values.flatMap { flow in flow.steps.map { "\(flow.name)/\($0.name)" } }
+            known =
+                flows.values.flatMap { flow in flow.steps.map { "\(flow.name)/\($0.name)" } }
+                + stepsOfCallbacks
         }
         guard !known.contains(subject.name) else { return }
         throw RehearsalError(
@@ -110,5 +112,13 @@ extension FlowProgram {
                 subject.kind.rawValue, subject.name,
                 near: Spelling.suggestion(for: subject.name, among: known)),
             at: subject.position)
+    }
+
+    /// What those go through who were called back, as the centre file has it.
+    private var stepsOfCallbacks: [String] {
+        [
+            centre.callbacks?.next.map { _ in "callbacks/next" },
+            centre.callbacks?.timeout.map { _ in "callbacks/timeout" },
+        ].compactMap(\.self)
     }
 }

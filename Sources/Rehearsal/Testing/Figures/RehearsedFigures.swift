@@ -25,6 +25,7 @@ struct RehearsedFigures {
         var shifts: [CallID: String] = [:]
         var folds: [CallID: CallFold] = [:]
         var order: [CallID] = []
+        var letters: [CallID: WrittenFold] = [:]
         for record in records {
             roster.take(record.event)
             spans.take(record, wallOffset: offset) { book.add($0) }
@@ -35,6 +36,8 @@ struct RehearsedFigures {
                     visit: visit, agent: shifts[record.call],
                     at: WallTime(milliseconds: start &+ record.time.inMilliseconds))
             case .agent: break
+            case .written:
+                letters[record.call, default: WrittenFold()].take(record, wallOffset: offset)
             default:
                 if folds[record.call] == nil {
                     order.append(record.call)
@@ -43,9 +46,12 @@ struct RehearsedFigures {
                 folds[record.call]?.take(record, roster: roster)
             }
         }
+        let now = WallTime(milliseconds: start &+ end.inMilliseconds)
+        for name in letters.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+            if let letter = letters[name]?.facts { book.add(letter, now: now) }
+        }
         for var span in spans.open {
-            span.end = max(
-                span.begin, WallTime(milliseconds: start &+ end.inMilliseconds))
+            span.end = max(span.begin, now)
             book.add(span)
         }
         add(order.compactMap { folds[$0]?.facts })
