@@ -19,6 +19,12 @@ public struct CallTable<Value: Sendable>: Sendable {
     /// How many calls there are.
     @inlinable public var count: Int { places.count }
 
+    /// Whether no call is there.
+    @inlinable public var isEmpty: Bool { places.isEmpty }
+
+    /// The names of the calls, in no order.
+    public var calls: some Collection<CallID> { places.keys }
+
     /// Whether a call is there.
     @inlinable public func contains(_ call: CallID) -> Bool { place(of: call) > 0 }
 

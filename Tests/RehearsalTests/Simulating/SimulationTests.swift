@@ -192,7 +192,7 @@ import Testing
         while run.advance() {
             most = max(most, run.stage.openCalls)
             // Attempts to call back are no open calls until somebody answers.
-            for call in run.callers.keys { #expect(run.stage.isOpen(call), "\(call)") }
+            for call in run.callers.calls { #expect(run.stage.isOpen(call), "\(call)") }
             for (attempt, callback) in run.attempts where !run.stage.isOpen(attempt) {
                 #expect(run.calledBack[callback] != nil, "\(attempt)")
             }
