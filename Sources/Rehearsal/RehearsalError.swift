@@ -4,8 +4,11 @@ public import Telephony
 public struct RehearsalError: Error, Hashable {
     /// What is wrong.
     public enum Reason: Hashable, Sendable {
-        /// What is called is neither a flow nor a number of the centre file.
-        case unknownCalled(String)
+        /// What is called is neither a flow nor a number of the centre file; a flow of a name that is
+        /// near, if there is any.
+        case unknownCalled(String, near: String? = nil)
+        /// A time of the call that the clocks skip.
+        case skippedTime(CivilTime, zone: String)
         /// No customer file that flows identify callers by knows the customer.
         case unknownCustomer(String)
         /// The customer's line holds no number that flows look the caller up by.
@@ -18,6 +21,9 @@ public struct RehearsalError: Error, Hashable {
         case mixedSecrets
         /// There is no such figure; one of a name that is near, if there is any.
         case unknownFigure(String, near: String?)
+        /// A figure that is to be two different things: what it is in words, and where it is told
+        /// first.
+        case contradictoryFigure(String, line: Int)
         /// A name that stands for several figures, these.
         case severalFigures(String, [String])
         /// A figure that is not told of such a thing: its key, and what it is asked of, in a word.
@@ -86,8 +92,13 @@ extension RehearsalError.Reason: CustomStringConvertible {
     /// One sentence.
     public var description: String {
         switch self {
-        case .unknownCalled(let called):
+        case .unknownCalled(let called, let near):
             "‘\(called)’ is neither a flow nor a number of the centre file"
+                + (near.map { "; ‘\($0)’ is near" } ?? "")
+        case .skippedTime(let time, let zone):
+            "the clocks of \(zone) skip \(time)"
+        case .contradictoryFigure(let figure, let line):
+            "line \(line) expects another value of \(figure)"
         case .unknownCustomer(let name):
             "no customer file that a flow identifies callers by knows ‘\(name)’"
         case .customerWithoutNumber(let name):

@@ -48,10 +48,14 @@ struct TranscriptForms {
             if case .customer(let name, _) = line.moment { name } else { nil }
         }.first
         guard let customer else { return [header] }
-        var known = header
-        known.customer = customer
-        if header.from == .withheld { known.from = nil }
-        return [known, header]
+        // A customer who is not told is stood in for by one with whom the call goes the same way.
+        let names = customer == "…" ? program.standIns : [customer]
+        return names.map { name in
+            var known = header
+            known.customer = name
+            if header.from == .withheld { known.from = nil }
+            return known
+        } + [header]
     }
 
     private func form(
@@ -76,6 +80,28 @@ struct TranscriptForms {
             lines.append(line.told(times == .all, acts: times == .acts, hasValues: hasValues))
         }
         return Transcript(header: header, lines: lines)
+    }
+}
+
+extension FlowProgram {
+    /// The first customers of each file by whose lines flows identify callers.
+    fileprivate var standIns: [String] {
+        let lookUps = flows.values.sorted { $0.name < $1.name }.flatMap(\.steps)
+            .compactMap { step -> (file: CustomerDirectory, column: String)? in
+                guard case .lookUp(let lookUp) = step.kind, let identifies = lookUp.identifies,
+                    let file = centre.directories[lookUp.directory]?.customers
+                else { return nil }
+                return (file, identifies.customer)
+            }
+        var names: [String] = []
+        for (file, column) in lookUps {
+            guard let place = file.columns.firstIndex(of: column) else { continue }
+            for line in (0..<min(file.count, 8)).compactMap(file.line)
+            where !names.contains(line[place]) {
+                names.append(line[place])
+            }
+        }
+        return names
     }
 }
 

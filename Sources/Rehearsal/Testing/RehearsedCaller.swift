@@ -32,7 +32,10 @@ struct RehearsedCaller {
 
     init(_ header: Transcript.Header, in program: FlowProgram) throws(RehearsalError) {
         guard let flow = program.flow(called: header.to) else {
-            throw RehearsalError(.unknownCalled(header.to), at: header.position)
+            throw RehearsalError(
+                .unknownCalled(
+                    header.to, near: Spelling.suggestion(for: header.to, among: program.flows.keys)),
+                at: header.position)
         }
         var number: PhoneNumber?
         switch header.from {
@@ -55,7 +58,11 @@ struct RehearsedCaller {
         }
         self.customer = customer
         let zone = program.centre.zone
-        let instant = zone.instant(of: header.time ?? RehearsedCaller.usualTime)
+        let time = header.time ?? RehearsedCaller.usualTime
+        let instant = zone.instant(of: time)
+        guard zone.civilTime(at: instant) == time else {
+            throw RehearsalError(.skippedTime(time, zone: zone.name), at: header.position)
+        }
         arrival = Arrival(
             flow: flow, caller: CallerID(rawValue: "caller-1"), from: number, to: header.to,
             unixMilliseconds: Int64(instant) * 1_000)

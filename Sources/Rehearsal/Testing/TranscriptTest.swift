@@ -84,7 +84,14 @@ public struct TranscriptTest: PausingRun {
         self.transcript = transcript
         var figures: [ExpectedFigure] = []
         for expectation in transcript.expectations {
-            figures.append(try ExpectedFigure(expectation, in: program))
+            let figure = try ExpectedFigure(expectation, in: program)
+            if let first = figures.first(where: figure.contradicts) {
+                throw RehearsalError(
+                    .contradictoryFigure(
+                        figure.figure.key, line: first.expectation.position?.line ?? 0),
+                    at: expectation.position)
+            }
+            figures.append(figure)
         }
         self.figures = figures
         hasAgents = transcript.agents != nil

@@ -51,7 +51,7 @@ struct Graph: AsyncParsableCommand {
         let charts = try flows(of: project, program).map {
             FlowChart(of: $0, in: tag, program: program)
         }
-        let picture = format.text(charts, try await overlay())
+        let picture = format.text(charts, try await overlay(of: Set(program.flows.keys)))
         guard let output else { return Output.text(picture) }
         try Project.write(picture, to: output)
     }
@@ -59,6 +59,7 @@ struct Graph: AsyncParsableCommand {
     /// The flows to draw, the one that was asked for first.
     private func flows(of project: Project, _ program: FlowProgram) throws -> [Flow] {
         guard let name = project.flow else {
+            guard !program.flows.isEmpty else { throw Failure("there is no flow in \(path)") }
             return program.flows.values.sorted { $0.name < $1.name }
         }
         guard let flow = program.flows[name] else { throw Failure("there is no flow \(name)") }
@@ -77,7 +78,7 @@ struct Graph: AsyncParsableCommand {
         return language
     }
 
-    private func overlay() async throws -> ChartOverlay {
+    private func overlay(of flows: Set<String>) async throws -> ChartOverlay {
         guard let heat else { return .none }
         let reader = try await JournalReader.open(at: heat)
         var filter = CallFilter()
@@ -92,7 +93,11 @@ struct Graph: AsyncParsableCommand {
         for try await event in reader.events(filter) {
             fold.add(event.record.event, of: event.record.call)
         }
-        if fold.traffic.calls == 0 { Output.message("the journal holds no call of that time") }
+        if fold.traffic.calls == 0 {
+            Output.message("the journal holds no call of that time")
+        } else if !fold.traffic.visits.keys.contains(where: { flows.contains($0.flow) }) {
+            Output.message("no call of the journal came to these flows")
+        }
         return .traffic(fold.traffic)
     }
 }

@@ -29,8 +29,9 @@ struct ReplayCall: AsyncParsableCommand {
         help: ArgumentHelp(
             "Write the call to a new file, as a transcript for allo test.",
             discussion: """
-                It is tried against the flows of its place first. Without --personal, numbers and \
-                names are left out of it.
+                It is tried against the flows of its place first, and the exit code is 1 where it \
+                fails. Without --personal, numbers and names are left out of it, and a customer of \
+                the file with whom the call goes the same way stands in for the caller.
                 """, valueName: "file"))
     var save: String?
 
@@ -66,10 +67,11 @@ struct ReplayCall: AsyncParsableCommand {
             try Project.writeNew(transcript.text, to: path)
             return Output.message("\(path) is written, but could not be tried: \(error)")
         }
-        try await TranscriptKeeping.keep(
+        let passes = try await TranscriptKeeping.keep(
             records, at: path, program: program,
             renderer: noAudio
                 ? nil : Speech(project: project, program: program, rate: 16_000).renderer)
+        if !passes { throw ExitCode(1) }
     }
 
     private func wanted(_ reader: JournalReader) async throws -> CallID {

@@ -190,6 +190,33 @@ import Transcripts
         #expect(draft.text.hasPrefix("call from withheld to accueil"))
     }
 
+    @Test func `a customer who is not told is stood in for by another of the file`() throws {
+        let records = try Fixture.records(Self.calls[3]).map { record in
+            var record = record
+            switch record.event {
+            case .arrived(var arrival):
+                arrival.from = .personal("+336…78")
+                record.event = .arrived(arrival)
+            case .identified(_, let segment):
+                record.event = .identified(customer: .personal("…"), segment: segment)
+            case .lookedUp(let directory, let outcome, let values):
+                record.event = .lookedUp(
+                    directory: directory, outcome,
+                    values: values.map { CallEvent.Field(name: $0.name, value: .personal("…")) })
+            case .promptStarted(let prompt, .personal, let language):
+                record.event = .promptStarted(
+                    prompt: prompt, text: .personal("…"), language: language)
+            default: break
+            }
+            return record
+        }
+        let draft = try Self.draft(records)
+        #expect(draft.failure == nil)
+        let first = draft.text.split(separator: "\n").first ?? ""
+        #expect(first.contains(" customer ") && !first.contains("…"), "\(first)")
+        #expect(try Fixture.result(draft.text).hasPassed)
+    }
+
     @Test func `records without an arrival are refused`() throws {
         #expect(throws: RehearsalError.self) {
             try TranscriptDraft([], path: "b.call", program: Fixture.program())

@@ -376,7 +376,18 @@ import Transcripts
     @Test(
         arguments: [
             ("call to nowhere", 1, .unknownCalled("nowhere")),
+            ("call to acueil", 1, .unknownCalled("acueil", near: "accueil")),
             ("call to +33188000099", 1, .unknownCalled("+33188000099")),
+            (
+                "call to accueil at 2026-03-29 02:30:00", 1,
+                .skippedTime(
+                    CivilTime(date: CivilDate(daysSince1970: 20_541), secondOfDay: 9_000),
+                    zone: "Europe/Paris")
+            ),
+            (
+                "call to accueil\n...\nexpect visits = 1\nexpect visits = 2", 4,
+                .contradictoryFigure("visits", line: 3)
+            ),
             ("call to accueil customer nobody", 1, .unknownCustomer("nobody")),
             ("call from +336…78 to accueil", 1, .hiddenNumber("+336…78")),
             ("call to accueil\npress secret other", 2, .unknownSecret("other")),

@@ -38,6 +38,19 @@ struct ExpectedFigure {
         if let subject = expectation.subject { try program.check(subject) }
     }
 
+    /// Whether another asks the same and expects something else; of two numbers with other decimals
+    /// one may be the other, rounded.
+    func contradicts(_ other: ExpectedFigure) -> Bool {
+        let (own, their) = (expectation, other.expectation)
+        guard figure == other.figure, own.within == their.within, own.short == their.short,
+            own.subject?.kind == their.subject?.kind, own.subject?.name == their.subject?.name
+        else { return false }
+        if let value = own.value, let wanted = their.value, value.decimals != wanted.decimals {
+            return false
+        }
+        return own.value != their.value
+    }
+
     /// What the figure is told by.
     var dimension: Dimension { expectation.subject?.kind.dimension ?? .all }
 
