@@ -9,8 +9,9 @@ struct Diff: AsyncParsableCommand {
         discussion: """
             Compares two flow files, or two folders with their centre and their prompts. With --git \
             and one path, the path as it was at a revision with the path as it is. Comments, \
-            quotes and the order of keys make no difference. Exit code 0 when nothing differs, 1 \
-            when something does, 2 when the versions can't be compared.
+            quotes and the order of keys make no difference; simulation files are left out. Exit \
+            code 0 when nothing differs, 1 when something does, 2 when the versions can't be \
+            compared.
             """)
 
     @Argument(help: "The version before, then the version after; with --git, one path.")

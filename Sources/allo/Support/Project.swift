@@ -64,7 +64,12 @@ struct Project {
                 || flows.contains(where: {
                     $0.path == path || $0.path.hasSuffix("/\(flow ?? "").yaml")
                 })
-        else { throw Failure("\(path) is not a flow file: its name must end in .yaml") }
+        else {
+            throw Failure(
+                path.hasSuffix(".yaml")
+                    ? "\(path) is not a flow file, but stands beside some"
+                    : "\(path) is not a flow file: its name must end in .yaml")
+        }
     }
 
     /// The texts of the flows and of the centre, by their paths.
