@@ -1,3 +1,4 @@
+import CallCentre
 import Flows
 import Reports
 import Telephony
