@@ -4,32 +4,63 @@ import Telephony
 extension SimulationPlan {
     /// What goes in, a line each.
     var inputs: [String] {
-        streams.map { "arrivals \($0.name): \($0.input("calls")) to \($0.called)" }
-            + written.map {
-                "written \($0.name): \($0.arrivals.input("contacts")) to \($0.queue), "
-                    + "handle time \($0.handleTime)"
-            }
-            + profiles.sorted { $0.key < $1.key }.map { name, profile in
-                "callers \(name): patience \(profile.patience)"
-                    + (profile.customers.map { known in
-                        ", \((known.share * 100).plain) % of \(known.directory)"
-                    } ?? "")
-                    + (profile.repetition.map { ", \(($0.share * 100).plain) % call again" } ?? "")
-            } + staff.map(\.input)
-            + talk.sorted { $0.key < $1.key }.map { "talk \($0.key): \($0.value)" }
-            + transfers.sorted { $0.key < $1.key }.map { queue, parts in
-                "transfers \(queue): "
-                    + parts.map { "\(($0.weight * 100).plain) % to \($0.value)" }
-                    .joined(separator: ", ")
-            }
-            + destinations.sorted { $0.key < $1.key }.map { name, people in
-                "outside \(name): \(people.positions.map { "\($0) positions" } ?? "no limit"), "
-                    + "talk \(people.talk)"
-                    + (people.answersWritten.map { ", answers what is written after \($0)" } ?? "")
-            }
-            + endpoints.keys.sorted().map {
-                "endpoint \($0): \(endpoints[$0]?.answers.count ?? 0) answers"
-            }
+        var lines = streams.map { stream in
+            "arrivals \(stream.name): \(stream.input("calls")) to \(stream.called)\(stream.weights)"
+        }
+        lines += written.map { stream in
+            "written \(stream.name): \(stream.arrivals.input("contacts")) to \(stream.queue), "
+                + "handle time \(stream.handleTime)\(stream.arrivals.weights)"
+        }
+        for (name, profile) in profiles.sorted(by: { $0.key < $1.key }) {
+            lines += profile.inputs(name)
+        }
+        lines += staff.flatMap(\.inputs)
+        for (queue, time) in talk.sorted(by: { $0.key < $1.key }) {
+            lines.append("talk \(queue): \(time)")
+        }
+        for (queue, parts) in transfers.sorted(by: { $0.key < $1.key }) {
+            let shares = parts.map { "\(($0.weight * 100).plain) % to \($0.value)" }
+            lines.append("transfers \(queue): \(shares.joined(separator: ", "))")
+        }
+        for (name, people) in destinations.sorted(by: { $0.key < $1.key }) {
+            lines.append("outside \(name): \(people.input)")
+        }
+        for (name, endpoint) in endpoints.sorted(by: { $0.key < $1.key }) {
+            let shares = endpoint.answers.shares { "\($0.outcome)" }
+            lines.append("endpoint \(name): \(shares), after \(endpoint.latency)")
+        }
+        if !callbackAnswers.isEmpty {
+            lines.append("called back: \(callbackAnswers.shares(\.rawValue))")
+        }
+        return lines
+    }
+}
+
+extension SimulationPlan.CallerProfile {
+    fileprivate func inputs(_ name: String) -> [String] {
+        var first = "callers \(name): patience \(patience)"
+        if let customers {
+            first += ", \((customers.share * 100).plain) % of \(customers.directory)"
+        }
+        if let repetition { first += ", \((repetition.share * 100).plain) % call again" }
+        var lines = [first]
+        for (step, shares) in presses.sorted(by: { $0.key < $1.key }) {
+            lines.append("  at \(step): \(shares.shares(\.words))")
+        }
+        for (question, shares) in answers.sorted(by: { $0.key < $1.key }) {
+            lines.append("  asked \(question): \(shares.shares(\.words))")
+        }
+        return lines
+    }
+}
+
+extension SimulationPlan.Outside {
+    fileprivate var input: String {
+        var text = positions.map { "\($0) positions" } ?? "no limit"
+        text += ", talk \(talk), wrap-up \(wrapUp)"
+        if !hours.isEmpty { text += ", \(hours.words)" }
+        if let answersWritten { text += ", answers what is written after \(answersWritten)" }
+        return text
     }
 }
 
@@ -42,10 +73,94 @@ extension SimulationPlan.Stream {
         case .replay(let log): "replayed from \(log)"
         }
     }
+
+    /// When more come and when fewer.
+    fileprivate var weights: String {
+        let byDay = Weekday.allCases.compactMap { day in
+            days[day].map { "\(day.rawValue.prefix(3)) \($0.plain)" }
+        }
+        let byHour = hours.map { "\($0.span.words) \($0.weight.plain)" }
+        let byMonth = months.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plain)" }
+        return [byDay, byHour, byMonth].filter { !$0.isEmpty }
+            .map { "; " + $0.joined(separator: ", ") }.joined()
+    }
+}
+
+extension Array {
+    /// Shares in percent of them all.
+    fileprivate func shares<Value>(
+        _ words: (Value) -> String
+    ) -> String where Element == SimulationPlan.Share<Value> {
+        let all = reduce(0) { $0 + $1.weight }
+        guard all > 0 else { return "" }
+        return map { "\((($0.weight / all * 1_000).rounded() / 10).plain) % \(words($0.value))" }
+            .joined(separator: ", ")
+    }
+}
+
+extension SimulationPlan.Press {
+    /// What callers do, in the words of the file.
+    fileprivate var words: String {
+        switch self {
+        case .keys(let digits): String(digits)
+        case .nothing: "nothing"
+        case .wrong: "a wrong key"
+        case .hangUp: "hang up"
+        case .stay: "stay"
+        case .random: "any digits"
+        case .column(_, let column): "their \(column)"
+        }
+    }
+}
+
+extension DaySpan {
+    /// As in `09:00-12:30`.
+    fileprivate var words: String {
+        func clock(_ second: Int) -> String {
+            let minute = second / 60 % 1_440
+            return "\((minute / 60).padded(2)):\((minute % 60).padded(2))"
+        }
+        return "\(clock(start))-\(end % 86_400 == 0 ? "24:00" : clock(end))"
+    }
+}
+
+extension [Weekday: [DaySpan]] {
+    /// As in `mon-fri 09:00-18:00, sat 10:00-13:00`: days of the same hours told together.
+    fileprivate var words: String {
+        var parts: [(first: Weekday, last: Weekday, spans: [DaySpan])] = []
+        for day in Weekday.allCases {
+            guard let spans = self[day], !spans.isEmpty else { continue }
+            if let last = parts.indices.last, parts[last].spans == spans,
+                parts[last].last.isBefore(day)
+            {
+                parts[last].last = day
+            } else {
+                parts.append((day, day, spans))
+            }
+        }
+        return parts.map { first, last, spans in
+            let days =
+                first == last
+                ? "\(first.rawValue.prefix(3))"
+                : "\(first.rawValue.prefix(3))-\(last.rawValue.prefix(3))"
+            return days + " " + spans.map(\.words).joined(separator: " and ")
+        }.joined(separator: ", ")
+    }
+}
+
+extension Weekday {
+    fileprivate func isBefore(_ day: Weekday) -> Bool {
+        guard let own = Weekday.allCases.firstIndex(of: self),
+            let other = Weekday.allCases.firstIndex(of: day)
+        else { return false }
+        return own + 1 == other
+    }
 }
 
 extension SimulationPlan.StaffGroup {
-    fileprivate var input: String {
+    fileprivate var inputs: [String] { [input] + shifts.map { "  \($0.count): \($0.hours.words)" } }
+
+    private var input: String {
         "staff \(name): \(count), \((levels + queues).joined(separator: ", "))"
             + (talk.map { ", talk \($0)" } ?? "")
             + ", wrap-up \(wrapUp.map { "\($0)" } ?? "constant 15s")"

@@ -36,9 +36,16 @@ struct SimulationReport {
     var text: String {
         var parts = [heading, "", "Inputs"] + plan.inputs.map { "  \($0)" } + ["", "Results"]
         parts.append(table)
+        let seconds = plan.target.within.inMilliseconds / 1_000
+        parts.append(
+            "In \(seconds) s: answered in that time, of all who came, those too who hung up, left or "
+                + "accepted a callback; the formulas know no others than answered and hung up. Target: "
+                + "\((plan.target.share * 100).text) %.")
         parts.append(
             "ASA: the wait of those who were answered. Wait: of those, and of those who hung up. Busy: "
-                + "talk and wrap-up, of the time of agents who are there, rings apart.")
+                + "talk and wrap-up, of the time of agents who are there, rings apart; of a "
+                + "provider's positions, of the hours that they are open. Queues count visits: who is "
+                + "sent on comes twice.")
         if let writtenTable { parts += ["Letters and e-mails", writtenTable] }
         if result.rows.contains(where: { $0.subject == .erlangC }) {
             parts.append(

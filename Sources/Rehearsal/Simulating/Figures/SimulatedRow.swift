@@ -93,8 +93,10 @@ public struct SimulatedRow: Hashable, Sendable {
             (Subject.level, Dimension.level), (.provider, .provider), (.segment, .segment),
         ] {
             for value in figures.values(of: dimension) {
-                rows.append(
-                    SimulatedRow(subject, value, figures.tally(dimension, value), within))
+                let tally = figures.tally(dimension, value)
+                var values = SimulatedRow(subject, value, tally, within).values
+                if subject == .provider { values[.occupancy] = plan.occupancy(of: value, tally) }
+                rows.append(SimulatedRow(subject: subject, name: value, values: values))
             }
         }
         for (place, group) in plan.staff.enumerated() {
@@ -172,5 +174,27 @@ public struct SimulatedRow: Hashable, Sendable {
             .occupancy: Figure.occupancy.value(of: tally),
         ]
         self.init(subject: .staff, name: group, values: found.compactMapValues(\.self))
+    }
+}
+
+extension SimulationPlan {
+    /// How busy the people of a destination were, in percent of the time of their positions: they
+    /// talk, and wrap up for as long as they do on average; nil where nobody counts positions.
+    fileprivate func occupancy(of destination: String, _ tally: Tally) -> Double? {
+        guard let people = destinations[destination], let positions = people.positions,
+            let wrapUp = people.wrapUp.mean
+        else { return nil }
+        var open = 0
+        for day in 0..<days {
+            let spans = people.hours[firstDay.adding(days: day).weekday] ?? []
+            open += spans.reduce(0) { $0 + $1.end - $1.start }
+        }
+        if people.hours.isEmpty { open = days * 86_400 }
+        let time = Double(positions) * Double(open) * 1_000
+        guard time > 0 else { return nil }
+        let busy =
+            Double(tally[.talkingTime] + tally[.holdTime])
+            + Double(tally[.answered]) * wrapUp.milliseconds
+        return 100 * busy / time
     }
 }
