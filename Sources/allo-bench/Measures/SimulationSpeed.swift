@@ -116,8 +116,8 @@ struct SimulationSpeed {
         }
         let told = FaultPlan.Kind.allCases.map { "\(faults[$0] ?? 0) \($0.rawValue)" }
         return Figure(
-            "\(seeds) seeds of a faulty hour, Monday 10:00 to 11:00 after the opening, every promise "
-                + "checked: \(calls) calls, faults \(told.joined(separator: ", "))", .milliseconds,
+            "\(seeds) seeds of a faulty hour, Monday 10 to 11: \(calls) calls, "
+                + told.joined(separator: ", "), .milliseconds,
             [(.now - start).inMillisecondsExactly],
             goal: seeds == 200 ? .below(60_000) : .none)
     }

@@ -62,14 +62,17 @@ import Testing
         #expect(logins(records) == [1_200, 1_200])
     }
 
-    @Test func `who goes late comes back at once where the next span has begun`() throws {
+    @Test(arguments: [false, true])
+    func `who would go late is there where the next span has begun`(_ isDrawn: Bool) throws {
         // A talk of an hour goes on past noon, and past the pause of five minutes.
-        let records = records(
-            try setting(
-                "monday-sunday: \"08:00-12:00, 12:05-18:00\"", talk: "constant 1h", days: 1))
-        let logins = logins(records)
-        #expect(logins.count == 4)
-        #expect(logins.filter { $0 > 480 }.allSatisfy { (725..<785).contains($0) })
+        var setting = try setting(
+            "monday-sunday: \"08:00-12:00, 12:05-18:00\"", talk: "constant 1h", days: 1)
+        // Without a wrap-up of their own agents have that of the centre, and log in again after it.
+        if !isDrawn { setting.plan.staff[0].wrapUp = nil }
+        let records = records(setting)
+        let again = logins(records).filter { $0 > 480 }
+        #expect(again.allSatisfy { (725..<786).contains($0) })
+        if !isDrawn { #expect(again.count == 2) }
         #expect(Set(answers(records)).isSuperset(of: [12, 13, 14, 15, 16]))
     }
 
@@ -84,12 +87,39 @@ import Testing
         #expect(breaks.map { Int($0.time.inMilliseconds / 3_600_000) } == [26])
     }
 
+    @Test(arguments: ["wrap-up: constant 7m", ""])
+    func `who wraps up does so to the end before a break, or before they go`(
+        _ wrapUp: String
+    ) throws {
+        var setting = try SimulationFixture.erlang(
+            calls: "12 an hour", agents: 6, talk: "constant 5m", days: 2,
+            hours:
+                "monday-sunday: \"08:00-17:00\"}\n    breaks: [{window: \"10:00-16:00\", length: 1h}]\n    skills: {a: 1",
+            wrapUp: "constant 7m")
+        if wrapUp.isEmpty { setting.plan.staff[0].wrapUp = nil }
+        let span = Duration.seconds(wrapUp.isEmpty ? 15 : 420)
+        var ends: [CallID: Duration] = [:]
+        var count = 0
+        for record in records(setting) {
+            switch record.event {
+            case .talkEnded: ends[record.call] = record.time
+            case .agent(.wrapEnded(let call, _)):
+                count += 1
+                #expect(ends[call].map { record.time - $0 } == span, "\(call)")
+            default: continue
+            }
+        }
+        #expect(count > 100)
+        // Nobody stays away, or at work.
+        #expect(logins(records(setting)).count == 12)
+    }
+
     @Test(arguments: [[], [FaultPlan.Kind.phones]])
     func `whoever talks at the end of the last day wraps up, and goes`(
         _ kinds: [FaultPlan.Kind]
     ) throws {
         let setting = try SimulationFixture.erlang(
-            calls: "30 an hour", agents: 6, talk: "constant 9m", days: 1,
+            calls: "6 an hour", agents: 9, talk: "constant 30m", days: 1,
             hours: "monday: \"08:00-24:00\"", wrapUp: "constant 7m")
         var run = setting.run(seed: 1, faults: FaultPlan(Set(kinds)))
         run.keepsRecords = true
@@ -105,6 +135,8 @@ import Testing
             }
         }
         #expect(ends.count > 50)
+        // The last talks end on the next day.
+        #expect(ends.values.contains { $0 > .seconds(86_400) })
         if kinds.isEmpty {
             for (call, end) in ends { #expect(wraps[call] == end + .seconds(420), "\(call)") }
         }

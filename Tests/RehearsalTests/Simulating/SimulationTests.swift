@@ -54,7 +54,7 @@ import Testing
         _ patience: String
     ) throws {
         let setting = try SimulationFixture.erlang(
-            calls: "100 an hour", agents: 9, patience: patience, days: 2, ring: "constant 8s")
+            calls: "100 an hour", agents: 9, patience: patience, days: 1, ring: "constant 8s")
         let result = setting.result(seeds: [1, 2, 3, 4, 5, 6])
         let formula = patience == "never" ? SimulatedRow.Subject.erlangC : .erlangA
         for column in [SimulatedRow.Column.inTime, .wait, .occupancy] {

@@ -61,6 +61,7 @@ extension SimulationRun {
     mutating func logOut(_ agent: Int) {
         guard agents[agent].isThere else { return }
         agents[agent].isThere = false
+        guard !wrapsUpFirst(agent) else { return }
         happen(.logout(.agent), to: agent)
     }
 
@@ -74,13 +75,43 @@ extension SimulationRun {
     mutating func beginBreak(_ agent: Int) {
         guard agents[agent].isThere else { return }
         agents[agent].isOnBreak = true
+        guard !wrapsUpFirst(agent) else { return }
         happen(.away(reason: "pause"), to: agent)
     }
 
     mutating func endBreak(_ agent: Int) {
         guard agents[agent].isThere, agents[agent].isOnBreak else { return }
         agents[agent].isOnBreak = false
+        guard !wrapsUpFirst(agent) else { return }
         happen(.ready, to: agent)
+    }
+
+    /// Whether an agent has something left to do of a talk: it is done before they go or come back.
+    private mutating func wrapsUpFirst(_ agent: Int) -> Bool {
+        let state = stage.centreState.queueState.state(of: agents[agent].id)
+        guard case .wrapUp(_, let until) = state else { return false }
+        // For whom the centre gives a time it is over then.
+        if agents[agent].wrap == nil {
+            let act = Act.endWrapUp(agent: agent, talk: agents[agent].talks)
+            intend(act, at: until.inMilliseconds)
+        }
+        return true
+    }
+
+    /// Nothing is left to do of a talk: they go where they were about to.
+    mutating func endWrapUp(_ agent: Int, after talk: Int) {
+        guard agents[agent].talks == talk else { return }
+        let next: AgentInput =
+            if !agents[agent].isThere {
+                .logout(.agent)
+            } else if agents[agent].isOnBreak {
+                .away(reason: "pause")
+            } else if agents[agent].isPhoneDead {
+                .wrappedUp
+            } else {
+                .ready
+            }
+        happen(next, to: agent)
     }
 
     /// How long somebody is away who let the telephone ring.

@@ -284,9 +284,7 @@ public struct SimulationRun: Sendable {
             guard agents[agent].leg == leg else { return }
             happen(.reached, at: agent)
         case .endTalk(let agent, let leg): endTalk(agent, leg: leg)
-        case .endWrapUp(let agent, let talk):
-            guard agents[agent].talks == talk else { return }
-            happen(.wrappedUp, to: agent)
+        case .endWrapUp(let agent, let talk): endWrapUp(agent, after: talk)
         case .logIn(let agent): logIn(agent)
         case .logOut(let agent): logOut(agent)
         case .breakBegins(let agent): beginBreak(agent)
