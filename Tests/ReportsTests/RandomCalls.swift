@@ -43,7 +43,7 @@ struct RandomCalls {
                 choose([
                     .noInput(count: 1), .keys(KeyEntry(.digits([.two]))),
                     .selfServiceDone("solde"), .stepEntered(flow: "accueil", step: "suite"),
-                    .identified(customer: .erased, segment: "vip"),
+                    .identified(customer: .erased, segment: "vip"), .motive("retour"),
                 ]))
         }
         for _ in 0..<number(0...2) { visit() }

@@ -89,6 +89,13 @@ import Testing
 
     // MARK: - Diff
 
+    @Test func `the services of this repository are in their one form`() async throws {
+        let flows = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "flows")
+        let checked = try await desk.run("format", "--check", flows.path())
+        #expect(checked.end == .exit(0), "\(checked.output)\(checked.errors)")
+    }
+
     @Test func `a file, and a folder, differ from what git has of them`() async throws {
         try desk.write(Self.flow, to: "service/petit.yaml")
         for arguments in [

@@ -115,6 +115,9 @@ extension CallSelection {
                 OR EXISTS (SELECT 1 FROM offer WHERE offer.visit = visit.id AND agent = :value)))
             """
         case .segment: "segment = :value"
+        case .motive: "motive = :value"
+        case .number: "called = :value"
+        case .language: "language = :value"
         case .flowVersion: "iif(version = '', flow, flow || '@' || version) = :value"
         case .all, .step: ":value IS NOT NULL"
         }

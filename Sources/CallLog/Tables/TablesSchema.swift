@@ -9,7 +9,7 @@ import GRDB
 /// milliseconds since 1970-01-01 00:00:00 UTC, spans milliseconds.
 enum TablesSchema {
     /// The form of the tables; those of another are made anew.
-    static let version = 5
+    static let version = 6
     /// `AllT` in ASCII, in the header of the file.
     static let applicationID: Int32 = 0x416C_6C54
 

@@ -54,6 +54,8 @@ enum FlowLanguage {
                     .languages, .list(.scalar(.language), 1...16),
                     "The languages it can be heard in; calls begin in the first."),
                 Field(.start, name, required: true, "The step that a call begins in."),
+                Field(.parameters, .list(name, 1...32), "What a calling flow fills in."),
+                Field(.exits, .list(name, 1...32), "The exits that a calling flow goes on by."),
             ] + listeningRules + [
                 Field(
                     .callFailures, .scalar(.integer(1...100)),
@@ -65,8 +67,6 @@ enum FlowLanguage {
                 Field(
                     .variables, .dictionary(.name, expression),
                     "Variables with the values that they begin with."),
-                Field(.parameters, .list(name, 1...32), "What a calling flow fills in."),
-                Field(.exits, .list(name, 1...32), "The exits that a calling flow goes on by."),
                 Field(
                     .steps, .dictionary(.name, step), required: true,
                     "The steps by name, in the order in which to read them."),

@@ -123,17 +123,22 @@ extension Figure {
     /// Whether the figure means something when it is told by a dimension.
     ///
     /// An agent has no part in the visits that nobody answered, and only the voice server as a
-    /// whole, its versions and the kinds of customers have arrivals.
+    /// whole, its versions, the kinds of customers and what calls come for and by have arrivals.
     public func applies(to dimension: Dimension) -> Bool {
         switch (scope, dimension) {
         case (.step, .step): true
         case (.step, _), (_, .step): false
         case (_, .all): true
-        case (.arrival, .segment), (.arrival, .flowVersion): true
+        case (.arrival, .segment), (.arrival, .motive), (.arrival, .number), (.arrival, .language),
+            (.arrival, .flowVersion):
+            true
         case (.arrival, _): false
         case (.shift, .agent): true
         case (.shift, _): false
-        case (.written, .agent), (.written, .flowVersion), (.writing, .flowVersion): false
+        case (.written, .agent), (.written, .flowVersion), (.written, .number),
+            (.written, .language), (.writing, .flowVersion), (.writing, .motive),
+            (.writing, .number), (.writing, .language):
+            false
         case (.written, _), (.writing, _): true
         case (.visit, .agent): false
         case (.visit, _), (.talk, _), (.contact, _): true

@@ -43,6 +43,9 @@ extension Dimension {
         case .agent: "agent"
         case .provider: language.choose("prestataire", "provider")
         case .segment: language.choose("segment", "segment")
+        case .motive: language.choose("motif", "motive")
+        case .number: language.choose("numéro appelé", "number called")
+        case .language: language.choose("langue", "language")
         case .flowVersion: language.choose("version du scénario", "flow version")
         case .step: language.choose("étape", "step")
         }

@@ -50,6 +50,7 @@ extension WrittenFacts {
             TallyKey(received, .provider, provider ?? Dimension.house),
         ]
         if let segment = receipt.segment { keys.append(TallyKey(received, .segment, segment)) }
+        if let motive = receipt.motive { keys.append(TallyKey(received, .motive, motive)) }
         if let agent, !isOpen { keys.append(TallyKey(received, .agent, agent)) }
         return keys
     }

@@ -20,7 +20,7 @@ public struct TallyBook: Hashable, Sendable {
     /// - Parameters:
     ///   - only: the dimension.
     ///   - isTimeless: whether nothing is told by time, so that it never grows: every tally is that
-    ///     of quarter 0.
+    ///     of quarter 0. Motives, numbers and languages are left out then.
     public init(by only: Dimension? = nil, isTimeless: Bool = false) {
         self.only = only
         self.isTimeless = isTimeless
@@ -124,6 +124,7 @@ public struct TallyBook: Hashable, Sendable {
 
     mutating func count(at keys: [TallyKey], _ change: (inout Tally) -> Void) {
         for var key in keys where only == nil || only == key.dimension {
+            if isTimeless, key.dimension.isOfCallAlone { continue }
             if isTimeless { key.quarter = 0 }
             change(&tallies[key, default: Tally()])
         }
@@ -135,6 +136,9 @@ extension CallFacts {
     func keys(at time: WallTime) -> [TallyKey] {
         var keys = [TallyKey(time, .all)]
         if let segment { keys.append(TallyKey(time, .segment, segment)) }
+        if let motive { keys.append(TallyKey(time, .motive, motive)) }
+        if !called.isEmpty { keys.append(TallyKey(time, .number, called)) }
+        if let language { keys.append(TallyKey(time, .language, language.rawValue)) }
         if !flow.isEmpty { keys.append(TallyKey(time, .flowVersion, flowVersion)) }
         return keys
     }

@@ -14,6 +14,12 @@ public enum Dimension: String, Hashable, Sendable, CaseIterable {
     case provider
     /// The kind of customer.
     case segment
+    /// What the caller called for, as last told.
+    case motive
+    /// The number that was called, or the flow where it was called by its name.
+    case number
+    /// The language in which the caller was served.
+    case language
     /// The flow that took the call, with its version: `accueil@3fa9c1`.
     case flowVersion = "flow-version"
     /// The step of a flow: `accueil/menu`.
@@ -21,6 +27,10 @@ public enum Dimension: String, Hashable, Sendable, CaseIterable {
 
     /// What stands for the centre's own agents among the names of providers.
     public static let house = "house"
+
+    /// Whether it tells calls by what they were about or how they came, which books without time
+    /// leave out.
+    var isOfCallAlone: Bool { self == .motive || self == .number || self == .language }
 
     /// Whether its values have a level: visits of a queue escalate from the queue's level, those of
     /// everything else from the first one.

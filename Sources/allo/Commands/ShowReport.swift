@@ -235,12 +235,16 @@ struct SubjectOptions: ParsableArguments {
     @Option(help: "Of one agent.") var agent: String?
     @Option(help: "Of one provider.") var provider: String?
     @Option(help: "Of one kind of customer.") var segment: String?
+    @Option(help: "Of one motive.") var motive: String?
+    @Option(help: "Of one number that is called.") var number: String?
+    @Option(name: .customLong("of-language"), help: "Of one language, as fr-FR.")
+    var language: String?
     @Option(help: "Of one flow, all versions or one: accueil, accueil@3fa9c1.") var flow: String?
     @Option(help: "Of one step: accueil/menu.") var step: String?
 
     func validate() throws {
         guard given.count <= 1 else {
-            let names = given.map { "--\($0.word)" }.joined(separator: " and ")
+            let names = given.map(\.option).joined(separator: " and ")
             throw ValidationError("\(names) can't be told together: one of them")
         }
     }
@@ -251,7 +255,8 @@ struct SubjectOptions: ParsableArguments {
     private var given: [ReportSubject] {
         let options: [(Reports.Dimension, String?)] = [
             (.queue, queue), (.level, level), (.agent, agent), (.provider, provider),
-            (.segment, segment), (.flowVersion, flow), (.step, step),
+            (.segment, segment), (.motive, motive), (.number, number), (.language, language),
+            (.flowVersion, flow), (.step, step),
         ]
         return options.compactMap { dimension, value in
             value.map { ReportSubject(dimension: dimension, value: $0) }

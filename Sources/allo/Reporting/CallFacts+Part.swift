@@ -10,6 +10,9 @@ extension CallFacts {
         switch subject.dimension {
         case .all, .step: return self
         case .segment: return segment == subject.value ? self : nil
+        case .motive: return motive == subject.value ? self : nil
+        case .number: return called == subject.value ? self : nil
+        case .language: return language?.rawValue == subject.value ? self : nil
         case .flowVersion: return subject.covers(flowVersion) ? self : nil
         case .queue: part.visits = visits.filter { $0.queue == subject.value }
         case .level: part.visits = visits.filter { $0.level == subject.value }

@@ -149,6 +149,9 @@ struct ReportSubject: Equatable {
     /// What it is, in a word.
     var word: String { dimension == .flowVersion ? "flow" : dimension.rawValue }
 
+    /// The option that asks for it; that of the language is the report's own.
+    var option: String { dimension == .language ? "--of-language" : "--\(word)" }
+
     /// Whether a value of the tables belongs to it: each version of a flow does.
     func covers(_ other: String) -> Bool {
         other == value || dimension == .flowVersion && other.hasPrefix("\(value)@")

@@ -4,7 +4,7 @@ import Reports
 
 /// What a report is told by, as it is written on the command line.
 enum ReportDimension: String, ExpressibleByArgument, CaseIterable {
-    case all, queue, level, agent, provider, segment, flow, step
+    case all, queue, level, agent, provider, segment, motive, number, language, flow, step
 
     /// The dimension.
     var dimension: Reports.Dimension {
@@ -15,6 +15,9 @@ enum ReportDimension: String, ExpressibleByArgument, CaseIterable {
         case .agent: .agent
         case .provider: .provider
         case .segment: .segment
+        case .motive: .motive
+        case .number: .number
+        case .language: .language
         case .flow: .flowVersion
         case .step: .step
         }
@@ -102,7 +105,8 @@ extension Figure {
                 .answered, .missedOffers, .handleTime, .talk, .handledPerHour, .occupancy,
                 .transferRate, .netPromoterScore,
             ]
-        case .all, .queue, .level, .provider, .segment, .flowVersion: usual
+        case .all, .queue, .level, .provider, .segment, .motive, .number, .language, .flowVersion:
+            usual
         }
     }
 
@@ -129,7 +133,7 @@ extension Figure {
                 .escalationRate, .netPromoterScore, .netPromoterScoreAnswers, .satisfaction,
                 .satisfactionAnswers, .firstContactResolution,
             ]
-        case .all, .queue, .level, .provider, .segment, .flowVersion:
+        case .all, .queue, .level, .provider, .segment, .motive, .number, .language, .flowVersion:
             [
                 .arrived, .menuAbandonRate, .containment, .visits, .answered, .abandoned,
                 .callbacks, .flowOuts, .waiting, .interrupted,

@@ -108,7 +108,10 @@ import Testing
         #expect(try await tables.differences(from: anew) == [])
     }
 
-    @Test(arguments: [Reports.Dimension.all, .queue, .level, .segment, .flowVersion, .provider])
+    @Test(arguments: [
+        Reports.Dimension.all, .queue, .level, .segment, .motive, .number, .language, .flowVersion,
+        .provider,
+    ])
     func `the calls behind a tally add up to it`(dimension: Reports.Dimension) async throws {
         let journal = try await Journal.open(at: folder.journal, by: .fixture())
         try await journal.append(RandomCentre.records(seed: 9, calls: 300))

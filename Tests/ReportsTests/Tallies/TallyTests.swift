@@ -50,6 +50,21 @@ import Testing
         #expect(!whole.isEmpty)
     }
 
+    @Test(arguments: [
+        (Dimension.motive, "retour"), (.number, "+33145"), (.language, "fr-FR"),
+    ])
+    func `calls are told by what they were about, what was called and in which language`(
+        dimension: Dimension, value: String
+    ) throws {
+        var stream = Stream.incoming()
+        stream.at(1, .answered, .motive("solde"), .motive("retour"), .ended(.caller))
+        let tallies = TallyBook([stream.facts()]).tallies.filter { $0.key.dimension == dimension }
+        #expect(tallies.map(\.key.value) == [value])
+        #expect(tallies.first?.value[.arrived] == 1)
+        #expect(Figure.arrived.applies(to: dimension))
+        #expect(!Figure.writtenReceived.applies(to: .number))
+    }
+
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func `any threshold counts the same in the histogram as wait by wait`(seed: UInt64) {
         let calls = RandomCalls.calls(80, seed: seed)
