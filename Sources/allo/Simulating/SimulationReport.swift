@@ -83,10 +83,13 @@ struct SimulationReport {
     /// The rows; a queue with agents of its own stands once, with its formulas.
     private var shownRows: [SimulationResult.Row] {
         let pools = Set(result.rows.filter { $0.subject == .pool }.map(\.name))
+        let providers = result.rows.count { $0.subject == .provider }
         return result.rows.filter { row in
             switch row.subject {
             case .written: false
             case .queue: !pools.contains(row.name)
+            // Where nobody but the house takes calls, that says nothing.
+            case .provider: providers > 1
             // A level of one queue would say the same twice.
             case .level: centre.queues.values.count { $0.level == row.name } > 1
             default: true

@@ -112,6 +112,22 @@ import Testing
         #expect(pools.map(\.name) == ["level1"])
     }
 
+    @Test func `the people of a provider are as busy as they talk and wrap up`() throws {
+        var run = try SimulationFixture.shop().run(seed: 1)
+        let rows = run.finish().rows
+        func occupancy(_ name: String) -> Double? {
+            rows.first { $0.subject == .provider && $0.name == name }?.values[.occupancy]
+        }
+        let tally = run.figures.tally(.provider, "prestataire")
+        #expect(tally[.answered] > 0)
+        let busy = tally[.talkingTime] + tally[.holdTime] + 10_000 * tally[.answered]
+        // Three positions that are open day and night.
+        let time = 3 * 86_400_000 * run.plan.days
+        let share = try #require(occupancy("prestataire"))
+        #expect(abs(share - 100 * Double(busy) / Double(time)) < 1e-9)
+        #expect(occupancy("house") == nil)
+    }
+
     // MARK: One seed, one result
 
     @Test func `one seed has one result, and another has another`() throws {
