@@ -77,7 +77,7 @@ import Testing
         #expect(first.output.contains("at menu: 95 % 1, 5 % hang up"))
         #expect(first.output.contains("mon-fri 09:00-12:00"))
         #expect(first.output.contains("Target: 80.00 %"))
-        #expect(!first.output.contains("provider"))
+        #expect(!first.output.contains("provider house"))
         #expect(first.output.contains("queue level1"))
         #expect(first.output.contains("Erlang C"))
         #expect(first.output.contains("Erlang A"))
