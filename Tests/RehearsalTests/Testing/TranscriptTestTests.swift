@@ -1,5 +1,7 @@
+import Flows
 import Rehearsal
 import Telephony
+import TestSupport
 import Testing
 import Transcripts
 
@@ -373,17 +375,28 @@ import Transcripts
         #expect(sunday.hasPassed, "\(sunday)")
     }
 
+    @Test func `a time that the clocks skip is no time of a call`() throws {
+        let fixture = try Fixture.program()
+        var centre = fixture.centre
+        centre.zone = .paris
+        let program = FlowProgram(centre: centre, flows: Array(fixture.flows.values))
+        func rehearse(_ time: String) throws {
+            _ = try TranscriptTest(
+                Transcript(parsing: "call to accueil at 2026-03-29 \(time)", file: "a.call"),
+                name: "a.call", program: program)
+        }
+        try rehearse("03:30:00")
+        let error = #expect(throws: RehearsalError.self) { try rehearse("02:30:00") }
+        #expect(
+            error?.description
+                == "a.call:1:1: error: the clocks of Europe/Paris skip 2026-03-29 02:30:00")
+    }
+
     @Test(
         arguments: [
             ("call to nowhere", 1, .unknownCalled("nowhere")),
             ("call to acueil", 1, .unknownCalled("acueil", near: "accueil")),
             ("call to +33188000099", 1, .unknownCalled("+33188000099")),
-            (
-                "call to accueil at 2026-03-29 02:30:00", 1,
-                .skippedTime(
-                    CivilTime(date: CivilDate(daysSince1970: 20_541), secondOfDay: 9_000),
-                    zone: "Europe/Paris")
-            ),
             (
                 "call to accueil\n...\nexpect visits = 1\nexpect visits = 2", 4,
                 .contradictoryFigure("visits", line: 3)
