@@ -21,6 +21,10 @@ import Testing
 
         """
 
+    private static func centre(_ prompts: String) -> String {
+        "format: 1\ncentre: petit\nprompts: \(prompts)\n"
+    }
+
     // MARK: - New
 
     @Test func `a service that is begun is without fault, and its transcripts pass`() async throws {
@@ -142,9 +146,9 @@ import Testing
     {
         for (folder, text) in [("alt", "Bonjour."), ("neu", "Bonsoir.")] {
             try desk.write(Self.flow, to: "\(folder)/flows/petit.yaml")
-            try desk.write("prompts: ../words\n", to: "\(folder)/flows/centre.yaml")
+            try desk.write(Self.centre("../words"), to: "\(folder)/flows/centre.yaml")
             try desk.write("salut: \(text)\n", to: "\(folder)/words/fr-FR.yaml")
-            try desk.write("prompts: prompts\n", to: "\(folder)/flows/autre/centre.yaml")
+            try desk.write(Self.centre("prompts"), to: "\(folder)/flows/autre/centre.yaml")
             try desk.write("adieu: Au revoir.\n", to: "\(folder)/flows/autre/prompts/fr-FR.yaml")
         }
         let result = try await desk.run("diff", "alt/flows", "neu/flows")
