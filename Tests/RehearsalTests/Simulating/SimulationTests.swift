@@ -119,8 +119,9 @@ import Testing
             rows.first { $0.subject == .provider && $0.name == name }?.values[.occupancy]
         }
         let tally = run.figures.tally(.provider, "prestataire")
-        #expect(tally[.answered] > 0)
-        let busy = tally[.talkingTime] + tally[.holdTime] + 10_000 * tally[.answered]
+        // Their talks last for three minutes on average.
+        #expect(tally[.talk] > 60_000 * tally[.answered] && tally[.answered] > 0)
+        let busy = tally[.talk] + tally[.hold] + 10_000 * tally[.answered]
         // Three positions that are open day and night.
         let time = 3 * 86_400_000 * run.plan.days
         let share = try #require(occupancy("prestataire"))

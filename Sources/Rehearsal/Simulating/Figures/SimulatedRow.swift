@@ -193,7 +193,7 @@ extension SimulationPlan {
         let time = Double(positions) * Double(open) * 1_000
         guard time > 0 else { return nil }
         let busy =
-            Double(tally[.talkingTime] + tally[.holdTime])
+            Double(tally[.talk] + tally[.hold])
             + Double(tally[.answered]) * wrapUp.milliseconds
         return 100 * busy / time
     }
