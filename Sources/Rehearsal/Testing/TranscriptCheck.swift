@@ -161,7 +161,9 @@ struct TranscriptCheck {
         guard var atWork else {
             switch line.moment {
             case .agentChanges, .agentCalls: tell(.agentsMissing, at: line.position)
-            default: break
+            // What they do is believed, but not that they are there; a centre file without agents
+            // leaves open who is.
+            default: if !program.centre.agents.isEmpty { check(agent: agent, at: line.position) }
             }
             return
         }

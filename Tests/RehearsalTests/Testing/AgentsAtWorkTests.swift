@@ -454,4 +454,13 @@ import Transcripts
         let result = try WorkingCentre.result(Self.accepted + lines)
         #expect(result.hasPassed, "\(result)\n\(result.lines)")
     }
+
+    @Test func `who is no agent of the centre takes no call, believed or not`() throws {
+        let error = #expect(throws: RehearsalError.self) {
+            try WorkingCentre.result(
+                "call to accueil\n...\nagent nobody answers\n...\nhang up by caller")
+        }
+        let text = error?.description ?? ""
+        #expect(text.contains(":3:1: error: there is no agent ‘nobody’"), "\(text)")
+    }
 }
