@@ -222,7 +222,6 @@ extension CallCentre {
         ) {
             interpreter.step(&flow, on: input, now: now, into: &effects)
         }
-
     }
 }
 

@@ -13,6 +13,8 @@ public struct RehearsalError: Error, Hashable {
         case unknownCustomer(String)
         /// The customer's line holds no number that flows look the caller up by.
         case customerWithoutNumber(String)
+        /// The number that is told is another customer's: the number, and the customer who is told.
+        case numberOfAnother(String, customer: String)
         /// The caller's number is not told in full.
         case hiddenNumber(String)
         /// The fixture file has no secret of the name.
@@ -103,6 +105,8 @@ extension RehearsalError.Reason: CustomStringConvertible {
             "no customer file that a flow identifies callers by knows ‘\(name)’"
         case .customerWithoutNumber(let name):
             "‘\(name)’ has no number that a flow looks callers up by; write `from` as well"
+        case .numberOfAnother(let number, let customer):
+            "\(number) is the number of another customer than ‘\(customer)’; leave one of them out"
         case .hiddenNumber(let shown):
             "the number \(shown) is not told in full; write the number, or `withheld`"
         case .unknownSecret(let name):

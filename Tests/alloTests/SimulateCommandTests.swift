@@ -257,5 +257,12 @@ import Testing
         let changes = try await simulate("--what-if", "nonsense")
         #expect(changes.end == .exit(1))
         #expect(changes.errors.contains("is no change such as"))
+        #expect(changes.errors.contains("; the file names un-de-plus"), "\(changes.errors)")
+        let nobody = try await simulate("--what-if", "desk=0")
+        #expect(nobody.end == .exit(1))
+        #expect(
+            nobody.errors.contains(
+                "--what-if desk=0: nobody of the staff would be left to serve ‘level1’"),
+            "\(nobody.errors)")
     }
 }

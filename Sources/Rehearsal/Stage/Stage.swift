@@ -26,7 +26,7 @@ public struct Stage: Sendable {
     private enum Item {
         case timer(Int, CallTimer, run: Int)
         case promptEnd(Hearer, PlaybackID)
-        // Boxed: the agenda moves its items about, and this is the largest by far.
+        // Boxed: it is the largest by far, and seldom on the agenda.
         indirect case input(CentreInput.Happening)
         case queueTimer(QueueTimer, run: Int)
     }

@@ -53,6 +53,10 @@ struct RehearsedCaller {
             guard let number else {
                 throw RehearsalError(.customerWithoutNumber(name), at: header.position)
             }
+            if header.from != nil, found.isAnother(at: number, in: program) {
+                throw RehearsalError(
+                    .numberOfAnother(number.text, customer: name), at: header.position)
+            }
             found.number = number.text
             customer = found
         }
@@ -103,6 +107,14 @@ extension RehearsedCaller.Customer {
             return
         }
         return nil
+    }
+
+    /// Whether flows would find somebody else of the file by a number.
+    fileprivate func isAnother(at number: PhoneNumber, in program: FlowProgram) -> Bool {
+        columns.contains { column in
+            let other = program.answer(directory: directory, column: column, value: number.text)
+            return other.outcome == .found && other != answer
+        }
     }
 }
 

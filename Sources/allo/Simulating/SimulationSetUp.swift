@@ -32,8 +32,12 @@ struct SimulationSetUp {
                     throw Failure("--what-if \(name): \(fault.message)")
                 }
             }
-            alternatives.append(
-                Alternative(name: name, setting: changed.changed(by: changes)))
+            let setting = changed.changed(by: changes)
+            if let queue = setting.firstLeftAlone(since: changed) {
+                throw Failure(
+                    "--what-if \(name): nobody of the staff would be left to serve ‘\(queue)’")
+            }
+            alternatives.append(Alternative(name: name, setting: setting))
         }
         self.alternatives = alternatives
     }
@@ -63,9 +67,25 @@ struct SimulationSetUp {
             do {
                 return [(text, try SimulationChange.list(text))]
             } catch {
-                throw Failure("--what-if: \(error)")
+                let names = plan.alternatives.map(\.name)
+                throw Failure(
+                    "--what-if: \(error)"
+                        + (names.isEmpty
+                            ? "" : "; the file names \(names.joined(separator: ", "))"))
             }
         }
+    }
+}
+
+extension SimulationSetting {
+    /// The first queue that somebody served before a change and nobody does after it.
+    fileprivate func firstLeftAlone(since before: SimulationSetting) -> String? {
+        func isServed(_ queue: Centre.Queue, by staff: [SimulationPlan.StaffGroup]) -> Bool {
+            staff.contains { $0.count > 0 && $0.serves(queue) }
+        }
+        return program.centre.queues.values.filter {
+            isServed($0, by: before.plan.staff) && !isServed($0, by: plan.staff)
+        }.map(\.name).min()
     }
 }
 

@@ -129,6 +129,23 @@ import Testing
         #expect(occupancy("house") == nil)
     }
 
+    @Test func `segments escalate from the first level, as in every report`() throws {
+        var run = try SimulationFixture.shop().run(seed: 1)
+        let rows = run.finish().rows
+        let first = run.figures.tally(.all).rankedVisits.lowest
+        var told = 0
+        for row in rows where row.subject == .segment {
+            let figure = Figure.escalationRate
+            let tally = run.figures.tally(.segment, row.name)
+            let wanted = figure.value(of: figure.fraction(of: tally, escalatingFrom: first))
+            #expect(row.values[.escalated] == wanted)
+            // Of all ranks together it would be less.
+            let mixed = figure.value(of: figure.fraction(of: tally, escalatingFrom: nil))
+            if wanted != mixed { told += 1 }
+        }
+        #expect(told > 0)
+    }
+
     // MARK: One seed, one result
 
     @Test func `one seed has one result, and another has another`() throws {

@@ -403,6 +403,10 @@ import Transcripts
             ),
             ("call to accueil customer nobody", 1, .unknownCustomer("nobody")),
             ("call from +336…78 to accueil", 1, .hiddenNumber("+336…78")),
+            (
+                "call from +33698765432 to accueil customer vip-1", 1,
+                .numberOfAnother("+33698765432", customer: "vip-1")
+            ),
             ("call to accueil\npress secret other", 2, .unknownSecret("other")),
             (
                 "call to accueil\npress secret good\npress **** (4 digits, secret)", 3,

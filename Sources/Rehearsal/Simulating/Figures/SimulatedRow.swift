@@ -82,7 +82,9 @@ public struct SimulatedRow: Hashable, Sendable {
     ) -> [SimulatedRow] {
         let within = Int(plan.target.within.inMilliseconds / 1_000)
         let all = figures.tally(.all)
-        var rows = [SimulatedRow(.all, "", all, within, arrivals: true)]
+        // As in every report: what has no level of its own escalates from the first one.
+        let firstRank = all.rankedVisits.lowest
+        var rows = [SimulatedRow(.all, "", all, within, arrivals: true, escalatingFrom: firstRank)]
         for queue in figures.values(of: .queue) {
             rows.append(SimulatedRow(.queue, queue, figures.tally(.queue, queue), within))
         }
@@ -94,7 +96,10 @@ public struct SimulatedRow: Hashable, Sendable {
         ] {
             for value in figures.values(of: dimension) {
                 let tally = figures.tally(dimension, value)
-                var values = SimulatedRow(subject, value, tally, within).values
+                let rank = dimension.hasLevel ? nil : firstRank
+                var values = SimulatedRow(
+                    subject, value, tally, within, escalatingFrom: rank
+                ).values
                 if subject == .provider { values[.occupancy] = plan.occupancy(of: value, tally) }
                 rows.append(SimulatedRow(subject: subject, name: value, values: values))
             }
@@ -134,7 +139,8 @@ public struct SimulatedRow: Hashable, Sendable {
     }
 
     private init(
-        _ subject: Subject, _ name: String, _ tally: Tally, _ within: Int, arrivals: Bool = false
+        _ subject: Subject, _ name: String, _ tally: Tally, _ within: Int, arrivals: Bool = false,
+        escalatingFrom rank: Int? = nil
     ) {
         func share(_ part: Int) -> Double? {
             tally.visits > 0 ? 100 * Double(part) / Double(tally.visits) : nil
@@ -150,8 +156,7 @@ public struct SimulatedRow: Hashable, Sendable {
             .abandoned: share(tally[.abandoned]), .flowedOut: share(tally.flowedOut),
             .callbacks: share(tally[.callbacks]), .handleTime: Figure.handleTime.value(of: tally),
             .escalated: Figure.escalationRate.value(
-                of: Figure.escalationRate.fraction(
-                    of: tally, escalatingFrom: arrivals ? tally.rankedVisits.lowest : nil)),
+                of: Figure.escalationRate.fraction(of: tally, escalatingFrom: rank)),
             .occupancy: arrivals ? Figure.occupancy.value(of: tally) : nil,
         ]
         self.init(subject: subject, name: name, values: found.compactMapValues(\.self))
