@@ -8,18 +8,7 @@ import Testing
 
     init() throws {
         desk = try Desk()
-        try desk.write(
-            """
-            format: 1
-            centre: bureau
-            prompts: prompts
-            levels: {level1: 1}
-            music: {attente: {piece: calme}}
-            queues:
-              level1: {level: level1, music: attente, max-wait: 5m}
-            calendars:
-              bureau: {open: {monday-friday: "09:00-12:00"}}
-            """, to: "bureau/centre.yaml")
+        try desk.write(Self.centre, to: "bureau/centre.yaml")
         try desk.write(
             """
             format: 1
@@ -40,6 +29,19 @@ import Testing
             """, to: "bureau/bureau.yaml")
         try write(Self.simulation)
     }
+
+    private static let centre = """
+        format: 1
+        centre: bureau
+        prompts: prompts
+        levels: {level1: 1}
+        music: {attente: {piece: calme}}
+        queues:
+          level1: {level: level1, music: attente, max-wait: 5m}
+        calendars:
+          bureau: {open: {monday-friday: "09:00-12:00"}}
+
+        """
 
     private static let simulation = """
         format: 1
@@ -166,18 +168,9 @@ import Testing
     }
 
     @Test func `another centre is one that the simulation fits`() async throws {
-        let centre = """
-            format: 1
-            centre: bureau
-            prompts: prompts
-            levels: {level1: 1}
-            music: {attente: {piece: calme}}
-            queues:
-              level1: {level: level1, music: attente, max-wait: 1m}
-            calendars:
-              bureau: {open: {monday-friday: "09:00-12:00"}}
-              tard: {open: {monday-friday: "09:00-18:00"}}
-            """
+        let centre =
+            Self.centre.replacing("max-wait: 5m", with: "max-wait: 1m")
+            + "  tard: {open: {monday-friday: \"09:00-18:00\"}}\n"
         try desk.write(centre, to: "bureau/autres/centre.yaml")
         let fits = try await simulate(
             "--what-if", "centre=autres/centre.yaml, hours tard=monday 09:00-10:00", "--csv")
