@@ -160,6 +160,17 @@ import Testing
         let replayed = try await simulate("--replay", "queue_log", "--csv")
         #expect(replayed.end == .exit(0), "\(replayed.errors)")
         #expect(try calls(replayed.output) == 20)
+        try desk.write(
+            (0..<3).map { place in
+                let time = start + place * 600
+                return "\(time)|1.\(place)|support|NONE|ENTERQUEUE||+3361200\(1_000 + place)|1\n"
+                    + "\(time + 5)|1.\(place)|support|anne|CONNECT|5|1.9|2\n"
+                    + (place == 1
+                        ? "" : "\(time + 65)|1.\(place)|support|anne|COMPLETECALLER|5|60|1\n")
+            }.joined(), to: "queue_log")
+        let torn = try await simulate("--replay", "queue_log", "--csv")
+        #expect(torn.end == .exit(1))
+        #expect(torn.errors.contains("queue_log has a gap: anne answers"), "\(torn.errors)")
         try log([start - 11 * 366 * 86_400, start])
         let long = try await simulate("--replay", "queue_log", "--csv")
         #expect(long.end == .exit(1))

@@ -53,6 +53,7 @@ struct ReplayedArrivals {
             QueueLogReader.Options(
                 levels: [:], zone: zone, prefix: "replayed", callbackKeys: []))
         if let error = result.errors.first { throw Failure("\(path): \(error)") }
+        if let gap = Gap(in: result.records) { throw Failure("\(path) has a gap: \(gap)") }
         var times: [String: [Int64]] = [:]
         for record in result.records {
             guard case .arrived(let arrival) = record.event else { continue }
@@ -122,6 +123,33 @@ struct ReplayedArrivals {
         guard knowsNumbers, streams.count > 1 else { return true }
         let numbers = calls.called.prefix(5).joined(separator: ", ")
         throw Failure("\(path) tells only of calls to \(numbers), which no stream calls")
+    }
+}
+
+/// Somebody who answers a call though the end of their last one is missing.
+private struct Gap: CustomStringConvertible {
+    let description: String
+
+    /// The first of a log; nil where there is none.
+    init?(in records: [JournalRecord]) {
+        var talks: [String: CallID] = [:]
+        var talkers: [CallID: String] = [:]
+        for record in records {
+            switch record.event {
+            case .connected(let agent), .callbackConnected(let agent):
+                if let other = talks[agent], other != record.call {
+                    description =
+                        "\(agent) answers \(record.call), and nothing tells how \(other) ended"
+                    return
+                }
+                talks[agent] = record.call
+                talkers[record.call] = agent
+            case .talkEnded, .enqueued, .ended:
+                if let agent = talkers.removeValue(forKey: record.call) { talks[agent] = nil }
+            default: break
+            }
+        }
+        return nil
     }
 }
 
