@@ -171,6 +171,21 @@ import Testing
         let torn = try await simulate("--replay", "queue_log", "--csv")
         #expect(torn.end == .exit(1))
         #expect(torn.errors.contains("queue_log has a gap: anne answers"), "\(torn.errors)")
+        // Of Monday, Wednesday and Thursday, nothing on Tuesday.
+        try log(
+            [0, 2, 3].flatMap { day in
+                (0..<40).map { start + day * 86_400 + $0 * 120 }
+            })
+        let missing = try await simulate("--replay", "queue_log", "--csv")
+        #expect(missing.end == .exit(1))
+        #expect(
+            missing.errors.contains(
+                "queue_log has a gap: it tells of no call on 2026-11-24, when about 30 were to be "
+                    + "expected by the other days; --gaps takes such days as they are"),
+            "\(missing.errors)")
+        let taken = try await simulate("--replay", "queue_log", "--csv", "--gaps")
+        #expect(taken.end == .exit(0), "\(taken.errors)")
+        #expect(try calls(taken.output) == 120)
         try log([start - 11 * 366 * 86_400, start])
         let long = try await simulate("--replay", "queue_log", "--csv")
         #expect(long.end == .exit(1))

@@ -51,6 +51,12 @@ struct Simulate: AsyncParsableCommand {
             "Calls come when they came in this journal or queue_log.", valueName: "file"))
     var replay: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Take days of a log as they are that tell of no call, though many were to be expected.")
+    )
+    var gaps = false
+
     @Option(
         help: ArgumentHelp(
             "Write the log of the first seed to a new journal, on which every report works.",

@@ -11,12 +11,15 @@ struct ReplayedArrivals {
     private let calls: RecordedCalls
     /// Whether it tells which number was called: a queue_log may know but the queues.
     private let knowsNumbers: Bool
+    /// Whether days without calls are taken as they are, however many were to be expected.
+    private let takesGaps: Bool
 
     /// Reads a log, whose clocks are those of a zone where it is a queue_log.
     ///
     /// - Throws: ``Failure`` where it is none, or has a gap.
-    init(_ path: String, in zone: TimeZoneRules) async throws {
+    init(_ path: String, in zone: TimeZoneRules, takesGaps: Bool) async throws {
         self.path = path
+        self.takesGaps = takesGaps
         guard FileManager.default.fileExists(atPath: path) else {
             throw Failure("there is no \(path)")
         }
@@ -78,14 +81,33 @@ struct ReplayedArrivals {
             replayed.plan.firstDay = first
             replayed.plan.days = days
         }
-        replayed.recorded = calls.dealt(
-            to: streams, of: replayed, whatever: try takes(whatever: streams))
+        let whatever = try takes(whatever: streams)
+        try refuseMissingDays(of: streams, in: replayed, whatever: whatever)
+        replayed.recorded = calls.dealt(to: streams, of: replayed, whatever: whatever)
         return replayed
+    }
+
+    private func refuseMissingDays(
+        of streams: [SimulationPlan.Stream], in setting: SimulationSetting, whatever: Bool
+    ) throws {
+        guard !takesGaps else { return }
+        let missing = calls.missingDays(of: streams, in: setting, whatever: whatever)
+        guard let first = missing.first else { return }
+        let days =
+            switch missing.count {
+            case 1: "\(first.date)"
+            case 2: "\(first.date) and one day more"
+            default: "\(first.date) and \(missing.count - 1) days more"
+            }
+        let expected = Int(missing.reduce(0) { $0 + $1.expected }.rounded())
+        throw Failure(
+            "\(path) has a gap: it tells of no call on \(days), when about \(expected) were to be "
+                + "expected by the other days; --gaps takes such days as they are")
     }
 
     /// The streams whose calls the plan itself takes from a log, filled.
     static func filled(
-        _ base: SimulationSetting, beside file: String
+        _ base: SimulationSetting, beside file: String, takesGaps: Bool
     ) async throws -> SimulationSetting {
         var filled = base
         var logs: [String: [SimulationPlan.Stream]] = [:]
@@ -94,7 +116,8 @@ struct ReplayedArrivals {
         }
         for (log, streams) in logs.sorted(by: { $0.key < $1.key }) {
             let arrivals = try await ReplayedArrivals(
-                Paths.join(Paths.parent(of: file), log), in: base.program.centre.zone)
+                Paths.join(Paths.parent(of: file), log), in: base.program.centre.zone,
+                takesGaps: takesGaps)
             try arrivals.fill(streams, of: &filled)
         }
         return filled
@@ -103,14 +126,15 @@ struct ReplayedArrivals {
     private func fill(
         _ streams: [SimulationPlan.Stream], of setting: inout SimulationSetting
     ) throws {
-        let dealt = calls.dealt(
-            to: streams, of: setting, whatever: try takes(whatever: streams))
+        let whatever = try takes(whatever: streams)
+        let dealt = calls.dealt(to: streams, of: setting, whatever: whatever)
         let period = setting.period
         guard dealt.values.contains(where: { $0.contains(where: period.contains) }) else {
             throw Failure(
                 "\(path) tells of no call in the \(setting.plan.days) days from "
                     + "\(setting.plan.firstDay)")
         }
+        try refuseMissingDays(of: streams, in: setting, whatever: whatever)
         setting.recorded.merge(dealt) { $1 }
     }
 

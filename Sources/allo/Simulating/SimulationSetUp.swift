@@ -19,10 +19,15 @@ struct SimulationSetUp {
         let files = SimulationFiles(folder: folder, file: file, flows: command.flow)
         var base = try await files.setting()
         if let log = command.replay {
-            base = try await ReplayedArrivals(log, in: base.program.centre.zone).setting(base)
+            base = try await ReplayedArrivals(
+                log, in: base.program.centre.zone, takesGaps: command.gaps
+            ).setting(base)
         }
         if let days = command.days { base.plan.days = days }
-        if command.replay == nil { base = try await ReplayedArrivals.filled(base, beside: file) }
+        if command.replay == nil {
+            base = try await ReplayedArrivals.filled(
+                base, beside: file, takesGaps: command.gaps)
+        }
         self.base = base
         var alternatives: [Alternative] = []
         for (name, changes) in try Self.changes(command.whatIf, base.plan) {

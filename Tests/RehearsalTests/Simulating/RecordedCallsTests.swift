@@ -81,4 +81,44 @@ import Testing
         #expect(days.first == setting.plan.firstDay)
         #expect(days.count == 2)
     }
+
+    /// Calls at 10 o'clock of each day, so many.
+    private func daily(_ counts: [Int], of setting: SimulationSetting) -> [Int64] {
+        counts.enumerated().flatMap { day, count in
+            (0..<count).map {
+                setting.period.lowerBound + Int64(day) * 86_400_000 + 36_000_000 + Int64($0) * 1_000
+            }
+        }
+    }
+
+    @Test func `a day without calls is missed where many were to be expected`() throws {
+        let setting = try SimulationFixture.shop(days: 7)
+        var weekly = try stream("semaine", 300)
+        weekly.days = Dictionary(
+            uniqueKeysWithValues: Weekday.allCases.prefix(6).map { ($0, 1) })
+        let first = setting.plan.firstDay
+        #expect(first.weekday == .monday)
+        func missing(
+            _ counts: [Int], to called: String = "+33188000010"
+        ) -> [RecordedCalls.MissingDay] {
+            RecordedCalls([called: daily(counts, of: setting), "ailleurs": daily([1], of: setting)])
+                .missingDays(of: [weekly], in: setting)
+        }
+        // The plan expects nobody on a Sunday.
+        #expect(missing([60, 60, 60, 60, 60, 60, 0]).isEmpty)
+        let gap = missing([60, 60, 0, 60, 0, 60, 0])
+        #expect(gap.map(\.date) == [first.adding(days: 2), first.adding(days: 4)])
+        // By the log's 240 calls in six days, whatever the plan's 300 a day.
+        for day in gap { #expect(abs(day.expected - 40) < 0.001) }
+        // A day without a call is no wonder where there are few.
+        #expect(missing([19, 19, 0, 19, 19, 19, 0]).isEmpty)
+        #expect(missing([25, 25, 0, 25, 25, 25, 0]).count == 1)
+        #expect(missing([60, 60, 0, 60, 60, 60, 0], to: "autre").isEmpty)
+        #expect(
+            RecordedCalls(["file": daily([60, 0, 60, 60, 60, 60, 0], of: setting)])
+                .missingDays(of: [weekly], in: setting, whatever: true).map(\.date)
+                == [first.adding(days: 1)])
+        weekly.volume = .replay("journal.sqlite")
+        #expect(missing([60, 60, 0, 60, 60, 60, 0]).map(\.date) == [first.adding(days: 2)])
+    }
 }

@@ -124,6 +124,20 @@ struct ArrivalTimes: Sendable {
         return expected
     }
 
+    /// How many calls are expected on each day; nothing for a log.
+    func expectedByDay() -> [CivilDate: Double] {
+        var expected: [CivilDate: Double] = [:]
+        guard recorded == nil else { return expected }
+        var scratch = self
+        while scratch.advance() {
+            guard let stretch = scratch.current else { break }
+            // What goes on past midnight is of the day on which it began.
+            let begin = zone.civilTime(at: Int(stretch.begin.rounded(.down))).date
+            expected[begin, default: 0] += (stretch.end - stretch.begin) * stretch.rate
+        }
+        return expected
+    }
+
     private mutating func stretches(of day: CivilDate) -> [Stretch] {
         let weight = weight(of: day)
         guard weight > 0 else { return [] }

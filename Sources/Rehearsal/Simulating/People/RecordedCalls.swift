@@ -56,6 +56,54 @@ public struct RecordedCalls: Sendable {
             zip(streams.map(\.name), dealt.map { $0.sorted() }), uniquingKeysWith: +)
     }
 
+    /// A day without calls on which many were to be expected.
+    public struct MissingDay: Hashable, Sendable {
+        /// The day, on the clocks of the centre.
+        public let date: CivilDate
+        /// So many calls.
+        public let expected: Double
+    }
+
+    /// The days of a setting on which the log tells of no call, though so many were to be expected of
+    /// its volume that hardly any chance leaves a day without one.
+    ///
+    /// What is expected follows the days and calendars of the streams, so that nobody is missed on a
+    /// Sunday or a holiday, and the log's own number of calls.
+    ///
+    /// - Parameters:
+    ///   - streams: who takes the calls.
+    ///   - setting: the plan of which they are, over the days that are looked at.
+    ///   - whatever: whether calls go to any of the streams, whatever was called.
+    /// - Returns: the days, in order.
+    public func missingDays(
+        of streams: [SimulationPlan.Stream], in setting: SimulationSetting,
+        whatever: Bool = false
+    ) -> [MissingDay] {
+        var expected: [CivilDate: Double] = [:]
+        for stream in streams {
+            let times = ArrivalTimes(
+                Self.measurable(stream), in: setting.plan, of: setting.program.centre, seed: 0)
+            expected.merge(times.expectedByDay(), uniquingKeysWith: +)
+        }
+        let taken = whatever ? called : known(to: streams)
+        let period = setting.period
+        var counts: [CivilDate: Int] = [:]
+        for moment in taken.flatMap({ times[$0] ?? [] }) where period.contains(moment) {
+            counts[setting.days(of: moment...moment).first, default: 0] += 1
+        }
+        let told = Double(counts.values.reduce(0, +))
+        let whole = expected.values.reduce(0, +)
+        guard whole > 0 else { return [] }
+        return expected.compactMap { date, part in
+            let calls = part / whole * told
+            guard calls >= Self.toBeMissed, counts[date] == nil else { return nil }
+            return MissingDay(date: date, expected: calls)
+        }.sorted { $0.date < $1.date }
+    }
+
+    /// So many expected calls that two days in a thousand million have none by chance.
+    private static let toBeMissed = 20.0
+
     private static func takers(
         of called: String, among streams: [SimulationPlan.Stream]
     ) -> [Int] {
@@ -69,10 +117,17 @@ public struct RecordedCalls: Sendable {
     private static func weights(
         of stream: SimulationPlan.Stream, in setting: SimulationSetting
     ) -> [Double] {
+        ArrivalTimes(
+            measurable(stream), in: setting.plan, of: setting.program.centre, seed: 0
+        ).expectedByHalfHour()
+    }
+
+    /// A stream of which calls can be expected: one that is itself replayed tells of none.
+    private static func measurable(_ stream: SimulationPlan.Stream) -> SimulationPlan.Stream {
+        guard case .replay = stream.volume else { return stream }
         var stream = stream
-        if case .replay = stream.volume { stream.volume = .calls(1, every: .day) }
-        return ArrivalTimes(stream, in: setting.plan, of: setting.program.centre, seed: 0)
-            .expectedByHalfHour()
+        stream.volume = .calls(1, every: .day)
+        return stream
     }
 
     private static func deal(
