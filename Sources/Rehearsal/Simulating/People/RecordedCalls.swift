@@ -1,5 +1,5 @@
 public import Flows
-import Telephony
+public import Telephony
 
 /// Calls that a log tells of, dealt out to streams of callers: each call goes to exactly one.
 public struct RecordedCalls: Sendable {
