@@ -9,10 +9,11 @@ public struct PhoneNumber: Hashable, Sendable {
     /// Reads a number of 2 to 15 digits (ITU-T E.164 §6.2), or nil.
     public init?(_ written: some StringProtocol) {
         var digits = ""
-        for character in written {
-            switch character {
-            case "0"..."9" where character.isASCII: digits.append(character)
-            case "+" where digits.isEmpty: digits.append(character)
+        // What else a character is made of, such as an accent, makes it none of these.
+        for scalar in written.unicodeScalars {
+            switch scalar {
+            case "0"..."9": digits.unicodeScalars.append(scalar)
+            case "+" where digits.isEmpty: digits.unicodeScalars.append(scalar)
             case " ", ".", "-", "(", ")", "\u{A0}": continue
             default: return nil
             }

@@ -327,6 +327,9 @@ public struct Stage: Sendable {
     /// Whether there are records that nobody has taken.
     var hasRecords: Bool { !records.isEmpty }
 
+    /// Whether there are records, questions or cues that nobody has taken.
+    var hasNews: Bool { !records.isEmpty || !questions.isEmpty || !cues.isEmpty }
+
     /// Exchanges a list that is empty, and is used again and again, for the records since they were
     /// taken last.
     mutating func takeRecords(into list: inout [JournalRecord]) {

@@ -32,18 +32,22 @@ public struct TallyBook: Hashable, Sendable {
     /// An attempt to call back is no arrival, and adds what came of it once somebody was reached;
     /// that it was made is added by ``add(attempt:of:)``.
     public mutating func add(_ call: CallFacts) {
+        // Without time they are the same at every moment.
+        let own = isTimeless ? call.keys(at: nil) : nil
         if call.isIncoming {
-            count(at: call.keys(at: call.arrived)) { $0.add(arrivalOf: call) }
+            count(at: own ?? call.keys(at: call.arrived)) { $0.add(arrivalOf: call) }
         }
-        for visit in call.visits { add(visit, of: call) }
-        for survey in call.surveys { count(at: call.keys(of: survey)) { $0.add(survey) } }
+        for visit in call.visits { add(visit, of: call, at: own) }
+        for survey in call.surveys {
+            count(at: call.keys(of: survey, among: own)) { $0.add(survey) }
+        }
         if only == nil || only == .step {
             for step in call.steps {
-                count(at: [TallyKey(step.entered, .step, step.name)]) { $0.add(step) }
+                count(at: TallyKey(step.entered, .step, step.name)) { $0.add(step) }
             }
         }
         guard call.isIncoming, call.isHandled, !call.isOpen else { return }
-        addFirstContact(.firstContacts, call)
+        addFirstContact(.firstContacts, call, at: own)
     }
 
     /// Counts a wrap-up whose end became known after its call had been counted.
@@ -94,7 +98,7 @@ public struct TallyBook: Hashable, Sendable {
         while begin < end {
             let next = WallTime(
                 seconds: (TallyKey.quarter(of: begin) + 1) * TallyKey.quarterLength)
-            let stop = min(end, next)
+            let stop = isTimeless ? end : min(end, next)
             let time = stop.milliseconds(since: begin)
             count(at: keys(begin)) { $0[counter] &+= time }
             begin = stop
@@ -111,64 +115,75 @@ public struct TallyBook: Hashable, Sendable {
         for (key, tally) in other.tallies { merge(tally, at: key) }
     }
 
-    private mutating func add(_ visit: VisitFacts, of call: CallFacts) {
-        count(at: call.keys(of: visit)) { $0.add(visit) }
+    private mutating func add(_ visit: VisitFacts, of call: CallFacts, at own: [TallyKey]?) {
+        count(at: call.keys(of: visit, among: own)) { $0.add(visit) }
         for agent in visit.agentsInvolved {
-            count(at: [TallyKey(visit.entered, .agent, agent)]) { $0.add(visit, by: agent) }
+            count(at: TallyKey(visit.entered, .agent, agent)) { $0.add(visit, by: agent) }
         }
     }
 
-    private mutating func addFirstContact(_ counter: Tally.Counter, _ call: CallFacts) {
-        count(at: call.firstContactKeys) { $0[counter] &+= 1 }
+    private mutating func addFirstContact(
+        _ counter: Tally.Counter, _ call: CallFacts, at own: [TallyKey]? = nil
+    ) {
+        count(at: call.firstContactKeys(among: own)) { $0[counter] &+= 1 }
     }
 
     mutating func count(at keys: [TallyKey], _ change: (inout Tally) -> Void) {
-        for var key in keys where only == nil || only == key.dimension {
-            if isTimeless, key.dimension.isOfCallAlone { continue }
-            if isTimeless { key.quarter = 0 }
-            change(&tallies[key, default: Tally()])
+        for key in keys { count(at: key, change) }
+    }
+
+    private mutating func count(at key: TallyKey, _ change: (inout Tally) -> Void) {
+        guard only == nil || only == key.dimension else { return }
+        guard isTimeless, key.quarter != 0 || key.dimension.isOfCallAlone else {
+            return change(&tallies[key, default: Tally()])
         }
+        guard !key.dimension.isOfCallAlone else { return }
+        let place = TallyKey(quarter: 0, dimension: key.dimension, value: key.value)
+        change(&tallies[place, default: Tally()])
     }
 }
 
 extension CallFacts {
-    /// The places of what belongs to the call as a whole.
-    func keys(at time: WallTime) -> [TallyKey] {
+    /// The places of what belongs to the call as a whole; for nil those in a book without time.
+    func keys(at time: WallTime?) -> [TallyKey] {
         var keys = [TallyKey(time, .all)]
         if let segment { keys.append(TallyKey(time, .segment, segment)) }
+        if !flow.isEmpty { keys.append(TallyKey(time, .flowVersion, flowVersion)) }
+        guard time != nil else { return keys }
         if let motive { keys.append(TallyKey(time, .motive, motive)) }
         if !called.isEmpty { keys.append(TallyKey(time, .number, called)) }
         if let language { keys.append(TallyKey(time, .language, language.rawValue)) }
-        if !flow.isEmpty { keys.append(TallyKey(time, .flowVersion, flowVersion)) }
         return keys
     }
 
     /// The flow with its version, as in `accueil@3fa9c1`.
     public var flowVersion: String { version.isEmpty ? flow : "\(flow)@\(version)" }
 
-    /// The places of a visit, those of agents apart.
-    func keys(of visit: VisitFacts) -> [TallyKey] {
-        var keys = keys(at: visit.entered)
-        keys.append(TallyKey(visit.entered, .queue, visit.queue))
-        keys.append(TallyKey(visit.entered, .level, visit.level))
-        keys.append(TallyKey(visit.entered, .provider, visit.provider ?? Dimension.house))
+    /// The places of a visit, those of agents apart; among these of the call in a book without time.
+    func keys(of visit: VisitFacts, among own: [TallyKey]? = nil) -> [TallyKey] {
+        let time = own == nil ? visit.entered : nil
+        var keys = own ?? keys(at: time)
+        keys.append(TallyKey(time, .queue, visit.queue))
+        keys.append(TallyKey(time, .level, visit.level))
+        keys.append(TallyKey(time, .provider, visit.provider ?? Dimension.house))
         return keys
     }
 
     /// The places of an answer: those of the visit that it is about, else those of the call.
-    func keys(of survey: SurveyFacts) -> [TallyKey] {
+    func keys(of survey: SurveyFacts, among own: [TallyKey]? = nil) -> [TallyKey] {
         guard let visit = visits.first(where: { $0.number == survey.visit }) else {
-            return keys(at: arrived)
+            return own ?? keys(at: arrived)
         }
-        var keys = keys(of: visit)
+        var keys = keys(of: visit, among: own)
         if let agent = survey.agent { keys.append(TallyKey(visit.entered, .agent, agent)) }
         return keys
     }
 
     /// The places at which it counts whether the first contact was enough: at the arrival of the
     /// call, with each queue, level, agent and provider that talked.
-    var firstContactKeys: [TallyKey] {
-        var keys = keys(at: arrived)
+    func firstContactKeys(among own: [TallyKey]? = nil) -> [TallyKey] {
+        let arrived = own == nil ? self.arrived : nil
+        var keys = own ?? keys(at: arrived)
         for visit in visits where visit.outcome == .answered {
             var more = [
                 TallyKey(arrived, .queue, visit.queue), TallyKey(arrived, .level, visit.level),

@@ -59,10 +59,10 @@ public struct TallyKey: Hashable, Sendable {
         self.value = value
     }
 
-    /// The place of a moment.
-    public init(_ time: WallTime, _ dimension: Dimension, _ value: String = "") {
+    /// The place of a moment; quarter 0 for none.
+    public init(_ time: WallTime?, _ dimension: Dimension, _ value: String = "") {
         self.init(
-            quarter: TallyKey.quarter(of: time), dimension: dimension, value: value)
+            quarter: time.map(TallyKey.quarter) ?? 0, dimension: dimension, value: value)
     }
 
     /// The quarter of an hour that holds a moment.

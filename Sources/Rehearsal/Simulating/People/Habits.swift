@@ -4,7 +4,9 @@ import Telephony
 /// What the callers of a profile do at every step of the flows, ready to be drawn.
 final class Habits: Sendable {
     /// What is done at a step.
-    enum AtStep: Sendable {
+    ///
+    /// Boxed, as every caller carries one along.
+    indirect enum AtStep: Sendable {
         /// Keys are pressed, or not.
         case listening(Listening)
         /// The caller waits, and may press a key that leads out.

@@ -84,10 +84,14 @@ struct SimulatedCaller: Sendable {
     // MARK: What they do
 
     /// A new step: what was in mind for the last one is forgotten.
-    mutating func enter(_ step: String, of flow: String) {
+    ///
+    /// - Returns: what is done while all that is said is heard; nil where that is nothing.
+    mutating func enter(_ step: String, of flow: String) -> SimulationPlan.Press? {
         self.step = habits.atStep(step, of: flow)
         question = 0
         change()
+        guard case .hearing(let lots) = self.step else { return nil }
+        return lots.draw(from: &keys)
     }
 
     /// What was in mind is forgotten.
@@ -99,6 +103,18 @@ struct SimulatedCaller: Sendable {
     var listens: Bool {
         if case .listening = step { true } else { false }
     }
+
+    /// Whether a prompt that begins may be one during which a key is pressed.
+    var mayBargeIn: Bool { listens && intention == .open && habits.profile.bargeIn > 0 }
+
+    /// Whether a key that was asked for is yet to be decided on.
+    var isUndecided: Bool { listens && (intention == .open || intention == .attentive) }
+
+    /// Whether a key was pressed that nothing has heard.
+    var hasPressedInVain: Bool { listens && intention == .done }
+
+    /// Whether a key that leads out of the queue is pressed once an announcement was heard.
+    var meansToEscape: Bool { isWaiting && escape != nil }
 
     /// Decides what to do at a step that listens.
     mutating func decide() -> SimulationPlan.Press? {

@@ -46,10 +46,7 @@ extension SimulationRun {
     // MARK: Steps
 
     mutating func enter(_ step: String, of flow: String, in call: CallID) {
-        callers[call]?.enter(step, of: flow)
-        guard var caller = callers[call], case .hearing(let lots) = caller.step else { return }
-        let press = lots.draw(from: &caller.keys)
-        callers[call] = caller
+        let press = callers[call]?.enter(step, of: flow)
         if press == .hangUp { planHangUp(call) }
     }
 
@@ -63,9 +60,7 @@ extension SimulationRun {
 
     /// A prompt begins: who knows what it says may press a key during it.
     mutating func promptBegins(_ text: LoggedText, in call: CallID) {
-        guard var caller = callers[call], caller.listens, caller.intention == .open,
-            caller.habits.profile.bargeIn > 0
-        else { return }
+        guard callers[call]?.mayBargeIn == true, var caller = callers[call] else { return }
         guard caller.keys.happens(caller.habits.profile.bargeIn), let press = caller.decide() else {
             caller.intention = .attentive
             callers[call] = caller
@@ -83,10 +78,9 @@ extension SimulationRun {
 
     /// A prompt was heard to its end.
     mutating func hearEnd(in call: CallID) {
-        guard let caller = callers[call] else { return }
         // A key that nothing heard, as during a prompt without barge-in, is pressed again.
-        if caller.listens, caller.intention == .done { callers[call]?.change() }
-        guard caller.isWaiting, caller.escape != nil else { return }
+        if callers[call]?.hasPressedInVain == true { callers[call]?.change() }
+        guard callers[call]?.meansToEscape == true, let caller = callers[call] else { return }
         var keys = caller.keys
         let span = caller.habits.profile.reaction.draw(from: &keys) ?? 0
         callers[call]?.keys = keys
@@ -95,11 +89,9 @@ extension SimulationRun {
 
     /// Looks whether a call waits for keys of somebody who has not decided.
     mutating func consider(_ call: CallID) {
-        guard let caller = callers[call], caller.listens,
-            caller.intention == .open || caller.intention == .attentive,
-            stage.awaitsKeys(call)
+        guard callers[call]?.isUndecided == true, stage.awaitsKeys(call),
+            var deciding = callers[call]
         else { return }
-        var deciding = caller
         let press = deciding.decide() ?? .nothing
         let span = deciding.habits.profile.reaction.draw(from: &deciding.keys) ?? 0
         callers[call] = deciding

@@ -8,14 +8,13 @@ extension SimulationRun {
     mutating func listen() {
         var records: [JournalRecord] = []
         swap(&records, &heard)
-        while true {
+        while stage.hasNews {
             stage.takeRecords(into: &records)
             for record in records { take(record) }
             let questions = stage.takeQuestions()
             for question in questions { answer(question) }
             let cues = stage.takeCues()
             for cue in cues { take(cue) }
-            guard !records.isEmpty || !questions.isEmpty || !cues.isEmpty else { break }
             if let last = records.last?.call { consider(last) }
         }
         swap(&records, &heard)

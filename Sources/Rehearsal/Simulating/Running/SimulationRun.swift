@@ -274,7 +274,7 @@ public struct SimulationRun: Sendable {
             guard callers[call]?.mind == mind else { return }
             happen(.hungUp, to: call)
         case .giveUp(let call, let wait):
-            guard let caller = callers[call], caller.wait == wait, caller.isWaiting else { return }
+            guard callers[call]?.wait == wait, callers[call]?.isWaiting == true else { return }
             happen(.hungUp, to: call)
         case .escape(let call, let wait): escape(call, wait: wait)
         case .stopSpeaking(let call, let mind):
