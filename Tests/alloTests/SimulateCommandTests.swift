@@ -216,6 +216,25 @@ import Testing
                 "--what-if centre=autres/centre.yaml: the simulation does not fit its files"))
     }
 
+    @Test func `queues of which no formula tells are named`() async throws {
+        try desk.write(
+            Self.centre.replacing(
+                "calendars:", with: "  autre: {level: level1, music: attente}\ncalendars:"),
+            to: "bureau/centre.yaml")
+        let pooled = try await simulate()
+        #expect(pooled.end == .exit(0), "\(pooled.errors)")
+        #expect(pooled.output.contains("Erlang C"))
+        #expect(!pooled.output.contains("Without Erlang"), "\(pooled.output)")
+        try write(
+            Self.simulation.replacing(
+                "talk:",
+                with: "  second: {count: 1, queues: [autre], hours: {monday-friday: "
+                    + "\"09:00-12:00\"}}\ntalk:"))
+        let apart = try await simulate()
+        #expect(apart.end == .exit(0), "\(apart.errors)")
+        #expect(apart.output.contains("Without Erlang: level1. The formulas"), "\(apart.output)")
+    }
+
     @Test func `what would be otherwise stands beside`() async throws {
         let remains = try await simulate("--what-if", "all", "--what-if", "desk=2", "--seeds", "4")
         #expect(remains.end == .exit(0), "\(remains.errors)")

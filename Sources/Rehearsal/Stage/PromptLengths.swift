@@ -30,7 +30,10 @@ public struct PromptLengths: Sendable {
 
     /// How many characters a text has: Unicode scalars, each of which has one first byte in UTF-8.
     static func characters(of text: String) -> Int {
-        text.utf8.reduce(0) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
+        func count(_ bytes: some Sequence<UInt8>) -> Int {
+            bytes.reduce(0) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
+        }
+        return text.utf8.withContiguousStorageIfAvailable { count($0) } ?? count(text.utf8)
     }
 
     /// Keeps the length of an utterance for all that follow.

@@ -71,7 +71,13 @@ enum Seeds {
         await withTaskGroup(of: (Int, Result).self) { group in
             for (place, seed) in seeds.enumerated() { group.addTask { (place, work(seed)) } }
             var results: [Int: Result] = [:]
-            for await (place, result) in group { results[place] = result }
+            let bar = seeds.count > 1 ? ProgressBar(title: "simulating") : nil
+            bar?.show(0, of: seeds.count)
+            for await (place, result) in group {
+                results[place] = result
+                bar?.show(results.count, of: seeds.count)
+            }
+            bar?.clear()
             return seeds.indices.compactMap { results[$0] }
         }
     }

@@ -39,7 +39,7 @@ struct SimulationReport {
         let seconds = plan.target.within.inMilliseconds / 1_000
         parts.append(
             "In \(seconds) s: answered in that time, of all who came, those too who hung up, left or "
-                + "accepted a callback; the formulas know no others than answered and hung up. Target: "
+                + "accepted a callback while they waited; the formulas know no others than answered and hung up. Target: "
                 + "\((plan.target.share * 100).text) %.")
         parts.append(
             "ASA: the wait of those who were answered. Wait: of those, and of those who hung up. Busy: "
@@ -55,10 +55,25 @@ struct SimulationReport {
                     + "more to do than agents can, the wait of Erlang C has no end and is not told."
             )
         }
+        if let unpredicted { parts.append(unpredicted) }
         for other in alternatives {
             parts += ["", "What if: \(other.name)", comparison(other.result)]
         }
         return parts.joined(separator: "\n") + "\n"
+    }
+
+    /// Which queues the formulas say nothing of, and why; nil where there are none.
+    private var unpredicted: String? {
+        let pools = Set(result.rows.filter { $0.subject == .pool }.map(\.name))
+        let queues = result.rows.filter { row in
+            // Where nobody waits there is nothing to predict.
+            row.subject == .queue && row.values[.inTime] != nil
+                && !pools.contains { $0.components(separatedBy: " + ").contains(row.name) }
+        }.map(\.name)
+        guard !queues.isEmpty else { return nil }
+        return
+            "Without Erlang: \(queues.joined(separator: ", ")). The formulas are about queues of "
+            + "which every agent serves all, without skills, and nobody outside takes a share."
     }
 
     private var heading: String {

@@ -349,4 +349,27 @@ import Testing
         #expect(after.calls < before.calls * 2 / 3)
         #expect(try value(after, .queue, "level1", .flowedOut).mean > 10)
     }
+
+    @Test func `nobody is to answer those who ask for a callback and do not wait`() throws {
+        let setting = try SimulationFixture.setting(
+            centre: SimulationFixture.centre.replacing(
+                "  level2: {level: level2,",
+                with: "  rappels: {level: level1, music: attente}\n  level2: {level: level2,"),
+            flows: [
+                "boutique": SimulationFixture.flow.replacing(
+                    "callback: level1", with: "callback: rappels")
+            ], customers: ["clients.csv": SimulationFixture.customers],
+            simulation: SimulationFixture.simulation)
+        let result = setting.result(seeds: [1, 2])
+        let calls = try value(result, .queue, "rappels", .calls).mean
+        #expect(calls > 5)
+        #expect(try value(result, .queue, "rappels", .callbacks).mean == 100)
+        let row = try #require(result.row(.queue, "rappels"))
+        #expect(row.values[.inTime] == nil)
+        #expect(row.values[.answered] == nil)
+        // The pool of both answers as many of those who waited as the queue in which they did.
+        let waiting = try value(result, .queue, "level1", .inTime).mean
+        let pool = try value(result, .pool, "level1 + rappels", .inTime).mean
+        #expect(abs(waiting - pool) < 0.01, "\(waiting) \(pool)")
+    }
 }

@@ -32,9 +32,10 @@ public struct SimulatedRow: Hashable, Sendable {
     public enum Column: String, Hashable, Sendable, CaseIterable {
         /// Calls that came in, or visits to a queue.
         case calls
-        /// Those whom somebody answered, in percent.
+        /// Those whom somebody answered, in percent of all but those who accepted a callback without
+        /// waiting.
         case answered
-        /// Those who were answered in the time of the target, in percent of all.
+        /// Those who were answered in the time of the target, in percent of the same.
         case inTime = "in-time"
         /// How long those waited who were answered, in seconds.
         case speedOfAnswer = "asa"
@@ -145,12 +146,17 @@ public struct SimulatedRow: Hashable, Sendable {
         func share(_ part: Int) -> Double? {
             tally.visits > 0 ? 100 * Double(part) / Double(tally.visits) : nil
         }
+        // Nobody was to answer those who asked for a callback and did not wait.
+        let awaiting = tally.visits - tally.callbackWaits.count(atMost: 0)
+        func shareOfAwaiting(_ part: Int) -> Double? {
+            awaiting > 0 ? 100 * Double(part) / Double(awaiting) : nil
+        }
         let waits = tally[.answeredWait] + tally[.abandonedWait]
         let waited = tally[.answered] + tally[.abandoned]
         let found: [Column: Double?] = [
             .calls: Double(arrivals ? tally[.arrived] : tally.visits),
-            .answered: share(tally[.answered]),
-            .inTime: share(tally.answeredWaits.count(atMost: within)),
+            .answered: shareOfAwaiting(tally[.answered]),
+            .inTime: shareOfAwaiting(tally.answeredWaits.count(atMost: within)),
             .speedOfAnswer: Figure.averageSpeedOfAnswer.value(of: tally),
             .wait: waited > 0 ? Double(waits) / Double(waited) / 1_000 : nil,
             .abandoned: share(tally[.abandoned]), .flowedOut: share(tally.flowedOut),
