@@ -24,7 +24,9 @@ import Testing
         #expect(PhoneNumber(written)?.text == text)
     }
 
-    @Test(arguments: ["", "1", "+1", "33+6", "+", "abc", "1234567890123456", "0612x", "٣٤٥", "06\u{301}12"])
+    @Test(arguments: [
+        "", "1", "+1", "33+6", "+", "abc", "1234567890123456", "0612x", "٣٤٥", "06\u{301}12",
+    ])
     func `what can't be dialled is no number`(_ written: String) {
         #expect(PhoneNumber(written) == nil)
     }

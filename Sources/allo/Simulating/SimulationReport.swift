@@ -64,15 +64,14 @@ struct SimulationReport {
 
     /// Which queues the formulas say nothing of, and why; nil where there are none.
     private var unpredicted: String? {
-        let pools = Set(result.rows.filter { $0.subject == .pool }.map(\.name))
+        let pooled = result.rows.filter { $0.subject == .pool }
+            .flatMap { $0.name.split(separator: " + ").map(String.init) }
         let queues = result.rows.filter { row in
             // Where nobody waits there is nothing to predict.
-            row.subject == .queue && row.values[.inTime] != nil
-                && !pools.contains { $0.components(separatedBy: " + ").contains(row.name) }
+            row.subject == .queue && row.values[.inTime] != nil && !pooled.contains(row.name)
         }.map(\.name)
         guard !queues.isEmpty else { return nil }
-        return
-            "Without Erlang: \(queues.joined(separator: ", ")). The formulas are about queues of "
+        return "Without Erlang: \(queues.joined(separator: ", ")). The formulas are about queues of "
             + "which every agent serves all, without skills, and nobody outside takes a share."
     }
 
