@@ -71,8 +71,8 @@ struct SimulationReport {
             row.subject == .queue && row.values[.inTime] != nil && !pooled.contains(row.name)
         }.map(\.name)
         guard !queues.isEmpty else { return nil }
-        return "Without Erlang: \(queues.joined(separator: ", ")). The formulas are about queues of "
-            + "which every agent serves all, without skills, and nobody outside takes a share."
+        return "Without Erlang: \(queues.joined(separator: ", ")). The formulas are about queues "
+            + "of which every agent serves all, without skills, and nobody outside takes a share."
     }
 
     private var heading: String {
