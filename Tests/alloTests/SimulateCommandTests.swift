@@ -257,7 +257,7 @@ import Testing
         ("staff:\n  desk:", "agents:\n  desk:", "simulation.yaml:11:1: error: the simulation"),
         (
             "staff:\n  desk: {count: 3, levels: [level1], hours: {monday-friday: \"09:00-12:00\"}}\n",
-            "", "simulation.yaml:1:1: error: nobody of the staff serves ‘level1’"
+            "", "simulation.yaml:4:1: error: nobody of the staff serves ‘level1’: there is none"
         ),
         ("menu: {1: 95", "menu: {7: 95", "simulation.yaml:10:14: error: nobody can do ‘7’"),
         ("menu: {1: 95", "accueil: {1: 95", "simulation.yaml:10:7: error: there is no step"),

@@ -171,7 +171,10 @@ extension SimulationCompiler {
     /// Tells of queues that nobody serves, and of those of whose talks nobody knows how long they
     /// take.
     mutating func checkService(_ fields: Fields, _ plan: SimulationPlan) {
-        guard let first = fields.entries.first?.key else { return }
+        let words = [Word.staff, .arrivals, .written, .simulation]
+        guard let place = words.lazy.compactMap(fields.key).first ?? fields.entries.first?.key
+        else { return }
+        var alone: [Centre.Queue] = []
         for queue in usedQueues(plan) {
             let outside = centre.levels[queue.level]?.destinations.map(\.destination) ?? []
             if !outside.isEmpty {
@@ -180,24 +183,44 @@ extension SimulationCompiler {
                         .noTalkTime,
                         "‘\(destination)’ takes the calls of ‘\(queue.name)’: say under "
                             + "‘\(Word.destinations.rawValue)’ how long is talked there",
-                        at: fields.key(.destinations) ?? first)
+                        at: fields.key(.destinations) ?? place)
                 }
                 continue
             }
             let groups = plan.staff.filter { $0.serves(queue) }
-            if groups.isEmpty {
-                add(
-                    .noStaff, "nobody of the staff serves ‘\(queue.name)’",
-                    at: fields.key(.staff) ?? first)
-            }
+            if groups.isEmpty { alone.append(queue) }
             if plan.talk[queue.name] == nil, plan.talk[queue.level] == nil,
                 groups.contains(where: { $0.talk == nil })
             {
                 add(
                     .noTalkTime,
                     "say under ‘\(Word.talk.rawValue)’ how long is talked in ‘\(queue.name)’",
-                    at: fields.key(.talk) ?? first)
+                    at: fields.key(.talk) ?? place)
             }
+        }
+        tell(of: alone, isStaffed: fields.key(.staff) != nil, at: place)
+    }
+
+    /// Tells of queues that nobody serves: of each where there is a staff, else of all together, at
+    /// those who call in vain.
+    private mutating func tell(
+        of alone: [Centre.Queue], isStaffed: Bool, at place: YAMLScalar
+    ) {
+        guard isStaffed else {
+            guard let level = alone.first?.level else { return }
+            let names = alone.map { "‘\($0.name)’" }.joined(separator: ", ")
+            let group = "\(Word.staff.rawValue): {agents: {count: 1, levels: [\(level)]}}"
+            return add(
+                .noStaff,
+                "nobody of the staff serves \(names): there is none; say who is at work, "
+                    + "as ‘\(group)’", at: place)
+        }
+        for queue in alone {
+            add(
+                .noStaff,
+                "nobody of the staff serves ‘\(queue.name)’: a group has it under "
+                    + "‘\(Word.queues.rawValue)’, or ‘\(queue.level)’ under "
+                    + "‘\(Word.levels.rawValue)’", at: place)
         }
     }
 }

@@ -48,8 +48,10 @@ extension SimulationCompiler {
                 !plan.staff.contains(where: { $0.serves(queue) })
             else { continue }
             add(
-                .noStaff, "nobody of the staff answers what is written to ‘\(queue.name)’",
-                at: fields.key(.staff) ?? first)
+                .noStaff,
+                "nobody of the staff answers what is written to ‘\(queue.name)’: a group "
+                    + "has it under ‘\(Word.queues.rawValue)’, or ‘\(queue.level)’ under "
+                    + "‘\(Word.levels.rawValue)’", at: fields.key(.staff) ?? first)
         }
     }
 }

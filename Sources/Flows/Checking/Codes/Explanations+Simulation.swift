@@ -79,8 +79,7 @@ extension DiagnosticCode {
                 "a queue that nobody serves",
                 "The staff of a simulation stands in place of the agents of the centre file: without "
                     + "any of them all callers would wait in vain.",
-                wrong: Self.simulation(staff: "", name: "exemple")
-                    .markingFirstLine(),
+                wrong: Self.simulation(staff: "").marking("arrivals:"),
                 right: Self.simulation())
         case .badShifts:
             CodeExplanation(
@@ -108,7 +107,7 @@ extension DiagnosticCode {
                 "talks of which nobody knows how long they take",
                 "How long agents talk decides how many are needed: it is told for each queue or "
                     + "level, or for a group of agents.",
-                wrong: Self.simulation(talk: "").markingFirstLine(), right: Self.simulation())
+                wrong: Self.simulation(talk: "").marking("staff:"), right: Self.simulation())
         case .badChange:
             CodeExplanation(
                 "a “what if” that changes nothing",
@@ -122,13 +121,13 @@ extension DiagnosticCode {
 }
 
 extension [CodeExplanation.File] {
-    /// The files with the mark at the first line of the last of them.
-    fileprivate func markingFirstLine() -> [CodeExplanation.File] {
+    /// The files with the mark at a line of the last of them.
+    fileprivate func marking(_ line: String) -> [CodeExplanation.File] {
         guard let file = last else { return self }
         return dropLast() + [
             CodeExplanation.File(
                 path: file.path,
-                text: file.text.replacing("format: 1\n", with: "format: 1  # here\n"))
+                text: file.text.replacing("\(line)\n", with: "\(line)  # here\n"))
         ]
     }
 }
