@@ -101,29 +101,31 @@ import Testing
     }
 
     @Test func `a file, and a folder, differ from what git has of them`() async throws {
-        try desk.write(Self.flow, to: "service/petit.yaml")
+        try desk.write(Self.flow, to: "flows/petit.yaml")
         for arguments in [
             ["init", "-q"], ["add", "."],
             ["-c", "user.name=essai", "-c", "user.email=essai@exemple.fr", "commit", "-qm", "un"],
         ] {
             let git = Process()
             git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            git.arguments = ["git", "-C", desk.path("service")] + arguments
+            git.arguments = ["git", "-C", desk.path("flows")] + arguments
             try git.run()
             git.waitUntilExit()
             #expect(git.terminationStatus == 0)
         }
-        let same = try await desk.run("diff", "--git", "HEAD", "service")
+        let same = try await desk.run("diff", "--git", "HEAD")
         #expect(same.end == .exit(0), "\(same.output)\(same.errors)")
         try desk.write(
-            Self.flow.replacing("Au revoir.", with: "Merci."), to: "service/petit.yaml")
-        for path in ["service", "service/petit.yaml"] {
-            let other = try await desk.run("diff", "--git", "HEAD", path)
+            Self.flow.replacing("Au revoir.", with: "Merci."), to: "flows/petit.yaml")
+        for path in [[], ["flows"], ["flows/petit.yaml"]] {
+            let other = try await desk.start(["diff", "--git", "HEAD"] + path).remains()
             #expect(other.end == .exit(1), "\(other.errors)")
             #expect(other.output.contains("Merci."), "\(other.output)")
         }
-        let unknown = try await desk.run("diff", "--git", "nulle-part", "service")
+        let unknown = try await desk.run("diff", "--git", "nulle-part", "flows")
         #expect(unknown.errors.contains("git: "), "\(unknown.errors)")
+        let two = try await desk.run("diff", "--git", "HEAD", "flows", "flows")
+        #expect(two.end == .exit(64), "\(two.errors)")
     }
 
     @Test func `two versions differ in words, with the exit codes of diff`() async throws {

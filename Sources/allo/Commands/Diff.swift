@@ -8,14 +8,15 @@ struct Diff: AsyncParsableCommand {
         abstract: "Tell what differs between two versions of a flow, in words.",
         discussion: """
             Compares two flow files, or two folders with their centre and their prompts. With --git \
-            and one path, the path as it was at a revision with the path as it is. Comments, \
+            and one path, or none for the folder flows, the path as it was at a revision with the \
+            path as it is. Comments, \
             quotes and the order of keys make no difference; simulation files are left out. Exit \
             code 0 when nothing differs, 1 when something does, 2 when the versions can't be \
             compared.
             """)
 
-    @Argument(help: "The version before, then the version after; with --git, one path.")
-    var paths: [String]
+    @Argument(help: "The version before, then the version after; with --git, one path, or flows.")
+    var paths: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -26,18 +27,17 @@ struct Diff: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        let wanted = git == nil ? 2 : 1
-        guard paths.count == wanted else {
+        guard git == nil ? paths.count == 2 : paths.count <= 1 else {
             throw ValidationError(
-                git == nil ? "two versions: allo diff BEFORE AFTER" : "one path with --git")
+                git == nil
+                    ? "two versions: allo diff BEFORE AFTER" : "one path at most with --git")
         }
     }
 
     func run() async throws {
         let comparison: FlowComparison
         do {
-            comparison = try FlowComparison(
-                await before(), Self.version(at: paths[paths.count - 1]))
+            comparison = try FlowComparison(await before(), Self.version(at: after))
         } catch {
             Output.message("\(error)")
             throw ExitCode(2)
@@ -54,9 +54,12 @@ struct Diff: AsyncParsableCommand {
         if !comparison.changes.isEmpty { throw ExitCode(1) }
     }
 
+    /// The version after, the one that git knows another of.
+    private var after: String { paths.last ?? "flows" }
+
     private func before() async throws -> FlowComparison.Version {
         guard let git else { return try Self.version(at: paths[0]) }
-        let past = try GitRevision(git, of: paths[0])
+        let past = try GitRevision(git, of: after)
         defer { past.remove() }
         return try Self.version(at: past.path)
     }
