@@ -17,9 +17,10 @@ import Testing
             .remains()
         #expect(call.end == .exit(0), "\(call.errors)")
         #expect(call.errors.isEmpty, "\(call.errors)")
+        // As it was tried, with sound, and without.
+        #expect(try await desk.run("test", "flows").end == .exit(0))
         #expect(try await desk.run("test", "flows", "--no-audio").end == .exit(0))
-        let replay = try await desk.run(
-            "replay", "--no-audio", "--personal", "--save", "flows/b.call")
+        let replay = try await desk.run("replay", "--personal", "--save", "flows/b.call")
         #expect(replay.end == .exit(0), "\(replay.errors)")
         #expect(replay.errors.isEmpty, "\(replay.errors)")
         let both = try await desk.run("test", "flows", "--no-audio")
@@ -44,11 +45,63 @@ import Testing
         #expect(kept == "# mine")
     }
 
+    @Test func `is not kept where a test of it fails, and the reason is told`() async throws {
+        let desk = try Desk()
+        try desk.write(SmallFlow.loop, to: "flows/boucle.yaml")
+        _ = try await desk.start(Self.call + ["--keys", "1 2"]).remains()
+        try desk.write(
+            SmallFlow.loop.replacing("say: Bonjour.", with: "say: Bonsoir."),
+            to: "flows/boucle.yaml")
+        let replay = try await desk.run("replay", "--save", "flows/b.call")
+        #expect(replay.end == .exit(1))
+        for part in [
+            "flows/b.call is not written: a test of it fails",
+            "flows/b.call:3:1: error: the call went another way",
+            "expected  hear \"Bonjour.\"", "heard     0.000 hear \"Bonsoir.\"",
+            "allo replay CALL --check FLOW",
+        ] {
+            #expect(replay.errors.contains(part), "\(part): \(replay.errors)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: desk.path("flows/b.call")))
+        try desk.write("flow: [", to: "flows/boucle.yaml")
+        let broken = try await desk.run("replay", "--save", "flows/b.call")
+        #expect(broken.end == .exit(1))
+        #expect(
+            broken.errors.contains(
+                "flows/b.call is not written: it can't be tried against the flows of flows"),
+            "\(broken.errors)")
+        #expect(!FileManager.default.fileExists(atPath: desk.path("flows/b.call")))
+    }
+
+    @Test func `holds a number that is made up where the caller's made a difference`() async throws
+    {
+        let desk = try Desk()
+        try desk.write(
+            SmallFlow.loop.replacing(
+                "    say: Bonjour.\n    next: menu",
+                with: """
+                        say: Bonjour.
+                        next: numero
+                      numero:
+                        choose: [{when: empty(caller), next: fin}]
+                        otherwise: menu
+                    """), to: "flows/boucle.yaml")
+        _ = try await desk.start(Self.call + ["--keys", "1 2"]).remains()
+        let replay = try await desk.run("replay", "--save", "flows/b.call")
+        #expect(replay.end == .exit(0), "\(replay.errors)")
+        let kept = try String(contentsOfFile: desk.path("flows/b.call"), encoding: .utf8)
+        #expect(kept.hasPrefix("call from +33639989999 to boucle"), "\(kept)")
+        for options in [[], ["--no-audio"]] {
+            let test = try await desk.start(["test", "flows"] + options).remains()
+            #expect(test.end == .exit(0), "\(test.output)\(test.errors)")
+        }
+    }
+
     @Test func `shows nobody's number unless it is asked to`() async throws {
         let desk = try Desk()
         try desk.write(SmallFlow.loop, to: "flows/boucle.yaml")
         _ = try await desk.start(Self.call + ["--keys", "1 2"]).remains()
-        let replay = try await desk.run("replay", "--no-audio", "--save", "flows/b.call")
+        let replay = try await desk.run("replay", "--save", "flows/b.call")
         #expect(replay.end == .exit(0), "\(replay.errors)")
         let kept = try String(contentsOfFile: desk.path("flows/b.call"), encoding: .utf8)
         #expect(kept.hasPrefix("call from withheld to boucle at 2026-11-23 10:00:00\n"), "\(kept)")

@@ -6,25 +6,27 @@ import Transcripts
 ///
 /// Of the ways to write it down the plainest is taken that passes: without times, where the caller
 /// pressed keys once all was said; with the times of what callers and agents did, where they cut in;
-/// without what was said during a wait, where other callers stood before this one.
+/// without what was said during a wait, where other callers stood before this one. One that passes
+/// both with the sound of prompts and with 65 ms a character goes before one that passes with sound
+/// alone. A number that the records don't tell in full is left out, or another stands in for it.
 ///
 /// ```swift
 /// var draft = try TranscriptDraft(records, path: "tests/solde.call", program: program)
 /// try await draft.finish(with: renderer)
-/// print(draft.text, draft.failure ?? "passes")
+/// print(draft.text ?? draft.failure ?? "")
 /// ```
 public struct TranscriptDraft: PausingRun {
     private let path: String
     private let program: FlowProgram
-    private var forms: ArraySlice<Transcript>
+    private var forms: ArraySlice<TranscriptForms.Form>
     private var lengths: PromptLengths
     private var test: TranscriptTest?
     private var written: String?
-    /// The transcript as it was, with all of its times.
-    private let whole: String
-
-    /// Why a test of the transcript fails, in words; nil where it passes.
-    public private(set) var failure: String?
+    /// The first that passes, but only with the lengths that were told.
+    private var second: String?
+    /// Why a test fails, of the form that came farthest.
+    private var complaint: (text: String, lines: Int)?
+    private var passesInSilence = false
 
     /// Prepares a draft.
     ///
@@ -44,12 +46,18 @@ public struct TranscriptDraft: PausingRun {
         self.path = path
         self.program = program
         self.lengths = lengths
-        whole = recorded.text
         forms = TranscriptForms(recorded, records, program).all[...]
     }
 
-    /// The transcript as a file is to hold it.
-    public var text: String { written ?? whole }
+    /// The transcript as a file is to hold it; nil where none passes.
+    public var text: String? { written ?? second }
+
+    /// Why a test of the call fails, in words, with the numbers of its lines as they went; nil where
+    /// it passes.
+    public var failure: String? { text == nil ? complaint?.text : nil }
+
+    /// Whether the call passes where prompts last 65 ms a character, and only there.
+    public var needsSilence: Bool { text == nil && passesInSilence }
 
     /// Tells the length of the prompt that ``resume()`` asked for.
     public mutating func learn(_ length: Duration) { test?.learn(length) }
@@ -62,12 +70,7 @@ public struct TranscriptDraft: PausingRun {
             guard let ended = test, let result = ended.result else { return nil }
             lengths = ended.lengths
             test = nil
-            if result.hasPassed {
-                written = forms.first?.text
-                failure = nil
-            } else {
-                failure = failure ?? "\(result)"
-            }
+            take(result)
             forms.removeFirst()
         }
         return nil
@@ -77,15 +80,47 @@ public struct TranscriptDraft: PausingRun {
     private mutating func begin() -> Bool {
         while let form = forms.first {
             do {
-                test = try TranscriptTest(
-                    Transcript(parsing: form.text, file: path), name: path, program: program,
-                    lengths: lengths)
+                test = try self.test(of: form, lengths)
                 return true
             } catch {
-                failure = failure ?? "\(error)"
+                if complaint == nil { complaint = ("\(error)", 0) }
                 forms.removeFirst()
             }
         }
         return false
+    }
+
+    private func test(
+        of form: TranscriptForms.Form, _ lengths: PromptLengths
+    ) throws -> TranscriptTest {
+        try TranscriptTest(
+            Transcript(parsing: form.transcript.text, file: path), name: path, program: program,
+            lengths: lengths)
+    }
+
+    /// Notes how the test of the first form came out.
+    private mutating func take(_ result: TestResult) {
+        guard let form = forms.first else { return }
+        guard result.hasPassed else {
+            if lengths.source != .text, !passesInSilence {
+                passesInSilence = passesWithoutSound(form)
+            }
+            if form.isWhole, result.lines.count > complaint?.lines ?? -1 {
+                complaint = ("\(result)", result.lines.count)
+            }
+            return
+        }
+        if lengths.source == .text || passesWithoutSound(form) {
+            written = form.transcript.text
+        } else {
+            second = second ?? form.transcript.text
+        }
+    }
+
+    private func passesWithoutSound(_ form: TranscriptForms.Form) -> Bool {
+        // The form has been tested before, so that nothing else can be wrong with it.
+        guard var test = try? test(of: form, PromptLengths(.text)) else { return false }
+        while test.resume() != nil {}
+        return test.result?.hasPassed == true
     }
 }

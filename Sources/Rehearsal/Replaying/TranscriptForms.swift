@@ -9,6 +9,13 @@ struct TranscriptForms {
         case none, acts, all
     }
 
+    /// A way to write it down.
+    struct Form {
+        var transcript: Transcript
+        /// Whether it has a line for each of the call, so that theirs have the same numbers.
+        var isWhole: Bool
+    }
+
     private let recorded: Transcript
     private let headers: [Transcript.Header]
 
@@ -18,8 +25,8 @@ struct TranscriptForms {
     }
 
     /// All of them; never empty.
-    var all: [Transcript] {
-        var forms: [Transcript] = []
+    var all: [Form] {
+        var forms: [Form] = []
         for isLoose in [false, true] {
             for times in [Times.none, .acts] {
                 for hasValues in [false, true] {
@@ -29,16 +36,20 @@ struct TranscriptForms {
                 }
             }
         }
-        return forms + [form(recorded.header, .all, hasValues: true, isLoose: false)]
+        return forms + headers.map { form($0, .all, hasValues: true, isLoose: false) }
     }
 
-    /// How the call may be said to come in: with the customer, where one is known, and without.
+    /// How the call may be said to come in: with the customer, where one is known, and without; from
+    /// nobody, or from a number that was made up, in place of one that is not told in full.
     private static func headers(
         of recorded: Transcript, _ records: [JournalRecord], _ program: FlowProgram
     ) -> [Transcript.Header] {
         var header = recorded.header
-        // A number that is not told in full is that of nobody here.
-        if case .hidden = header.from { header.from = .withheld }
+        var standIn: PhoneNumber?
+        if case .hidden(let shown) = header.from {
+            header.from = .withheld
+            standIn = program.standIn(for: shown)
+        }
         for record in records {
             if case .arrived(let arrival) = record.event, program.flow(called: header.to) == nil {
                 header.to = arrival.flow
@@ -47,7 +58,13 @@ struct TranscriptForms {
         let customer = recorded.lines.lazy.compactMap { line in
             if case .customer(let name, _) = line.moment { name } else { nil }
         }.first
-        guard let customer else { return [header] }
+        var strangers = [header]
+        if let standIn {
+            header.from = .number(standIn)
+            strangers.append(header)
+            header.from = .withheld
+        }
+        guard let customer else { return strangers }
         // A customer who is not told is stood in for by one with whom the call goes the same way.
         let names = customer == "…" ? program.standIns : [customer]
         return names.map { name in
@@ -55,12 +72,12 @@ struct TranscriptForms {
             known.customer = name
             if header.from == .withheld { known.from = nil }
             return known
-        } + [header]
+        } + strangers
     }
 
     private func form(
         _ header: Transcript.Header, _ times: Times, hasValues: Bool, isLoose: Bool
-    ) -> Transcript {
+    ) -> Form {
         var lines: [TranscriptLine] = []
         var isWaiting = false
         for var line in recorded.lines {
@@ -79,7 +96,9 @@ struct TranscriptForms {
             }
             lines.append(line.told(times == .all, acts: times == .acts, hasValues: hasValues))
         }
-        return Transcript(header: header, lines: lines)
+        return Form(
+            transcript: Transcript(header: header, lines: lines),
+            isWhole: lines.count == recorded.lines.count)
     }
 }
 
@@ -109,8 +128,13 @@ extension TranscriptLine {
     /// The line with its time only where that is wanted.
     fileprivate func told(_ isWhole: Bool, acts: Bool, hasValues: Bool) -> TranscriptLine {
         var line = self
-        if case .lookUp(let directory, let outcome, _) = moment, !hasValues {
+        switch moment {
+        case .lookUp(let directory, let outcome, _) where !hasValues:
             line.moment = .lookUp(directory: directory, outcome, values: [])
+        // A number that is not told in full may be any.
+        case .acceptCallback(let queue, let number) where PhoneNumber(number) == nil:
+            line.moment = .acceptCallback(queue: queue, number: "…")
+        default: break
         }
         guard !isWhole else { return line }
         guard acts else {

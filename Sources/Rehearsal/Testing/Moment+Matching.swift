@@ -14,7 +14,7 @@ extension Moment {
         case (.step(let own, let name), .step(let heardFlow, let heardName)):
             return name == heardName && (own ?? flow) == (heardFlow ?? flow)
         case (.noMatch(let keys), .noMatch(let heardKeys)):
-            return keys == nil || keys?.content == heardKeys?.content
+            return keys.map { $0.isMet(by: heardKeys) } ?? true
         case (.customer(let name, let segment), .customer(let heardName, let heardSegment)):
             return name.fits(heardName) && (segment == nil || segment == heardSegment)
         case (
@@ -44,6 +44,16 @@ extension Moment {
         default:
             return self == heard
         }
+    }
+}
+
+extension Moment.Keys {
+    /// Whether these keys were refused; where they are only counted, as many.
+    fileprivate func isMet(by heard: Moment.Keys?) -> Bool {
+        if case .secret(let count) = content, case .clear(let digits) = heard?.content {
+            return digits.count == count
+        }
+        return content == heard?.content
     }
 }
 

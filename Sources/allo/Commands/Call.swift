@@ -62,7 +62,11 @@ struct Call: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write the call to a new file, as a transcript for allo test.", valueName: "file"))
+            "Write the call to a new file, as a transcript for allo test.",
+            discussion: """
+                It is tried first, with sound as allo test does. Where it fails, nothing is written, \
+                the reason is told, and the exit code is 1.
+                """, valueName: "file"))
     var save: String?
 
     @OptionGroup var journal: JournalOptions

@@ -22,16 +22,18 @@ struct ReplayCall: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Run the call again against this flow.", valueName: "flow"))
     var check: String?
 
-    @Flag(name: .customLong("no-audio"), help: "New prompts last 65 ms a character.")
+    @Flag(
+        name: .customLong("no-audio"), help: "With --check, new prompts last 65 ms a character.")
     var noAudio = false
 
     @Option(
         help: ArgumentHelp(
             "Write the call to a new file, as a transcript for allo test.",
             discussion: """
-                It is tried against the flows of its place first, and the exit code is 1 where it \
-                fails. Without --personal, numbers and names are left out of it, and a customer of \
-                the file with whom the call goes the same way stands in for the caller.
+                It is tried against the flows of its place first, with sound as allo test does. Where \
+                it fails, nothing is written, the reason is told, and the exit code is 1. Without \
+                --personal, numbers and names are left out of it: a customer of the file with whom \
+                the call goes the same way stands in for the caller, or a number that is made up.
                 """, valueName: "file"))
     var save: String?
 
@@ -51,27 +53,28 @@ struct ReplayCall: AsyncParsableCommand {
                 records: events.map(\.record), numbers: personal ? .full : .shortened)
         else { throw Failure("the journal does not know how the call \(call) came in") }
         Output.text(transcript.text)
-        if let save { try await keep(events.map(\.record), at: save, transcript) }
+        if let save { try await keep(events.map(\.record), at: save) }
     }
 
     /// Writes the call to a new file, as a transcript that passes against the flows of its place.
-    private func keep(
-        _ records: [JournalRecord], at path: String, _ transcript: Transcript
-    ) async throws {
+    private func keep(_ records: [JournalRecord], at path: String) async throws {
+        let folder = TestFiles.flowFolder(of: path)
         let project: Project
         let program: FlowProgram
         do {
-            project = try await Project(path: TestFiles.flowFolder(of: path))
+            project = try await Project(path: folder)
             program = try project.program()
         } catch {
-            try Project.writeNew(transcript.text, to: path)
-            return Output.message("\(path) is written, but could not be tried: \(error)")
+            throw Failure(
+                "\(path) is not written: it can't be tried against the flows of \(folder): \(error)"
+            )
         }
-        let passes = try await TranscriptKeeping.keep(
-            records, at: path, program: program,
-            renderer: noAudio
-                ? nil : Speech(project: project, program: program, rate: 16_000).renderer)
-        if !passes { throw ExitCode(1) }
+        try await TranscriptKeeping.keep(
+            records, at: path, project: project, program: program,
+            advice: personal
+                ? "`allo replay CALL --check FLOW` tells what goes otherwise now"
+                : "`allo replay CALL --check FLOW` tells what goes otherwise now; what the caller "
+                    + "typed or who they are may matter, which --personal keeps")
     }
 
     private func wanted(_ reader: JournalReader) async throws -> CallID {

@@ -56,10 +56,9 @@ struct CallSession {
     /// Writes the call to a new file, as a transcript that tests of it pass.
     func save(_ records: [JournalRecord], to path: String) async throws {
         try await TranscriptKeeping.keep(
-            records, at: path, program: program,
-            renderer: options.noAudio
-                ? nil
-                : Speech(project: project, program: program, rate: options.rate).careful)
+            records, at: path, project: project, program: program,
+            advice: "where keys came while something was said, call again and press them later; "
+                + "the lines above can be written to a file by hand, too")
     }
 
     private func live(

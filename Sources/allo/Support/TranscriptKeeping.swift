@@ -1,3 +1,4 @@
+import ArgumentParser
 import Flows
 import Foundation
 import Rehearsal
@@ -14,40 +15,57 @@ enum TranscriptKeeping {
         throw Failure.exists(path)
     }
 
-    /// Writes a call to a new file, and says so if a test of it fails.
+    /// Writes a call to a new file, if a test of it passes, as `allo test` would run it; else says
+    /// why it does not, and writes nothing.
     ///
     /// - Parameters:
     ///   - records: the records of the call.
     ///   - path: the file.
-    ///   - program: the flows that it is tested against.
-    ///   - renderer: who knows how long prompts last; nil for 65 ms a character.
-    /// - Returns: whether a test of it passes.
-    /// - Throws: ``Failure`` where the file is there already or can't be written, the error of the
-    ///   renderer, and `RehearsalError` where the records don't begin with an arrival.
-    @discardableResult
+    ///   - project: the files of the flows that it is tested against.
+    ///   - program: those flows.
+    ///   - advice: what can be done where it fails, in a sentence.
+    /// - Throws: `ExitCode` 1 where a test of it fails, ``Failure`` where the file is there already,
+    ///   can't be written or can't be tried, and `RehearsalError` where the records don't begin with
+    ///   an arrival.
     static func keep(
-        _ records: [JournalRecord], at path: String, program: FlowProgram,
-        renderer: (any PromptRendering)?
-    ) async throws -> Bool {
-        var draft = try TranscriptDraft(
-            records, path: path, program: program,
-            lengths: PromptLengths(renderer == nil ? .text : .sound))
-        if let renderer {
-            try await draft.finish(with: renderer)
-        } else {
-            while draft.resume() != nil {}
-        }
-        try Project.writeNew(draft.text, to: path)
-        guard let failure = draft.failure else { return true }
-        Output.message("\(path) is written as the call went, but a test of it fails:")
-        Output.raw(failure + "\n")
+        _ records: [JournalRecord], at path: String, project: Project, program: FlowProgram,
+        advice: String
+    ) async throws {
+        let draft = try await draft(records, path, project, program)
+        if let text = draft.text { return try Project.writeNew(text, to: path) }
+        Output.message(
+            "\(path) is not written: a test of it fails (line 1 is that of the call above):")
+        Output.raw((draft.failure ?? "it did not end") + "\n")
         let strangers = program.strangers(in: records)
         if let first = strangers.first {
             Output.message(
                 "\(first)\(strangers.count > 1 ? " and others are" : " is") not in the centre file: a"
                     + " simulation brings agents of its own")
+        } else if draft.needsSilence {
+            Output.message(
+                "it passes only where prompts last 65 ms a character, as in a call with --no-audio: "
+                    + "make the call with sound, which allo test has unless told otherwise")
+        } else {
+            Output.message(advice)
         }
-        return false
+        throw ExitCode(1)
+    }
+
+    /// Tries a call with sound, as tests are run unless said otherwise.
+    private static func draft(
+        _ records: [JournalRecord], _ path: String, _ project: Project, _ program: FlowProgram
+    ) async throws -> TranscriptDraft {
+        var draft = try TranscriptDraft(
+            records, path: path, program: program, lengths: PromptLengths(.sound))
+        do {
+            let speech = try Speech(project: project, program: program, rate: 16_000)
+            try await draft.finish(with: speech.renderer)
+        } catch {
+            Output.message("\(error); it is tried with 65 ms a character, as by test --no-audio")
+            draft = try TranscriptDraft(records, path: path, program: program)
+            while draft.resume() != nil {}
+        }
+        return draft
     }
 }
 
