@@ -7,6 +7,9 @@ import Telephony
 /// Whether the queue or the colleague would take the caller is known before the agent is let go: who
 /// is refused goes on talking.
 extension CallCentre.State {
+    /// Why nobody is handed on to what is neither a queue nor a colleague.
+    public static let nowhere = "neither a queue nor a colleague"
+
     /// Why a caller can't be handed on.
     struct TransferObjection: Error {
         var answer: TransferAnswer
@@ -64,7 +67,7 @@ extension CallCentre.State {
             return .agent(colleague, queue: queue(of: colleague, for: call))
         case .agent, nil:
             throw TransferObjection(
-                answer: .refused, target: dialled, reason: "neither a queue nor a colleague")
+                answer: .refused, target: dialled, reason: Self.nowhere)
         }
     }
 

@@ -1,3 +1,4 @@
+import CallCentre
 import Flows
 import Telephony
 import Transcripts
@@ -78,6 +79,16 @@ struct TranscriptCheck {
                 "queue or agent", to,
                 among: Array(centre.queues.keys) + centre.agents.keys.map(\.rawValue),
                 at: line.position)
+        case .transferFails(let to, let reason):
+            // Agents may dial what nobody is called.
+            let unknown = [TransferTarget.Objection.noQueue, .noAgent].map(\.rawValue)
+            guard !centre.agents.isEmpty, reason != CallCentre.State.nowhere,
+                !unknown.contains(reason)
+            else { return }
+            check(
+                "queue, agent or destination", to,
+                among: Array(centre.queues.keys) + centre.agents.keys.map(\.rawValue)
+                    + centre.destinations.keys, at: line.position)
         case .letter(let name, let news): check(news, of: name, at: line.position)
         default: return
         }

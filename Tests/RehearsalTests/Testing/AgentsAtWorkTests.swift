@@ -463,4 +463,17 @@ import Transcripts
         let text = error?.description ?? ""
         #expect(text.contains(":3:1: error: there is no agent ‘nobody’"), "\(text)")
     }
+
+    @Test func `a transfer is refused by a queue, an agent or a destination that is there`() throws
+    {
+        let error = #expect(throws: RehearsalError.self) {
+            try WorkingCentre.result(
+                "call to accueil\n...\ntransfer level3 fails \"the queue is full\"\n...\n"
+                    + "hang up by caller")
+        }
+        let text = error?.description ?? ""
+        #expect(
+            text == "a.call:3:1: error: there is no queue, agent or destination ‘level3’; ‘level1’ "
+                + "is near", "\(text)")
+    }
 }
