@@ -10,7 +10,7 @@ struct CentreSnapshot: Sendable {
         var queue: String
         /// Since when, over all queues.
         var since: Duration
-        /// Whether they stand in line, and nobody is rung for them alone.
+        /// Whether they stand in line for agents, and nobody is rung for them alone.
         var isOpen: Bool
     }
 
@@ -27,14 +27,21 @@ struct CentreSnapshot: Sendable {
         self.waiting = waiting
     }
 
-    init(_ state: CallCentre.State) {
+    /// Looks at a centre; without those who wait where nobody asks for them.
+    init(_ state: CallCentre.State, hasWaiting: Bool = true) {
         let queues = state.queueState
         agents = queues.atWork
         callbacks = Set(state.callbackStandings.map(\.call))
+        guard hasWaiting else {
+            waiting = []
+            return
+        }
         waiting = state.standings.flatMap { standing in
             queues.waiting(in: standing.queue).compactMap { call in
                 guard let caller = queues.waiting(of: call) else { return nil }
-                let isOpen = queues.state(of: call) == .waiting && caller.preferred == nil
+                let isOpen =
+                    queues.state(of: call) == .waiting && caller.preferred == nil
+                    && !queues.isOutside(call)
                 return Waiting(
                     call: call, queue: standing.queue, since: caller.since, isOpen: isOpen)
             }
