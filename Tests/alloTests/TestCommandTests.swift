@@ -129,4 +129,69 @@ import Testing
         #expect(remains.end == .exit(64))
         #expect(remains.errors.contains(complaint))
     }
+
+    @Test func `a PIN that a transcript names is that of the centre file`() async throws {
+        let desk = try Desk()
+        try desk.write(
+            """
+            format: 1
+            centre: bureau
+            levels: {level1: 1}
+            music: {attente: {piece: calme}}
+            queues:
+              level1: {level: level1, music: attente, max-wait: 5m}
+            agents:
+              desk-1:
+                {number: "4101", pin-file: pins/desk-1, phone: sip:a@127.0.0.1, trunk: local, levels: [level1]}
+              desk-2:
+                {number: "4102", pin-environment: ALLO_NONE, phone: sip:b@127.0.0.1, trunk: local, levels: [level1]}
+            trunks:
+              local: {from: [127.0.0.0/8], address: 127.0.0.1, allows: ["@127.0.0.1"]}
+            telephone: {listen: ["udp:127.0.0.1:5060"]}
+
+            """, to: "flows/centre.yaml")
+        try desk.write("7291\n", to: "flows/pins/desk-1")
+        try desk.write(
+            """
+            format: 1
+            flow: poste
+            languages: [fr-FR]
+            start: numero
+            no-input: [Rien.]
+            no-match: [Non.]
+            steps:
+              numero: {collect: numero, say: Votre numéro., length: 4, next: code, exhausted: non}
+              code: {collect: code, say: Votre code., length: 4, secret: yes, next: dire, exhausted: non}
+              dire: {agent: whoami, number: numero, pin: code, next: oui, refused: non, locked: non}
+              oui: {hang-up: Oui.}
+              non: {hang-up: Non.}
+
+            """, to: "flows/poste.yaml")
+        try desk.write("pin: 7291\nfaux: 1111\n", to: "flows/codes.fixtures")
+        for (name, agent, secret, step) in [
+            ("juste", "4101", "pin", "oui"), ("faux", "4101", "faux", "non"),
+            ("sans", "4102", "pin", "non"),
+        ] {
+            try desk.write(
+                """
+                call to poste
+                fixtures codes.fixtures
+                ...
+                hear "Votre numéro."
+                press \(agent)
+                ...
+                hear "Votre code."
+                press secret \(secret)
+                step dire
+                compare "agent whoami" \(step == "oui")
+                ...
+                step \(step)
+                ...
+                hang up by flow
+
+                """, to: "flows/\(name).call")
+        }
+        let run = try await desk.run("test", "flows", "--no-audio")
+        #expect(run.output.hasSuffix("3 passed\n"), "\(run.output)\(run.errors)")
+    }
 }

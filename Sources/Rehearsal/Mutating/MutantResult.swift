@@ -8,6 +8,9 @@ public struct MutantResult: Hashable, Sendable {
         case refused
         /// A transcript notices it: its name, and the line at which it did.
         case caught(by: String, at: SourcePosition?)
+        /// What happens in a transcript breaks a promise that holds of every centre: which, and the
+        /// name of the transcript.
+        case broke(Invariants.Violation, in: String)
         /// Nothing notices it.
         case survived
     }
@@ -38,13 +41,16 @@ extension MutantResult: CustomStringConvertible {
         case .refused: "refused   \(place)\(change)"
         case .caught(let name, let position):
             "caught    \(place)\(change); by \(position.map { "\($0)" } ?? name)"
+        case .broke(let violation, let name):
+            "caught    \(place)\(change); by the promise \(violation.rule.rawValue) in \(name): "
+                + violation.text
         case .survived: "survived  \(place)\(change) [\(kind)]"
         }
     }
 }
 
 extension [MutantResult] {
-    /// Whether transcripts catch so many percent of the faults that can be run; so they do of none.
+    /// Whether transcripts and promises catch so many percent of the faults that can be run; so they do of none.
     public func reaches(percent: Int) -> Bool {
         let run = count { $0.fate != .refused }
         return (run - count { $0.fate == .survived }) * 100 >= percent * run
@@ -55,10 +61,12 @@ extension [MutantResult] {
         let survivors = count { $0.fate == .survived }
         let refused = count { $0.fate == .refused }
         let run = count - refused
+        let broken = count { if case .broke = $0.fate { true } else { false } }
         let share = run == 0 ? "n/a" : "\((run - survivors) * 100 / run) %"
         return """
             \(count) faults: \(refused) refused by allo check; of the other \(run), \
-            \(run - survivors) caught by transcripts (\(share)), \(survivors) survived
+            \(run - survivors) caught (\(share)): \(run - survivors - broken) by transcripts, \
+            \(broken) by invariants; \(survivors) survived
             """
     }
 }

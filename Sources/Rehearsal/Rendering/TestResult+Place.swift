@@ -18,6 +18,7 @@ extension TestResult {
         switch outcome {
         case .passed: return nil
         case .failed(let difference):
+            if case .promise = difference.kind { return "\(difference.kind)" }
             let expected = difference.expected.map { "\($0)" } ?? "the end of the transcript"
             let heard = difference.heard.map { "\($0)" } ?? "nothing"
             let step = difference.step.map { step in

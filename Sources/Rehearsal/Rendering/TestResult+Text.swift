@@ -18,7 +18,9 @@ extension Difference: CustomStringConvertible {
         if case .figures(let gaps) = kind {
             return gaps.map(\.description).joined(separator: "\n")
         }
-        var rows = ["\(expected?.position.map { "\($0): " } ?? "")error: \(kind)"]
+        let first = "\(expected?.position.map { "\($0): " } ?? "")error: \(kind)"
+        if case .promise = kind { return first }
+        var rows = [first]
         rows.append("  expected  \(expected.map { "\($0)" } ?? "the end of the transcript")")
         rows.append("  heard     \(heard.map { "\($0)" } ?? "nothing")")
         if let step {
@@ -45,6 +47,8 @@ extension Difference.Kind: CustomStringConvertible {
             "the call went on after the last line; end the transcript with `...` to allow it"
         case .noEffect: "this had no effect on the call"
         case .figures: "figures came out otherwise"
+        case .promise(let violation):
+            "a promise that Allo makes of every centre is broken: \(violation)"
         }
     }
 }

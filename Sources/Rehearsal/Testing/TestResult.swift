@@ -56,6 +56,8 @@ public struct Difference: Hashable, Sendable {
         case noEffect
         /// Figures came out otherwise.
         case figures([FigureGap])
+        /// Something happened that must never happen, whatever flows say.
+        case promise(Invariants.Violation)
     }
 
     /// A place in a flow.

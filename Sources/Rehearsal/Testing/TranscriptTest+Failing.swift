@@ -43,7 +43,7 @@ extension TranscriptTest {
         case .other: return role.flatMap { hint($0, expected: expected, heard) }
         case .silence, .noEffect: return expected.flatMap { self.hint(unmet: $0, of: role) }
         case .untimely: return "leave the time out where it does not matter"
-        case .over, .endless, .goesOn, .figures: return nil
+        case .over, .endless, .goesOn, .figures, .promise: return nil
         }
     }
 

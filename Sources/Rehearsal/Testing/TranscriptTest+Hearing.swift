@@ -9,6 +9,7 @@ extension TranscriptTest {
         for cue in stage.takeCues() { notice(cue) }
         let new = stage.takeRecords()
         records += new
+        keepPromises(new)
         for record in new {
             guard outcome == nil else { return }
             take(record)

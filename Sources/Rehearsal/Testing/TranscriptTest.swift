@@ -51,6 +51,8 @@ public struct TranscriptTest: PausingRun {
     var consultations = 0
     /// Who called whom in a consultation.
     var dialling: [CallID: AgentID] = [:]
+    /// What must hold of every centre, whatever its flows say.
+    var promises: Invariants
 
     var heard: [TranscriptLine] = []
     /// The events of the calls and shifts so far.
@@ -68,13 +70,14 @@ public struct TranscriptTest: PausingRun {
     ///   - fixtures: the secrets that the transcript names.
     ///   - program: the flows.
     ///   - lengths: how long prompts last.
+    ///   - pins: what agents prove with who they are, where a transcript names their PINs.
     ///   - isTraced: whether ``takePassages()`` tells what the calls went through.
     /// - Throws: ``RehearsalError`` where the transcript contradicts itself or names what is not
     ///   there.
     public init(
         _ transcript: Transcript, name: String, fixtures: Fixtures = Fixtures(),
         program: FlowProgram, lengths: PromptLengths = PromptLengths(.text),
-        isTraced: Bool = false
+        pins: [AgentID: Secret] = [:], isTraced: Bool = false
     ) throws(RehearsalError) {
         let owners = transcript.owners
         roles = try Role.roles(of: transcript, owners, fixtures: fixtures, in: program)
@@ -84,7 +87,7 @@ public struct TranscriptTest: PausingRun {
         self.transcript = transcript
         var figures: [ExpectedFigure] = []
         for expectation in transcript.expectations {
-            let figure = try ExpectedFigure(expectation, in: program)
+            let figure = try ExpectedFigure(expectation, of: transcript, in: program)
             if let first = figures.first(where: figure.contradicts) {
                 throw RehearsalError(
                     .contradictoryFigure(
@@ -97,7 +100,8 @@ public struct TranscriptTest: PausingRun {
         hasAgents = transcript.agents != nil
         start = roles.first?.caller.arrival.unixMilliseconds ?? 0
         floor = Floor(transcript, owners)
-        stage = Stage(program: program, lengths: lengths, isTraced: isTraced)
+        promises = Invariants(hasAgents ? program.centre : program.centre.withoutAgents)
+        stage = Stage(program: program, lengths: lengths, pins: pins, isTraced: isTraced)
     }
 
     /// How the test came out; nil until the run is over.
@@ -205,8 +209,9 @@ public struct TranscriptTest: PausingRun {
         }
         if isWrappingUp, stage.nextTime != nil, stage.now <= TranscriptTest.longestCall {
             stage.advance()
-            records += stage.takeRecords()
-            return
+            let new = stage.takeRecords()
+            records += new
+            return keepPromises(new)
         }
         let counted = RehearsedFigures(
             records, agents: knownAgents, start: start, end: stage.now,

@@ -9,7 +9,9 @@ struct Mutate: AsyncParsableCommand {
             Keys change places, exits lead elsewhere, conditions are negated, times and numbers \
             changed, one fault at a time and in memory alone: no file is touched. What neither \
             allo check nor a transcript notices is printed with its place; either a transcript is \
-            missing, or the change makes no difference. Exit code 0 unless --minimum is not reached.
+            missing, or the change makes no difference. Transcripts are held to what is promised \
+            of every centre, too, such as that an agent has one call at most: what breaks that is \
+            caught by an invariant. Exit code 0 unless --minimum is not reached.
             """)
 
     @Argument(help: "Transcripts, or folders of them.")
@@ -24,7 +26,7 @@ struct Mutate: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Exit with 1 if transcripts catch less than so many percent.", valueName: "percent"))
+            "Exit with 1 if less than so many percent are caught.", valueName: "percent"))
     var minimum = 0
 
     @Flag(help: "Print those that were noticed, too.")

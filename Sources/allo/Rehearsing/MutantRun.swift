@@ -51,12 +51,14 @@ private struct MutantFolder {
     let mutants: [Mutant]
     private let project: Project
     private let files: [TranscriptFile]
+    private let pins: [AgentID: Secret]
     private let warnings: Int
 
     init(_ folder: String, transcripts: [String]) async throws {
         project = try await Project(path: folder)
         let program = try project.program()
         files = try transcripts.map { try TranscriptFile(path: $0) }
+        pins = project.knownPINs(of: program.centre)
         warnings = project.check().diagnostics.count
         let centre = project.centre.map { source in
             FlowMutation.all(ofCentre: source).map { Mutant(source: source, mutation: $0) }
@@ -65,9 +67,9 @@ private struct MutantFolder {
             project.flows.flatMap { source in
                 FlowMutation.all(ofFlow: source).map { Mutant(source: source, mutation: $0) }
             } + (centre ?? [])
-        for file in files {
-            guard case .caught(let name, _) = Self.fate(of: file, program) else { continue }
-            throw Failure("\(name) fails without any fault: mend it first (allo test \(name))")
+        for file in files where Self.fate(of: file, program, pins) != .survived {
+            throw Failure(
+                "\(file.path) fails without any fault: mend it first (allo test \(file.path))")
         }
     }
 
@@ -83,23 +85,27 @@ private struct MutantFolder {
             return .refused
         }
         for file in files {
-            let fate = Self.fate(of: file, program)
+            let fate = Self.fate(of: file, program, pins)
             if fate != .survived { return fate }
         }
         return .survived
     }
 
     private static func fate(
-        of file: TranscriptFile, _ program: FlowProgram
+        of file: TranscriptFile, _ program: FlowProgram, _ pins: [AgentID: Secret]
     ) -> MutantResult.Fate {
         do {
             var test = try TranscriptTest(
-                file.transcript, name: file.path, fixtures: file.fixtures, program: program)
+                file.transcript, name: file.path, fixtures: file.fixtures, program: program,
+                pins: pins)
             // Prompts last as long as their texts: there is no length to ask for.
             _ = test.resume()
             switch test.result?.outcome {
             case .passed: return .survived
             case .failed(let difference):
+                if case .promise(let violation) = difference.kind {
+                    return .broke(violation, in: file.path)
+                }
                 return .caught(by: file.path, at: difference.expected?.position)
             case .broken, nil: return .caught(by: file.path, at: nil)
             }

@@ -8,6 +8,7 @@ struct RehearsedFolder {
     let project: Project
     let program: FlowProgram
     private let renderer: (any PromptRendering)?
+    private let pins: [AgentID: Secret]
     private var lengths: PromptLengths
     /// What each transcript went through, by its path; empty where nobody asks.
     private(set) var coverages: [String: Coverage] = [:]
@@ -18,6 +19,7 @@ struct RehearsedFolder {
     init(_ folder: String, isSilent: Bool) async throws {
         project = try await Project(path: folder)
         program = try project.program()
+        pins = project.knownPINs(of: program.centre)
         renderer =
             isSilent ? nil : try Speech(project: project, program: program, rate: 16_000).renderer
         lengths = PromptLengths(isSilent ? .text : .sound)
@@ -36,7 +38,7 @@ struct RehearsedFolder {
             let file = try TranscriptFile(path: path)
             var test = try TranscriptTest(
                 file.transcript, name: path, fixtures: file.fixtures, program: program,
-                lengths: lengths, isTraced: isTraced)
+                lengths: lengths, pins: pins, isTraced: isTraced)
             while let utterance = test.resume() {
                 guard let renderer else { break }
                 test.learn(try await renderer.sound(for: utterance).duration)

@@ -34,7 +34,7 @@ import Testing
         }
         #expect(
             results.summary
-                == "4 faults: 1 refused by allo check; of the other 3, 2 caught by transcripts (66 %), 1 survived"
-        )
+                == "4 faults: 1 refused by allo check; of the other 3, 2 caught (66 %): 2 by transcripts, "
+                + "0 by invariants; 1 survived")
     }
 }

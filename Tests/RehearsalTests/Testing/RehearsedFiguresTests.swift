@@ -89,6 +89,27 @@ import Testing
         #expect("\(result)".contains("a.call:20:8: error"))
     }
 
+    @Test func `a segment is one of the customer files, or one that the transcript tells`() throws {
+        let call = "call to accueil customer vip-1\n...\n5.000 hang up by caller\n"
+        let known = try Fixture.result("\(call)expect arrived segment vip = 1")
+        #expect(known.hasPassed, "\(known)")
+        let error = #expect(throws: RehearsalError.self) {
+            try Fixture.result("\(call)expect arrived segment vipp = 0")
+        }
+        let text = error?.description ?? ""
+        #expect(text == "a.call:4:24: error: there is no segment ‘vipp’; ‘vip’ is near", "\(text)")
+        let told = try Fixture.result(
+            """
+            call from +33612345678 to accueil
+            ...
+            look up clients found client="x" code="1" nom="X" segment="nouveau"
+            ...
+            5.000 hang up by caller
+            expect arrived segment nouveau = 1
+            """)
+        #expect(told.hasPassed, "\(told)")
+    }
+
     @Test func `agents who are believed are in figures too`() throws {
         let result = try Fixture.result(
             """

@@ -117,6 +117,10 @@ public struct Invariants: Sendable {
         // What is written is in sequences of its own, and on nobody's telephone.
         if case .written = record.event { return }
         let call = record.call
+        if onlyCounts(record.event), streams[call]?.number == record.number - 1 {
+            streams[call]?.number = record.number
+            return
+        }
         var stream = streams[call] ?? Stream(number: 0)
         if record.number != stream.number + 1 {
             let isLate = streams[call] == nil
@@ -127,6 +131,16 @@ public struct Invariants: Sendable {
         stream.number = record.number
         take(record.event, of: call, &stream)
         streams[call] = isEnd(record.event) ? nil : stream
+    }
+
+    /// Whether nothing is to be known of an event but that it came, as of most.
+    private func onlyCounts(_ event: CallEvent) -> Bool {
+        switch event {
+        case .stepEntered, .promptStarted, .promptEnded, .keys, .noInput, .noMatch, .motive,
+            .lookedUp, .identified, .announced:
+            true
+        default: false
+        }
     }
 
     private func isEnd(_ event: CallEvent) -> Bool {

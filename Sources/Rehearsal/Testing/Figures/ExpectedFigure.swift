@@ -10,7 +10,8 @@ struct ExpectedFigure {
 
     /// - Throws: ``RehearsalError`` where it names what is not there, or asks what can't be told.
     init(
-        _ expectation: Transcript.Expectation, in program: FlowProgram
+        _ expectation: Transcript.Expectation, of transcript: Transcript,
+        in program: FlowProgram
     ) throws(RehearsalError) {
         let position = expectation.position
         let named = Figure.named(expectation.figure)
@@ -35,7 +36,7 @@ struct ExpectedFigure {
                 expectation.subject.map { .untoldFigure(figure.key, of: $0.kind.rawValue) }
                     ?? .figureWithoutStep(figure.key), at: position)
         }
-        if let subject = expectation.subject { try program.check(subject) }
+        if let subject = expectation.subject { try program.check(subject, of: transcript) }
     }
 
     /// Whether another asks the same and expects something else; of two numbers with other decimals
@@ -100,9 +101,9 @@ extension Transcript.Expectation.Decimal {
 }
 
 extension FlowProgram {
-    /// Refuses what no call can have to do with. Who is a customer of what kind only files know.
+    /// Refuses what no call can have to do with.
     fileprivate func check(
-        _ subject: Transcript.Expectation.Subject
+        _ subject: Transcript.Expectation.Subject, of transcript: Transcript
     ) throws(RehearsalError) {
         let known: [String]
         switch subject.kind {
@@ -112,7 +113,7 @@ extension FlowProgram {
         case .agent where centre.agents.isEmpty: return
         case .agent: known = centre.agents.keys.map(\.rawValue)
         case .provider: known = Array(centre.destinations.keys)
-        case .segment: return
+        case .segment: known = segments(toldBy: transcript).sorted()
         case .flow: known = Array(flows.keys)
         case .step:
             known =
