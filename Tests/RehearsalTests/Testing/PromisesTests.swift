@@ -25,10 +25,12 @@ import Transcripts
         90.000 max: hang up by caller
         """
 
-    private static func test(_ text: String) throws -> TranscriptTest {
+    private static func test(
+        _ text: String, in program: FlowProgram? = nil
+    ) throws -> TranscriptTest {
         try TranscriptTest(
             Transcript(parsing: text, file: "a.call"), name: "a.call",
-            program: WorkingCentre.program())
+            program: program ?? WorkingCentre.program())
     }
 
     private static func result(_ test: TranscriptTest) throws -> TestResult {
@@ -82,6 +84,37 @@ import Transcripts
         #expect(
             summary == "3 faults: 0 refused by allo check; of the other 3, 2 caught (66 %): 1 by "
                 + "transcripts, 1 by invariants; 1 survived")
+    }
+
+    @Test func `whom people outside are to take is not next for an agent`() throws {
+        let shared = "{level1: {rank: 1, agents: 2, destinations: {lyon: 1}}, level2: 2}"
+        let result = try Self.result(
+            Self.test(
+                """
+                agents anne paul
+                call eva from +33612345678 to accueil at 2026-11-23 10:00:00
+                call max from +33612345679 to accueil at 2026-11-23 10:00:10
+                call leo from +33612345680 to accueil at 2026-11-23 10:00:20
+                eva: ...
+                4.000 eva: press 1
+                eva: ...
+                eva: agent anne rings
+                eva: ...
+                max: ...
+                14.000 max: press 1
+                max: ...
+                max: agent lyon rings
+                max: ...
+                leo: ...
+                22.000 leo: press 1
+                leo: ...
+                leo: agent paul rings
+                leo: ...
+                26.000 eva: hang up by caller
+                27.000 max: hang up by caller
+                28.000 leo: hang up by caller
+                """, in: WorkingCentre.program(levels: shared)))
+        #expect(result.hasPassed, "\(result)\n\(result.lines)")
     }
 
     @Test func `of agents who are believed nothing is promised`() throws {

@@ -79,8 +79,11 @@ enum WorkingCentre {
         """
 
     static func program(
-        replacing old: String = "", by new: String = ""
+        replacing old: String = "", by new: String = "", levels: String? = nil
     ) throws -> FlowProgram {
+        let centre = Self.centre.replacing(
+            "levels: {level1: 1, level2: 2}",
+            with: "levels: \(levels ?? "{level1: 1, level2: 2}")")
         let text = old.isEmpty ? accueil : accueil.replacing(old, with: new)
         let result = FlowChecker.check(
             centre: SourceText(path: "flows/centre.yaml", text: centre),
