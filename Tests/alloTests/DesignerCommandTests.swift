@@ -122,6 +122,13 @@ import Testing
             #expect(other.end == .exit(1), "\(other.errors)")
             #expect(other.output.contains("Merci."), "\(other.output)")
         }
+        try desk.write(Self.centre("prompts"), to: "flows/autre/centre.yaml")
+        try desk.write(Self.flow, to: "flows/autre/grand.yaml")
+        let below = try await desk.run("diff", "--git", "HEAD")
+        #expect(below.end == .exit(1), "\(below.errors)")
+        #expect(below.output.contains("flows/autre:\nflow grand\n"), "\(below.output)")
+        let json = try await desk.run("diff", "--git", "HEAD", "--json")
+        #expect(json.output.contains("\"service\": \"autre\""), "\(json.output)")
         let unknown = try await desk.run("diff", "--git", "nulle-part", "flows")
         #expect(unknown.errors.contains("git: "), "\(unknown.errors)")
         let two = try await desk.run("diff", "--git", "HEAD", "flows", "flows")
@@ -157,6 +164,10 @@ import Testing
         #expect(result.end == .exit(1), "\(result.errors)")
         #expect(result.output.contains("salut"), "\(result.output)")
         #expect(!result.output.contains("adieu"))
+        try desk.write("adieu: Bon vent.\n", to: "neu/flows/autre/prompts/fr-FR.yaml")
+        let both = try await desk.run("diff", "alt/flows", "neu/flows")
+        #expect(both.output.contains("neu/flows/autre:\nprompts fr-FR\n"), "\(both.output)")
+        #expect(both.output.contains("Bon vent."))
     }
 
     // MARK: - Graph

@@ -67,17 +67,29 @@ extension Sequence<FlowChange> {
     }
 
     /// The changes as a JSON array, with the same words.
-    public var json: String {
+    public var json: String { [FlowChange].json([(service: "", changes: Array(self))]) }
+}
+
+extension [FlowChange] {
+    /// The changes of several services as a JSON array, each with the folder that its service is in,
+    /// where that is not the one that was asked for.
+    public static func json(_ services: [(service: String, changes: [FlowChange])]) -> String {
         JSONText.array(
-            map { change in
-                .object([
-                    ("in", .string("\(change.place)")), ("change", .string(change.kind.rawValue)),
-                    ("path", .strings(change.path)),
-                    ("before", change.before.map(JSONText.string) ?? .null),
-                    ("after", change.after.map(JSONText.string) ?? .null),
-                    ("words", .string(change.words)),
-                ])
-            }
+            services.flatMap { service, changes in changes.map { $0.json(of: service) } }
         ).written()
+    }
+}
+
+extension FlowChange {
+    fileprivate func json(of service: String) -> JSONText {
+        var members: [(String, JSONText)] = []
+        if !service.isEmpty { members.append(("service", .string(service))) }
+        members += [
+            ("in", .string("\(place)")), ("change", .string(kind.rawValue)),
+            ("path", .strings(path)),
+            ("before", before.map(JSONText.string) ?? .null),
+            ("after", after.map(JSONText.string) ?? .null), ("words", .string(words)),
+        ]
+        return .object(members)
     }
 }

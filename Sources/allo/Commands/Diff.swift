@@ -7,9 +7,9 @@ struct Diff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tell what differs between two versions of a flow, in words.",
         discussion: """
-            Compares two flow files, or two folders with their centre and their prompts. With --git \
-            and one path, or none for the folder flows, the path as it was at a revision with the \
-            path as it is. Comments, \
+            Compares two flow files, or two folders with their centre and their prompts, and with \
+            the folders below that have a centre of their own. With --git and one path, or none \
+            for the folder flows, the path as it was at a revision with the path as it is. Comments, \
             quotes and the order of keys make no difference; simulation files are left out. Exit \
             code 0 when nothing differs, 1 when something does, 2 when the versions can't be \
             compared.
@@ -35,33 +35,62 @@ struct Diff: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let comparison: FlowComparison
+        let services: [(service: String, comparison: FlowComparison)]
         do {
-            comparison = try FlowComparison(await before(), Self.version(at: after))
+            services = try compared()
         } catch {
             Output.message("\(error)")
             throw ExitCode(2)
         }
-        guard comparison.diagnostics.isEmpty else {
-            Output.raw(DiagnosticText([]).text(comparison.diagnostics))
+        let diagnostics = services.flatMap(\.comparison.diagnostics)
+        guard diagnostics.isEmpty else {
+            Output.raw(DiagnosticText([]).text(diagnostics))
             throw ExitCode(2)
         }
+        let changed = services.filter { !$0.comparison.changes.isEmpty }
         if json {
-            Output.line(comparison.changes.json)
+            Output.line([FlowChange].json(changed.map { ($0.service, $0.comparison.changes) }))
         } else {
-            Output.text(comparison.changes.text)
+            for (service, comparison) in changed {
+                if !service.isEmpty { Output.line("\(Paths.join(after, service)):") }
+                Output.text(comparison.changes.text)
+            }
         }
-        if !comparison.changes.isEmpty { throw ExitCode(1) }
+        if !changed.isEmpty { throw ExitCode(1) }
     }
 
     /// The version after, the one that git knows another of.
     private var after: String { paths.last ?? "flows" }
 
-    private func before() async throws -> FlowComparison.Version {
-        guard let git else { return try Self.version(at: paths[0]) }
+    private func compared() throws -> [(service: String, comparison: FlowComparison)] {
+        guard let git else { return try Self.compared(paths[0], after) }
         let past = try GitRevision(git, of: after)
         defer { past.remove() }
-        return try Self.version(at: past.path)
+        return try Self.compared(past.path, after)
+    }
+
+    /// Two paths with the services in folders below: by their folder from there, "" for the paths
+    /// themselves. What only one of them has is new or gone.
+    private static func compared(
+        _ before: String, _ after: String
+    ) throws -> [(service: String, comparison: FlowComparison)] {
+        var compared = [
+            (
+                service: "",
+                comparison: FlowComparison(try version(at: before), try version(at: after))
+            )
+        ]
+        guard FormattedFile.isFolder(before), FormattedFile.isFolder(after) else { return compared }
+        let below = [before, after].flatMap(NestedCentres.names)
+        for service in Set(below).sorted() {
+            let sides = try [before, after].map { root in
+                let folder = Paths.join(root, service)
+                return FormattedFile.isFolder(folder)
+                    ? try version(at: folder) : FlowComparison.Version(flows: [])
+            }
+            compared.append((service, FlowComparison(sides[0], sides[1])))
+        }
+        return compared
     }
 
     /// The files of a path: a flow by itself, or a folder with all that is in it.

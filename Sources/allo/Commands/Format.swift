@@ -97,11 +97,10 @@ struct FormattedFile {
     /// The files of one service: a flow by itself; of a folder, the flows and the centre file in it,
     /// and the prompts that the centre file names, wherever they lie.
     static func ofService(at path: String) throws -> [FormattedFile] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        guard FileManager.default.fileExists(atPath: path) else {
             throw Failure("there is no \(path)")
         }
-        guard isFolder.boolValue else { return [FormattedFile(path: path, sort: sort(of: path))] }
+        guard isFolder(path) else { return [FormattedFile(path: path, sort: sort(of: path))] }
         var files = try names(in: path).filter { $0.hasSuffix(".yaml") }.map {
             FormattedFile(path: Paths.join(path, $0), sort: sort(of: $0))
         }
@@ -116,6 +115,13 @@ struct FormattedFile {
             }
         }
         return files
+    }
+
+    /// Whether a path leads to a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
     }
 
     /// What a file is, by its name: prompts have that of their language.

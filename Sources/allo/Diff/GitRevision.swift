@@ -22,7 +22,11 @@ struct GitRevision {
             if isFolder.boolValue {
                 self.path = Paths.join(folder, "service/flows")
                 try Self.take(revision, path, to: self.path)
-                try Self.takePrompts(revision, of: path, to: self.path)
+                for service in [""] + NestedCentres.names(below: self.path) {
+                    try Self.takePrompts(
+                        revision, of: Paths.join(path, service),
+                        to: Paths.join(self.path, service))
+                }
             } else {
                 self.path = Paths.join(folder, Paths.name(of: path))
                 let file = try Self.git(

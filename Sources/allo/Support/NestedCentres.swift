@@ -25,6 +25,11 @@ enum NestedCentres {
 
     /// The folders below one that have a centre file.
     static func folders(below folder: String) -> [String] {
+        names(below: folder).map { Paths.join(folder, $0) }
+    }
+
+    /// The same, as they are called from that folder.
+    static func names(below folder: String) -> [String] {
         guard
             let files = FileManager.default.enumerator(
                 at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil,
@@ -35,7 +40,7 @@ enum NestedCentres {
         for case let file as URL in files where file.lastPathComponent == "centre.yaml" {
             let place = file.deletingLastPathComponent().standardizedFileURL.path
             guard place.count > root.count else { continue }
-            found.append(Paths.join(folder, String(place.dropFirst(root.count))))
+            found.append(String(place.dropFirst(root.count)))
         }
         return found.sorted()
     }
