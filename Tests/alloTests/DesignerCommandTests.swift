@@ -123,10 +123,10 @@ import Testing
             #expect(other.output.contains("Merci."), "\(other.output)")
         }
         try desk.write(Self.centre("prompts"), to: "flows/autre/centre.yaml")
-        try desk.write(Self.flow, to: "flows/autre/grand.yaml")
+        try desk.write(Self.flow, to: "flows/autre/petit.yaml")
         let below = try await desk.run("diff", "--git", "HEAD")
         #expect(below.end == .exit(1), "\(below.errors)")
-        #expect(below.output.contains("flows/autre:\nflow grand\n"), "\(below.output)")
+        #expect(below.output.contains("flows/autre:\nflow petit\n"), "\(below.output)")
         let json = try await desk.run("diff", "--git", "HEAD", "--json")
         #expect(json.output.contains("\"service\": \"autre\""), "\(json.output)")
         let unknown = try await desk.run("diff", "--git", "nulle-part", "flows")
