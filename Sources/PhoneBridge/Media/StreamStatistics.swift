@@ -10,6 +10,8 @@ public struct StreamStatistics: Equatable, Sendable {
     public var lost = 0
     /// Packets that were no RTP, came from strangers or failed authentication.
     public var ignored = 0
+    /// Packets that came before it was agreed what they hold, and wait for that.
+    public var early = 0
     /// How much the spacing of the peer's packets varies (RFC 3550 §6.4.1).
     public var jitter: Duration = .zero
     /// How far from its time each packet of the peer came after the one before it.

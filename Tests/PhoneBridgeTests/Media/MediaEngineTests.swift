@@ -101,8 +101,8 @@ import Tones
             heard.withLock { $0.append((packet.sequence, packet.arrival)) }
         }
         peer.sendSound(3, to: port.endpoint)
-        // Each answer means that the sockets were looked at once more since the packets came.
-        for _ in 0..<5 { _ = await fixture.engine.statistics(of: port.id) }
+        let deadline = ContinuousClock.now + .seconds(30)
+        while await fixture.engine.statistics(of: port.id)?.early != 3, .now < deadline {}
         let agreed = ContinuousClock.now
         fixture.engine.start(port.id, as: peer.agreement())
         let statistics = await fixture.engine.statistics(of: port.id)

@@ -16,6 +16,9 @@ struct EarlyPackets {
 
     private var packets: [Packet] = []
 
+    /// How many are kept.
+    var count: Int { packets.count }
+
     /// Keeps a packet, unless there are enough of them.
     mutating func add(
         _ bytes: Slice<UnsafeMutableRawBufferPointer>, from source: IPEndpoint, arrival: Int64

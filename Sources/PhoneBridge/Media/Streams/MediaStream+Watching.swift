@@ -99,7 +99,7 @@ extension MediaStream {
         return StreamStatistics(
             sent: Int(sender.packetCount), sendFailures: sendFailures,
             received: Int(clamping: reception.received), lost: Int(clamping: reception.lost),
-            ignored: ignored,
+            ignored: ignored, early: early.count,
             jitter: .microseconds(Int64(reception.jitter) * 125), spacing: spacing.histogram,
             sinceLastPacket: receiver.lastHeard.map { .nanoseconds(now) - $0 },
             farLoss: farReport?.loss, roundTrip: farReport?.roundTrip, keyEnd: keyEnd)
