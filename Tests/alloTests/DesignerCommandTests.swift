@@ -91,6 +91,27 @@ import Testing
             try String(contentsOfFile: desk.path("flows/faux.yaml"), encoding: .utf8) == "flow: [")
     }
 
+    @Test func `standard input is formatted as what its keys say that it is`() throws {
+        for (text, formatted) in [
+            ("centre: petit\nformat: 1\n", "format: 1\ncentre: petit\n"),
+            ("salut:   Bonjour.\n", "salut: Bonjour.\n"),
+            (Self.flow, "format: 1\nflow: petit\n"),
+        ] {
+            try desk.write(text, to: "input.yaml")
+            let shell = Process()
+            shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+            shell.arguments = [
+                "-c", "\"$0\" format - < \"$1\"", Desk.command, desk.path("input.yaml"),
+            ]
+            let output = Pipe()
+            shell.standardOutput = output
+            try shell.run()
+            let data = output.fileHandleForReading.readDataToEndOfFile()
+            shell.waitUntilExit()
+            #expect(String(decoding: data, as: UTF8.self).hasPrefix(formatted))
+        }
+    }
+
     // MARK: - Diff
 
     @Test func `the services of this repository are in their one form`() async throws {

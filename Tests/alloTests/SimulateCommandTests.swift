@@ -106,6 +106,27 @@ import Testing
         #expect(calls.count == 1)
     }
 
+    @Test func `who called again is in the log, and does not once more`() async throws {
+        // One agent of three: most hang up.
+        try write(
+            Self.simulation.replacing("count: 3", with: "count: 1").replacing(
+                "patience: exponential 3m",
+                with: "patience: exponential 1m\n    call-again: {share: 80, after: constant 2m}"))
+        let written = try await simulate("--journal", "jour.sqlite", "--csv")
+        #expect(written.end == .exit(0), "\(written.errors)")
+        let replayed = try await simulate("--replay", "jour.sqlite", "--csv")
+        #expect(replayed.end == .exit(0), "\(replayed.errors)")
+        let all = try calls(written.output)
+        #expect(all > 100)
+        #expect(try calls(replayed.output) == all)
+        let told = try await simulate("--replay", "jour.sqlite")
+        #expect(
+            told.output.contains(
+                "arrivals clients: replayed from jour.sqlite, who called again among them, to "),
+            "\(told.output)")
+        #expect(!told.output.contains("90 calls"))
+    }
+
     private func calls(_ csv: String, _ whatIf: String = "") throws -> Double {
         let line = try #require(csv.lines.first { $0.hasPrefix("\(whatIf),all,,calls,") })
         return try #require(Double(line.split(separator: ",", omittingEmptySubsequences: false)[4]))

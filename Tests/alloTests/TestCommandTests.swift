@@ -53,6 +53,18 @@ import Testing
         #expect(page.contains(">never visited<"))
     }
 
+    @Test func `a service without transcripts is begun with suggested ones`() async throws {
+        let desk = try Self.desk([:])
+        let none = try await desk.run("test", "--no-audio", "flows")
+        #expect(none.end == .exit(1))
+        #expect(none.errors.contains("there is no transcript"))
+        let suggests = try await desk.run("test", "--no-audio", "--suggest", "tests", "flows")
+        #expect(suggests.end == .exit(0), "\(suggests.errors)")
+        #expect(suggests.output.contains("suggested  flows/tests/"), "\(suggests.output)")
+        let passes = try await desk.run("test", "--no-audio", "flows")
+        #expect(passes.end == .exit(0), "\(passes.output)")
+    }
+
     @Test func `suggested transcripts are new files, which pass and cover the rest`() async throws {
         let desk = try Self.desk()
         try desk.write("# Mine.\n", to: "flows/plus/boucle-key-1-of-menu.call")

@@ -49,7 +49,9 @@ public struct Replay: PausingRun {
         start = first.time
         happenings = script.happenings[...]
         self.records = beginning.records
-        stage = Stage(program: program, lengths: PromptLengths(.told))
+        stage = Stage(
+            program: program.believingAgents(butIn: records.emptyQueues),
+            lengths: PromptLengths(.told))
         self.lengths = lengths
     }
 

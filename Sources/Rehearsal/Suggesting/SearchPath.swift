@@ -47,7 +47,10 @@ struct SearchPath: Sendable {
         guard let caller = try? RehearsedCaller(start.header, in: program) else { return nil }
         self.start = start
         cost = start.oddity * SearchPath.oddityCost
-        stage = Stage(program: program, lengths: PromptLengths(.text), isTraced: true)
+        let empty = start.isDeserted ? Set(program.centre.queues.keys) : []
+        stage = Stage(
+            program: program.believingAgents(butIn: empty), lengths: PromptLengths(.text),
+            isTraced: true)
         stage.fill(start.crowds)
         stage.take(
             .arrived(caller.arrival), for: Self.call, at: .zero,

@@ -11,6 +11,8 @@ struct SearchStart: Sendable {
     let moment: Int
     /// Others who stand in a queue, so that it takes no more; none in most.
     let crowds: [Transcript.Crowd]
+    /// Whether nobody is at work, so that callers leave the queues which need somebody.
+    let isDeserted: Bool
     /// How comparisons with secrets come out that no fixture tells; nil where fixtures do.
     let outcomes: [Bool]?
 
@@ -29,13 +31,19 @@ struct SearchStart: Sendable {
                             starts.append(
                                 SearchStart(
                                     header: header, oddity: oddity + chance, moment: moment,
-                                    crowds: [], outcomes: outcomes))
+                                    crowds: [], isDeserted: false, outcomes: outcomes))
+                        }
+                        if moment == 0, program.canBeDeserted(flow) {
+                            starts.append(
+                                SearchStart(
+                                    header: header, oddity: oddity + 1, moment: moment,
+                                    crowds: [], isDeserted: true, outcomes: nil))
                         }
                         for crowd in program.crowds(before: flow) where moment == 0 {
                             starts.append(
                                 SearchStart(
                                     header: header, oddity: oddity + 1, moment: moment,
-                                    crowds: [crowd], outcomes: nil))
+                                    crowds: [crowd], isDeserted: false, outcomes: nil))
                         }
                     }
                 }
@@ -46,6 +54,16 @@ struct SearchStart: Sendable {
 }
 
 extension FlowProgram {
+    /// Whether a flow leads to a queue that needs somebody to be logged in.
+    fileprivate func canBeDeserted(_ flow: Flow) -> Bool {
+        reach(of: flow).contains { name in
+            flows[name]?.steps.contains { step in
+                guard case .queue(let visit) = step.kind else { return false }
+                return centre.queues[visit.queue].map { $0.agentsNeeded != .never } ?? false
+            } ?? false
+        }
+    }
+
     /// As many others in each queue as it takes, of the queues that a flow leads to and that have a
     /// way out for it.
     fileprivate func crowds(before flow: Flow) -> [Transcript.Crowd] {

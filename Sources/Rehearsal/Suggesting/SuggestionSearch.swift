@@ -31,6 +31,7 @@ public struct SuggestionSearch {
         var moment: Int
         var outcomes: [Bool]?
         var crowds: [Transcript.Crowd]
+        var isDeserted: Bool
         var question: Question.Ask?
     }
 
@@ -91,7 +92,7 @@ public struct SuggestionSearch {
         guard let flow = path.flow else { return }
         let place = Seen(
             situation: flow.situation, moment: path.start.moment, outcomes: path.start.outcomes,
-            crowds: path.start.crowds,
+            crowds: path.start.crowds, isDeserted: path.start.isDeserted,
             question: path.question.map(Question.Ask.init))
         guard seen.insert(place).inserted else { return }
         while waiting.count <= path.cost { waiting.append([]) }
@@ -189,15 +190,7 @@ public struct SuggestionSearch {
             left.removeAll { covered.contains($0.passage) }
             suggestions.append(Suggestion(goal, goals, transcript, in: program))
         }
-        for goal in left {
-            if let transcript = refusal(of: goal, fixtureFile),
-                covered(by: transcript).contains(goal.passage)
-            {
-                suggestions.append(Suggestion(goal, [goal], transcript, in: program))
-            } else {
-                missing.append((goal, reason(why: goal)))
-            }
-        }
+        missing += left.map { ($0, reason(why: $0)) }
         return Suggestions(
             found: suggestions, missing: missing.sorted { $0.goal.position < $1.goal.position })
     }
@@ -214,28 +207,21 @@ public struct SuggestionSearch {
         return Set(test.takePassages().map(program.goal(of:)))
     }
 
-    /// A call that a queue does not take, as none of its agents is there.
-    private func refusal(of goal: CoverageGoal, _ fixtureFile: String?) -> Transcript? {
-        guard case .left(let way) = goal.passage.point, let place = goal.passage.step,
-            case .queue(let visit)? = program.flows[goal.passage.flow]?.steps[checked: place]?.kind,
-            let queue = program.centre.queues[visit.queue],
-            let path = found[Passage(flow: goal.passage.flow, step: place, .entered)],
-            var transcript = path.transcript(fixtures: fixtureFile),
-            let entry = transcript.lines.lastIndex(where: { line in
-                if case .enter(queue.name, _) = line.moment { true } else { false }
-            })
-        else { return nil }
-        guard way == .empty, let other = program.agent(notServing: queue) else { return nil }
-        transcript.agents = [Transcript.Named(name: other)]
-        transcript.lines.removeSubrange(entry...)
-        transcript.lines.append(TranscriptLine(.anything))
-        transcript.lines.append(
-            TranscriptLine(.leave(queue: queue.name, .empty)))
-        transcript.lines.append(TranscriptLine(.anything))
-        return transcript
+    /// Whether a way out is that of keys which nobody has told.
+    private func takesUnknownSecret(_ goal: CoverageGoal) -> Bool {
+        guard let place = goal.passage.step,
+            case .collect(let collect)? = program.flows[goal.passage.flow]?.steps[checked: place]?
+                .kind, collect.isSecret
+        else { return false }
+        return !fixtures.names.contains { name in
+            fixtures.keys(named: name).map { collect.length.contains($0.count) } ?? false
+        }
     }
 
     private func reason(why goal: CoverageGoal) -> String {
+        if takesUnknownSecret(goal) {
+            return "it takes a secret: name one in a fixture file beside the transcripts"
+        }
         if looked >= limit { return "not found among \(limit) situations" }
         guard let place = goal.passage.step,
             let step = program.flows[goal.passage.flow]?.steps[
@@ -246,10 +232,8 @@ public struct SuggestionSearch {
         }
         switch (step.kind, goal.passage.point) {
         case (.choose, _): return "no values were found that decide so"
-        case (.collect(let collect), _) where collect.isSecret:
-            return "it takes a secret: name one in a fixture file beside the transcripts"
         case (.queue, .left(.full)): return "the queue has no max-length, or takes more than it"
-        case (.queue, .left(.empty)): return "every agent serves the queue, or it needs none"
+        case (.queue, .left(.empty)): return "the queue needs nobody to be there"
         default: return "\(step.name) was reached, but never left so"
         }
     }
@@ -279,12 +263,6 @@ extension FlowProgram {
         if let destination = centre.levels[queue.level]?.destination { return destination }
         let serving = agents.first { $0.serves(queue) }
         return serving?.id.rawValue ?? agents.first?.id.rawValue ?? "agent"
-    }
-
-    /// Somebody who answers no calls of a queue; nil where there is nobody.
-    fileprivate func agent(notServing queue: Centre.Queue) -> String? {
-        centre.agents.values.sorted { $0.order < $1.order }.first { !$0.serves(queue) }?
-            .id.rawValue
     }
 }
 

@@ -101,7 +101,10 @@ public struct TranscriptTest: PausingRun {
         start = roles.first?.caller.arrival.unixMilliseconds ?? 0
         floor = Floor(transcript, owners)
         promises = Invariants(hasAgents ? program.centre : program.centre.withoutAgents)
-        stage = Stage(program: program, lengths: lengths, pins: pins, isTraced: isTraced)
+        stage = Stage(
+            program: hasAgents
+                ? program : program.believingAgents(butIn: transcript.emptyQueues),
+            lengths: lengths, pins: pins, isTraced: isTraced)
     }
 
     /// How the test came out; nil until the run is over.

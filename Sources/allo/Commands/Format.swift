@@ -18,8 +18,8 @@ struct Format: AsyncParsableCommand {
 
     @Option(
         name: .customLong("as"),
-        help: "What standard input is: flow, centre, prompts, simulation.")
-    var sort: FlowSchema = .flow
+        help: "What standard input is: flow, centre, prompts, simulation; by its keys unless told.")
+    var sort: FlowSchema?
 
     @Flag(help: "Change nothing; print the names of the files that would change.")
     var check = false
@@ -53,7 +53,8 @@ extension Format {
         let input = FileHandle.standardInput
         let bytes = try input.read(upToCount: SourceText.maximumSize + 1) ?? Data()
         let source = SourceText(path: "-", bytes: [UInt8](bytes))
-        let result = SourceFormatter.format(source, as: sort)
+        let result = SourceFormatter.format(
+            source, as: sort ?? FormattedFile.sort(ofText: source.text))
         guard let text = result.text else {
             Output.raw(DiagnosticText([source]).text(result.diagnostics))
             throw ExitCode(1)
@@ -130,6 +131,13 @@ struct FormattedFile {
         if stem == "centre" { return .centre }
         if stem == "simulation" { return .simulation }
         return SpokenLanguage.allCases.contains { $0.rawValue == stem } ? .prompts : .flow
+    }
+
+    /// What a text is, by the keys at its left edge: prompts have names of their own alone.
+    static func sort(ofText text: String) -> FlowSchema {
+        let keys = Set(text.split(whereSeparator: \.isNewline).map { $0.prefix { $0 != ":" } })
+        guard keys.contains("format") || keys.contains("steps") else { return .prompts }
+        return keys.contains("centre") ? .centre : keys.contains("simulation") ? .simulation : .flow
     }
 
     private static func names(in folder: String) throws -> [String] {

@@ -49,11 +49,15 @@ struct Test: AsyncParsableCommand {
             return try await watch.run()
         }
         var run = TestRun(
-            try TestFiles(paths, filter: filter), isSilent: noAudio,
+            try TestFiles(paths, filter: filter, mayBeNone: suggestions.folder != nil),
+            isSilent: noAudio,
             isTraced: coverage.isWanted || suggestions.folder != nil)
         let results = try await run.results { result in
             Output.line("\(result)")
             if verbose { for line in result.lines { Output.line("  \(line)") } }
+        }
+        if suggestions.folder != nil {
+            for folder in try TestFiles.untested(paths) { try await run.open(folder) }
         }
         try reports.write(results)
         Output.line(results.summary)

@@ -69,12 +69,13 @@ struct SuggestionOptions: ParsableArguments {
 }
 
 extension Fixtures {
-    /// The first file of secrets that stands beside transcripts, with its path as seen from a folder
-    /// of others; no secrets where there is none.
+    /// The first file of secrets that stands beside transcripts or in a folder of others, with its
+    /// path as seen from that folder; no secrets where there is none.
     fileprivate static func beside(
         _ transcripts: [String], seenFrom folder: String
     ) throws -> (secrets: Fixtures, path: String?) {
-        for place in Set(transcripts.map(Paths.parent)).sorted() {
+        let hasFolder = FileManager.default.fileExists(atPath: folder)
+        for place in Set(transcripts.map(Paths.parent) + (hasFolder ? [folder] : [])).sorted() {
             let names = try Project.files(in: place, ending: ".fixtures")
             guard let name = names.first else { continue }
             let path = Paths.join(place, name)

@@ -7,11 +7,12 @@ struct TestFiles {
 
     /// Finds the transcripts whose path holds the filter.
     ///
-    /// - Throws: ``Failure`` where a path is not there, or none leads to a transcript.
-    init(_ places: [String], filter: String? = nil) throws {
+    /// - Throws: ``Failure`` where a path is not there, or none leads to a transcript, unless there
+    ///   may be none.
+    init(_ places: [String], filter: String? = nil, mayBeNone: Bool = false) throws {
         var seen: Set<String> = []
         let all = try places.flatMap(Self.transcripts).filter { seen.insert($0).inserted }
-        guard !all.isEmpty else {
+        guard !all.isEmpty || mayBeNone else {
             throw Failure("there is no transcript (*.call) in \(places.joined(separator: ", "))")
         }
         guard let filter else {
@@ -19,7 +20,15 @@ struct TestFiles {
             return
         }
         paths = all.filter { $0.contains(filter) }
-        guard !paths.isEmpty else { throw Failure("no transcript has ‘\(filter)’ in its path") }
+        guard !paths.isEmpty || mayBeNone else {
+            throw Failure("no transcript has ‘\(filter)’ in its path")
+        }
+    }
+
+    /// The folders of the flows of paths under which there is no transcript yet.
+    static func untested(_ places: [String]) throws -> [String] {
+        try NestedCentres.unfolded(places.filter { try transcripts(at: $0).isEmpty })
+            .map { flowFolder(of: Paths.join($0, "new.call")) }
     }
 
     private static func transcripts(at path: String) throws -> [String] {

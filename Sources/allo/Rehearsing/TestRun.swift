@@ -34,13 +34,17 @@ struct TestRun {
             let own = Paths.parent(of: file)
             let folder = places[own] ?? TestFiles.flowFolder(of: file)
             places[own] = folder
-            if rooms[folder] == nil {
-                rooms[folder] = try await RehearsedFolder(folder, isSilent: isSilent)
-            }
+            try await open(folder)
             guard let result = await rooms[folder]?.run(file, isTraced: isTraced) else { continue }
             results.append(result)
             report(result)
         }
         return results
+    }
+
+    /// Makes the flows of a folder ready, where they are not yet.
+    mutating func open(_ folder: String) async throws {
+        guard rooms[folder] == nil else { return }
+        rooms[folder] = try await RehearsedFolder(folder, isSilent: isSilent)
     }
 }

@@ -84,6 +84,7 @@ struct ReplayedArrivals {
         let whatever = try takes(whatever: streams)
         try refuseMissingDays(of: streams, in: replayed, whatever: whatever)
         replayed.recorded = calls.dealt(to: streams, of: replayed, whatever: whatever)
+        for place in streams.indices { replayed.plan.streams[place].volume = .replay(path) }
         return replayed
     }
 

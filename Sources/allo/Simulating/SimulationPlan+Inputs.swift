@@ -70,12 +70,13 @@ extension SimulationPlan.Stream {
         switch volume {
         case .calls(let count, .all): "\(count.plain) \(noun) in all"
         case .calls(let count, let period): "\(count.plain) \(noun) a \(period.rawValue)"
-        case .replay(let log): "replayed from \(log)"
+        case .replay(let log): "replayed from \(log), who called again among them,"
         }
     }
 
     /// When more come and when fewer.
     fileprivate var weights: String {
+        if case .replay = volume { return "" }
         let byDay = Weekday.allCases.compactMap { day in
             days[day].map { "\(day.rawValue.prefix(3)) \($0.plain)" }
         }

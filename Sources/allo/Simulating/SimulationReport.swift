@@ -39,7 +39,7 @@ struct SimulationReport {
         let seconds = plan.target.within.inMilliseconds / 1_000
         parts.append(
             "In \(seconds) s: answered in that time, of all who came, those too who hung up, left or "
-                + "accepted a callback while they waited; the formulas know no others than answered and hung up. Target: "
+                + "accepted a callback; the formulas know no others than answered and hung up. Target: "
                 + "\((plan.target.share * 100).text) %.")
         parts.append(
             "ASA: the wait of those who were answered. Wait: of those, and of those who hung up. Busy: "

@@ -126,4 +126,19 @@ import Transcripts
         let closed = try #require(suggestions.found.first { $0.name.contains("closed") })
         #expect(closed.text.contains("at 2026-11-23 18:00:00"))
     }
+
+    @Test func `a queue that needs somebody is served, and empty`() throws {
+        let program = try WorkingCentre.program(
+            replacing: "full: complet", by: "full: complet\n    empty: complet", needsAgents: true)
+        let suggestions = try Self.suggestions(in: program)
+        var coverage = Coverage()
+        for suggestion in suggestions.found {
+            coverage.add(try Self.passages(of: suggestion.text, in: program))
+        }
+        let report = CoverageReport(name: "flows", program: program, coverage: coverage)
+        #expect(!report.uncoveredExits.contains { $0.name.contains(" of file") })
+        #expect(suggestions.found.contains { $0.text.contains("leave level1 empty") })
+        #expect(suggestions.found.contains { $0.text.contains("agent anne answers") })
+        #expect(suggestions.found.contains { $0.text.contains("leave level1 timeout") })
+    }
 }

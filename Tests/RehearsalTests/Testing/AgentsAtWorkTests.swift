@@ -476,4 +476,58 @@ import Transcripts
             text == "a.call:3:1: error: there is no queue, agent or destination ‘level3’; ‘level1’ "
                 + "is near", "\(text)")
     }
+
+    // MARK: - Queues that need somebody
+
+    /// A caller who waits in a queue that needs somebody, whom anne answers.
+    private static let served = """
+        agents anne
+        call from +33612345678 to accueil at 2026-11-23 10:00:00
+        ...
+        4.000 press 1
+        ...
+        20.000 agent anne answers
+        60.000 hang up by caller
+        """
+
+    @Test func `a call that waited where somebody must be logged in is kept and runs again so`()
+        throws
+    {
+        let program = try WorkingCentre.program(needsAgents: true)
+        let (result, all) = try WorkingCentre.rehearse(Self.served, in: program)
+        #expect(result.hasPassed, "\(result)")
+        let call = try #require(
+            all.first { if case .arrived = $0.event { true } else { false } }?.call)
+        let records = all.filter { $0.call == call }
+        var replay = try Replay(records, program: program)
+        while replay.resume() != nil { replay.learn(.seconds(1)) }
+        #expect(!replay.changes.contains { $0.isDifference }, "\(replay.replayed.text)")
+        var draft = try TranscriptDraft(records, path: "a.call", program: program)
+        while draft.resume() != nil {}
+        let text = try #require(draft.text, "\(draft.failure ?? "")")
+        #expect(!text.contains("agents anne"))
+        #expect(try WorkingCentre.result(text, in: program).hasPassed)
+    }
+
+    @Test func `where it is told that nobody was there, nobody is`() throws {
+        let program = try WorkingCentre.program(needsAgents: true)
+        for agents in ["", "agents zoe\n"] {
+            let (result, all) = try WorkingCentre.rehearse(
+                agents + """
+                    call from +33612345678 to accueil at 2026-11-23 10:00:00
+                    ...
+                    4.000 press 1
+                    ...
+                    leave level1 empty
+                    ...
+                    hang up by flow
+                    """, in: program)
+            #expect(result.hasPassed, "\(result)")
+            let call = try #require(
+                all.first { if case .arrived = $0.event { true } else { false } }?.call)
+            var replay = try Replay(all.filter { $0.call == call }, program: program)
+            while replay.resume() != nil { replay.learn(.seconds(1)) }
+            #expect(!replay.changes.contains { $0.isDifference }, "\(replay.replayed.text)")
+        }
+    }
 }

@@ -9,14 +9,7 @@ import Transcripts
 @Suite struct PromisesTests {
     private static let two = """
         agents anne
-        call eva from +33612345678 to accueil at 2026-11-23 10:00:00
-        call max from +33612345679 to accueil at 2026-11-23 10:00:00
-        eva: ...
-        max: ...
-        4.000 eva: press 1
-        eva: ...
-        5.000 max: press 1
-        max: ...
+        \(WorkingCentre.twoCallers)
         23.700 eva: agent anne answers
         60.000 eva: agent anne hangs up
         eva: ...
@@ -121,14 +114,7 @@ import Transcripts
         let result = try Self.result(
             Self.test(
                 """
-                call eva from +33612345678 to accueil at 2026-11-23 10:00:00
-                call max from +33612345679 to accueil at 2026-11-23 10:00:00
-                eva: ...
-                max: ...
-                4.000 eva: press 1
-                eva: ...
-                5.000 max: press 1
-                max: ...
+                \(WorkingCentre.twoCallers)
                 23.700 eva: agent anne answers
                 24.000 max: agent anne answers
                 60.000 eva: hang up by caller

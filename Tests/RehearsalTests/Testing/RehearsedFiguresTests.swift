@@ -8,14 +8,7 @@ import Testing
         try WorkingCentre.result(
             """
             agents anne
-            call eva from +33612345678 to accueil at 2026-11-23 10:00:00
-            call max from +33612345679 to accueil at 2026-11-23 10:00:00
-            eva: ...
-            max: ...
-            4.000 eva: press 1
-            eva: ...
-            5.000 max: press 1
-            max: ...
+            \(WorkingCentre.twoCallers)
             8.000 max: abandon level1
             max: hang up by caller
             23.700 eva: agent anne answers

@@ -79,11 +79,15 @@ enum WorkingCentre {
         """
 
     static func program(
-        replacing old: String = "", by new: String = "", levels: String? = nil
+        replacing old: String = "", by new: String = "", levels: String? = nil,
+        needsAgents: Bool = false
     ) throws -> FlowProgram {
         let centre = Self.centre.replacing(
             "levels: {level1: 1, level2: 2}",
-            with: "levels: \(levels ?? "{level1: 1, level2: 2}")")
+            with: "levels: \(levels ?? "{level1: 1, level2: 2}")"
+        ).replacing(
+            "max-length: 3,",
+            with: "max-length: 3,\(needsAgents ? " needs-agents: logged-in," : "")")
         let text = old.isEmpty ? accueil : accueil.replacing(old, with: new)
         let result = FlowChecker.check(
             centre: SourceText(path: "flows/centre.yaml", text: centre),
@@ -95,6 +99,18 @@ enum WorkingCentre {
         let errors = result.diagnostics.filter { $0.severity == .error }.map(\.message)
         return try #require(result.program, "\(errors)")
     }
+
+    /// Two callers, eva and max, who come to the queue one after the other.
+    static let twoCallers = """
+        call eva from +33612345678 to accueil at 2026-11-23 10:00:00
+        call max from +33612345679 to accueil at 2026-11-23 10:00:00
+        eva: ...
+        max: ...
+        4.000 eva: press 1
+        eva: ...
+        5.000 max: press 1
+        max: ...
+        """
 
     /// A rehearsed transcript with its records.
     static func rehearse(

@@ -32,10 +32,10 @@ public struct SimulatedRow: Hashable, Sendable {
     public enum Column: String, Hashable, Sendable, CaseIterable {
         /// Calls that came in, or visits to a queue.
         case calls
-        /// Those whom somebody answered, in percent of all but those who accepted a callback without
-        /// waiting.
+        /// Those whom somebody answered, in percent; of queues that only take callbacks nothing.
         case answered
-        /// Those who were answered in the time of the target, in percent of the same.
+        /// Those who were answered in the time of the target, in percent of all; of queues that only
+        /// take callbacks nothing.
         case inTime = "in-time"
         /// How long those waited who were answered, in seconds.
         case speedOfAnswer = "asa"
@@ -120,6 +120,11 @@ public struct SimulatedRow: Hashable, Sendable {
         var row = SimulatedRow(.pool, pool.name, tally, within)
         var values = row.values
         values[.occupancy] = Figure.occupancy.value(of: agents)
+        // The formulas are about callers who wait to be answered.
+        let waiting = pool.queues.map { figures.tally(.queue, $0) }
+            .filter { !$0.onlyTakesCallbacks }.reduce(into: Tally()) { $0.merge($1) }
+        let answering = SimulatedRow(.pool, pool.name, waiting, within)
+        for column in [Column.answered, .inTime] { values[column] = answering.values[column] }
         row = SimulatedRow(subject: .pool, name: pool.name, values: values)
         var rows = [row]
         if let told = ErlangPrediction(pool, figures, plan, patience: nil) {
@@ -146,17 +151,13 @@ public struct SimulatedRow: Hashable, Sendable {
         func share(_ part: Int) -> Double? {
             tally.visits > 0 ? 100 * Double(part) / Double(tally.visits) : nil
         }
-        // Nobody was to answer those who asked for a callback and did not wait.
-        let awaiting = tally.visits - tally.callbackWaits.count(atMost: 0)
-        func shareOfAwaiting(_ part: Int) -> Double? {
-            awaiting > 0 ? 100 * Double(part) / Double(awaiting) : nil
-        }
         let waits = tally[.answeredWait] + tally[.abandonedWait]
         let waited = tally[.answered] + tally[.abandoned]
         let found: [Column: Double?] = [
             .calls: Double(arrivals ? tally[.arrived] : tally.visits),
-            .answered: shareOfAwaiting(tally[.answered]),
-            .inTime: shareOfAwaiting(tally.answeredWaits.count(atMost: within)),
+            .answered: tally.onlyTakesCallbacks ? nil : share(tally[.answered]),
+            .inTime: tally.onlyTakesCallbacks
+                ? nil : share(tally.answeredWaits.count(atMost: within)),
             .speedOfAnswer: Figure.averageSpeedOfAnswer.value(of: tally),
             .wait: waited > 0 ? Double(waits) / Double(waited) / 1_000 : nil,
             .abandoned: share(tally[.abandoned]), .flowedOut: share(tally.flowedOut),
@@ -185,6 +186,13 @@ public struct SimulatedRow: Hashable, Sendable {
             .occupancy: Figure.occupancy.value(of: tally),
         ]
         self.init(subject: .staff, name: group, values: found.compactMapValues(\.self))
+    }
+}
+
+extension Tally {
+    /// Whether all who came asked for a callback without waiting: nobody was to answer them.
+    fileprivate var onlyTakesCallbacks: Bool {
+        visits > 0 && callbackWaits.count(atMost: 0) == visits
     }
 }
 

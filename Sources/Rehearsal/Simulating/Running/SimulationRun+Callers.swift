@@ -173,6 +173,7 @@ extension SimulationRun {
     mutating func abandon(_ call: CallID) {
         leaveQueue(call)
         guard var caller = callers[call], let again = caller.habits.profile.repetition,
+            !replayed.contains(caller.identity.stream),
             caller.identity.attempt < again.most, caller.patience.happens(again.share),
             let span = again.after.draw(from: &caller.patience), clock + span < end
         else { return }

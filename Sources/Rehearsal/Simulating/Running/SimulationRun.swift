@@ -68,6 +68,8 @@ public struct SimulationRun: Sendable {
     var agenda = Agenda<Act>()
     var population: Population
     var arrivals: [ArrivalTimes]
+    /// The streams whose calls are those of a log, by place: who called again is among them.
+    let replayed: Set<Int>
     var callers = CallTable<SimulatedCaller>()
     var written: Written
     var agents: [SimulatedAgent]
@@ -143,6 +145,7 @@ public struct SimulationRun: Sendable {
                 $0, in: plan, of: program.centre, seed: seed, factor: factors[$0.name] ?? 1,
                 recorded: recorded[$0.name])
         }
+        replayed = Set(plan.streams.indices.filter { recorded[plan.streams[$0].name] != nil })
         written = Written(plan, of: program.centre, seed: seed, factors: factors)
         agents = SimulatedAgent.all(of: plan, seed: seed)
         agentPlaces = Dictionary(
