@@ -142,7 +142,8 @@ enum Fixture {
 
     /// The flows, after a change of the first one's text.
     static func program(
-        replacing old: String = "", by new: String = ""
+        replacing old: String = "", by new: String = "", centre: String = centre,
+        customers: String = customers
     ) throws -> FlowProgram {
         let text = old.isEmpty ? accueil : accueil.replacing(old, with: new)
         let result = FlowChecker.check(

@@ -149,11 +149,17 @@ public struct SuggestionSearch {
     private mutating func answer(_ question: Question, on path: SearchPath) {
         switch question.kind {
         case .lookUp(let id, let directory, let column, let value):
-            add(
-                path.answering(
-                    id, program.answer(directory: directory, column: column, value: value),
-                    isKnown: true))
-            for answer in path.flow?.possibleAnswers ?? [] { add(path.answering(id, answer)) }
+            let known = program.answer(directory: directory, column: column, value: value)
+            add(path.answering(id, known, isKnown: true))
+            // No transcript tells a secret: where a line tells another customer, it stays the caller's.
+            let secret = program.centre.directories[directory]?.secretColumns ?? []
+            for answer in path.flow?.possibleAnswers ?? [] {
+                var told = answer
+                told.values.removeAll { secret.contains($0.name) }
+                told.values += known.values.filter { secret.contains($0.name) }
+                told.values.sort { $0.name < $1.name }
+                add(path.answering(id, told))
+            }
             add(path.answering(id, OutsideAnswer(outcome: .missing)))
             add(path.answering(id, .failed))
         case .request(let id, _):

@@ -73,6 +73,20 @@ import Transcripts
             })
     }
 
+    @Test func `a secret is typed by the customer whose it is`() throws {
+        // The first has a code that no fixture tells.
+        let lines = Fixture.customers.split(separator: "\n")
+        let program = try Fixture.program(
+            centre: Fixture.centre.replacing(
+                "telephone: [telephone]}", with: "telephone: [telephone], secret: [code]}"),
+            customers: [lines[0], lines[2], lines[1]].joined(separator: "\n"))
+        let suggestions = try Self.suggestions(in: program)
+        #expect(!suggestions.missing.contains { $0.reason.contains("no transcript that passes") })
+        let known = try #require(
+            suggestions.found.first { $0.text.contains("step reconnu") }, "\(suggestions.missing)")
+        #expect(known.text.contains("call from +33612345678"))
+    }
+
     @Test func `a condition that nothing meets is told with its reason`() throws {
         let program = try Fixture.program(
             replacing: "hang-up: Au revoir.",
