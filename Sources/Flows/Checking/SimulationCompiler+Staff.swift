@@ -218,10 +218,14 @@ extension SimulationCompiler {
         for queue in alone {
             add(
                 .noStaff,
-                "nobody of the staff serves ‘\(queue.name)’: a group has it under "
-                    + "‘\(Word.queues.rawValue)’, or ‘\(queue.level)’ under "
-                    + "‘\(Word.levels.rawValue)’", at: place)
+                "nobody of the staff serves ‘\(queue.name)’: \(Self.wayToServe(queue))", at: place)
         }
+    }
+
+    /// How a group of the staff is told to serve a queue.
+    static func wayToServe(_ queue: Centre.Queue) -> String {
+        "a group has it under ‘\(Word.queues.rawValue)’, or ‘\(queue.level)’ under "
+            + "‘\(Word.levels.rawValue)’"
     }
 }
 

@@ -49,9 +49,8 @@ extension SimulationCompiler {
             else { continue }
             add(
                 .noStaff,
-                "nobody of the staff answers what is written to ‘\(queue.name)’: a group "
-                    + "has it under ‘\(Word.queues.rawValue)’, or ‘\(queue.level)’ under "
-                    + "‘\(Word.levels.rawValue)’", at: fields.key(.staff) ?? first)
+                "nobody of the staff answers what is written to ‘\(queue.name)’: "
+                    + Self.wayToServe(queue), at: fields.key(.staff) ?? first)
         }
     }
 }

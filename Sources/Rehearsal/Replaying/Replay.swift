@@ -68,7 +68,8 @@ public struct Replay: PausingRun {
         var lines = recorded.lines
         // Where Allo died the log ends, not the call.
         if script.breakOff != nil { lines.removeLast() }
-        return TranscriptChange.changes(from: lines, to: replayed.lines, flow: beginning.flow)
+        return TranscriptChange.changes(
+            from: lines.ringingLast, to: replayed.lines.ringingLast, flow: beginning.flow)
     }
 
     /// Tells the length of the prompt that ``resume()`` asked for.
@@ -168,5 +169,24 @@ public struct Replay: PausingRun {
         stage.schedule(
             .answered(id, told?.answer ?? known), for: call,
             at: told.map { start + $0.time } ?? stage.now)
+    }
+}
+
+extension [TranscriptLine] {
+    /// The lines with the rings of agents after what is said at the same moment: live, queues ring
+    /// before the flow speaks; here, rings are repeated after it.
+    fileprivate var ringingLast: [TranscriptLine] {
+        var lines = self
+        for place in lines.indices.dropLast().reversed() {
+            guard case .agentRings = lines[place].moment else { continue }
+            var ring = place
+            while ring + 1 < lines.count, case .hear = lines[ring + 1].moment,
+                lines[ring + 1].time == lines[ring].time
+            {
+                lines.swapAt(ring, ring + 1)
+                ring += 1
+            }
+        }
+        return lines
     }
 }

@@ -134,11 +134,10 @@ public struct TallyBook: Hashable, Sendable {
 
     private mutating func count(at key: TallyKey, _ change: (inout Tally) -> Void) {
         guard only == nil || only == key.dimension else { return }
-        guard isTimeless, key.quarter != 0 || key.dimension.isOfCallAlone else {
-            return change(&tallies[key, default: Tally()])
-        }
+        guard isTimeless else { return change(&tallies[key, default: Tally()]) }
         guard !key.dimension.isOfCallAlone else { return }
-        let place = TallyKey(quarter: 0, dimension: key.dimension, value: key.value)
+        var place = key
+        place.quarter = 0
         change(&tallies[place, default: Tally()])
     }
 }

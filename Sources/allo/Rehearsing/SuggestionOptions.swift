@@ -9,7 +9,10 @@ struct SuggestionOptions: ParsableArguments {
         name: .customLong("suggest"),
         help: ArgumentHelp(
             "Write a transcript for each exit that none covers, to this folder of each centre.",
-            discussion: "Relative to the folder of the flows. Nothing is written over.",
+            discussion: """
+                Relative to the folder of the flows. Nothing is written over. A service may have no \
+                transcript yet.
+                """,
             valueName: "folder"))
     var folder: String?
 

@@ -493,7 +493,10 @@ import Transcripts
     @Test func `a call that waited where somebody must be logged in is kept and runs again so`()
         throws
     {
-        let program = try WorkingCentre.program(needsAgents: true)
+        // Anne is rung at the moment at which the caller is told to wait.
+        let program = try WorkingCentre.program(
+            replacing: "timeout: fin\n    full", by: "say: Un instant.\n    timeout: fin\n    full",
+            needsAgents: true)
         let (result, all) = try WorkingCentre.rehearse(Self.served, in: program)
         #expect(result.hasPassed, "\(result)")
         let call = try #require(
