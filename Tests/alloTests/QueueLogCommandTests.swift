@@ -47,6 +47,27 @@ import Testing
         #expect(report.output.lines.last == "\"support\",3.00,60.00")
     }
 
+    @Test func `days without a call are told where others of their weekday have many`() async throws
+    {
+        // Monday to Wednesday of three weeks, and on the second Tuesday nothing.
+        let monday = 1_795_424_400
+        let starts = [0, 1, 2, 7, 9, 14, 15, 16].flatMap { day in
+            (0..<(day % 7 == 2 ? 3 : 20 + day)).map { monday + day * 86_400 + $0 * 60 }
+        }
+        try desk.write(
+            starts.enumerated().map { place, time in
+                "\(time)|1.\(place)|support|NONE|ENTERQUEUE||+3361200\(1_000 + place)|1\n"
+                    + "\(time + 60)|1.\(place)|support|NONE|ABANDON|1|1|60\n"
+            }.joined(), to: "queue_log")
+        let remains = try await read("queue_log", into: "new.sqlite")
+        #expect(remains.end == .exit(0), "\(remains.errors)")
+        #expect(
+            remains.errors.lines == [
+                "allo: queue_log: line 143: no call on 2026-12-01, when 35 are usual on that day of "
+                    + "the week"
+            ])
+    }
+
     @Test func `names of others steer no terminal`() async throws {
         try desk.write(
             "1795424460|1.1|q\u{1B}[31mred|NONE|ENTERQUEUE||+33612000001|1\n", to: "queue_log")

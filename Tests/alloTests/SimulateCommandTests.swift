@@ -191,7 +191,8 @@ import Testing
             }.joined(), to: "queue_log")
         let torn = try await simulate("--replay", "queue_log", "--csv")
         #expect(torn.end == .exit(1))
-        #expect(torn.errors.contains("queue_log has a gap: anne answers"), "\(torn.errors)")
+        #expect(
+            torn.errors.contains("queue_log: line 7: a gap: anne answers"), "\(torn.errors)")
         // Of Monday, Wednesday and Thursday, nothing on Tuesday.
         try log(
             [0, 2, 3].flatMap { day in
@@ -201,8 +202,8 @@ import Testing
         #expect(missing.end == .exit(1))
         #expect(
             missing.errors.contains(
-                "queue_log has a gap: it tells of no call on 2026-11-24, when about 30 were to be "
-                    + "expected by the other days; --gaps takes such days as they are"),
+                "queue_log: line 81: a gap: no call between 2026-11-24 10:00 and 11:30, when about 30 "
+                    + "were to be expected by the other days; --gaps takes such times as they are"),
             "\(missing.errors)")
         let taken = try await simulate("--replay", "queue_log", "--csv", "--gaps")
         #expect(taken.end == .exit(0), "\(taken.errors)")

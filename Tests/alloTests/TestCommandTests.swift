@@ -205,5 +205,13 @@ import Testing
         }
         let run = try await desk.run("test", "flows", "--no-audio")
         #expect(run.output.hasSuffix("3 passed\n"), "\(run.output)\(run.errors)")
+        let call = try String(contentsOfFile: desk.path("flows/juste.call"), encoding: .utf8)
+        try desk.write(
+            call.replacing("codes.fixtures", with: "perdu.fixtures"), to: "flows/juste.call")
+        let lost = try await desk.start(["test", "flows/juste.call", "--no-audio"]).remains()
+        #expect(lost.end == .exit(1))
+        #expect(
+            lost.output.contains("flows/juste.call:2: error: there is no flows/perdu.fixtures"),
+            "\(lost.output)\(lost.errors)")
     }
 }

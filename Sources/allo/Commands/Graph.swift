@@ -36,7 +36,7 @@ struct Graph: AsyncParsableCommand {
         help: ArgumentHelp("Colour by the traffic of a journal.", valueName: "journal"))
     var heat: String?
 
-    @OptionGroup(title: "Of when (with --heat)") var period: PeriodOptions
+    @OptionGroup(title: "Of when, with --heat (all of it without these)") var period: PeriodOptions
 
     func validate() throws {
         guard heat != nil || !period.isAsked else {

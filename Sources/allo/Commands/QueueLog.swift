@@ -18,7 +18,8 @@ struct QueueLog: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Read a queue_log into a journal: every report works on it then.",
             discussion: """
-                Lines that can't be read are told with their numbers, and the others are taken. \
+                Lines that can't be read are told with their numbers, and the others are taken; \
+                days without a call, where others of their weekday have many, are told too. \
                 Who still waits, talks or is logged in at the end of the file leaves then. \
                 --journal names a journal of its own for it, or one to add to: nothing is read \
                 twice into the same one, and nothing can be taken back.
@@ -66,6 +67,7 @@ struct QueueLog: AsyncParsableCommand {
             try tell(result.errors, isAll: result.records.isEmpty)
             let log = QueueLogImport(result.records, named: prefix(of: text))
             try await log.run(into: journal)
+            tell(QuietDays(result.records, in: options(for: text).zone), of: text)
             let unread = result.errors.count
             Output.line(
                 "read \(log.callCount) calls into \(try journal.path())"
@@ -82,7 +84,20 @@ struct QueueLog: AsyncParsableCommand {
             Output.message("\(file): … and \(errors.count - Self.told) lines more")
         }
 
-        /// How many lines that can't be read are told one by one.
+        /// Tells the days that may be missing: no report can know whether nobody called.
+        private func tell(_ quiet: QuietDays, of text: String) {
+            for day in quiet.days.prefix(Self.told) {
+                let line = QueueLogFile.line(of: text) { time, _ in time * 1_000 >= day.end }
+                Output.message(
+                    "\(file): \(line.map { "\($0): " } ?? "")no call on \(day.date), when "
+                        + "\(day.usual) are usual on that day of the week")
+            }
+            guard quiet.days.count > Self.told else { return }
+            Output.message(
+                "\(file): … and \(quiet.days.count - Self.told) days more without a call")
+        }
+
+        /// How many lines that can't be read, and days that may be missing, are told one by one.
         private static let told = 20
 
         private func options(for text: String) -> QueueLogReader.Options {

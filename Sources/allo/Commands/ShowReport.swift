@@ -37,7 +37,7 @@ struct ShowReport: AsyncParsableCommand {
     var interval: ReportEvery?
 
     @OptionGroup(title: "Of what") var subject: SubjectOptions
-    @OptionGroup(title: "Of when") var period: PeriodOptions
+    @OptionGroup(title: "Of when (today without these)") var period: PeriodOptions
 
     @Option(help: ArgumentHelp("X: answers are in time within so long.", valueName: "span"))
     var threshold = WrittenSpan(seconds: 20)

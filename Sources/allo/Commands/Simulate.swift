@@ -53,7 +53,8 @@ struct Simulate: AsyncParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "Take days of a log as they are that tell of no call, though many were to be expected.")
+            "Take times of a log as they are that tell of no call, though many were to be expected."
+        )
     )
     var gaps = false
 

@@ -61,7 +61,7 @@ struct Staff: AsyncParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    @OptionGroup(title: "With --from-log") var period: PeriodOptions
+    @OptionGroup(title: "With --from-log (today without these)") var period: PeriodOptions
     @OptionGroup var journal: JournalOptions
 
     func validate() throws {

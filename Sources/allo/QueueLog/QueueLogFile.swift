@@ -16,6 +16,22 @@ enum QueueLogFile {
         }
         return String(decoding: data, as: UTF8.self)
     }
+
+    /// The first line of a text that is meant, in words; nil where none is.
+    ///
+    /// - Parameters:
+    ///   - text: the lines.
+    ///   - isMeant: whether it is a line of so many seconds since 1970 UTC.
+    /// - Returns: as in `line 12`.
+    static func line(
+        of text: String, where isMeant: (_ time: Int64, _ line: Substring) -> Bool
+    ) -> String? {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let place = lines.firstIndex { line in
+            Int64(line.prefix { $0 != "|" }).map { isMeant($0, line) } ?? false
+        }
+        return place.map { "line \($0 + 1)" }
+    }
 }
 
 extension String {

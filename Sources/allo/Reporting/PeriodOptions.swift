@@ -30,7 +30,7 @@ struct PeriodOptions: ParsableArguments {
             valueName: "span"))
     var last: WrittenSpan?
 
-    @Flag(help: "All the time that the journal knows. Without any of these: today.")
+    @Flag(help: "All the time that the journal knows.")
     var all = false
 
     @Option(

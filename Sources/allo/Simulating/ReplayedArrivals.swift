@@ -11,8 +11,11 @@ struct ReplayedArrivals {
     private let calls: RecordedCalls
     /// Whether it tells which number was called: a queue_log may know but the queues.
     private let knowsNumbers: Bool
-    /// Whether days without calls are taken as they are, however many were to be expected.
+    /// Whether times without calls are taken as they are, however many were to be expected.
     private let takesGaps: Bool
+    /// What follows a moment, in milliseconds since 1970 UTC: the line of a queue_log, the call of a
+    /// journal; nil after the last.
+    private let next: (Int64) async throws -> String?
 
     /// Reads a log, whose clocks are those of a zone where it is a queue_log.
     ///
@@ -26,8 +29,16 @@ struct ReplayedArrivals {
         let head = try Project.contents(of: path, atMost: 16)
         let isJournal = head.starts(with: Data("SQLite format 3".utf8))
         knowsNumbers = isJournal
-        calls = RecordedCalls(
-            isJournal ? try await Self.journal(path) : try Self.queueLog(path, in: zone))
+        if isJournal {
+            calls = RecordedCalls(try await Self.journal(path))
+            next = { try await Self.call(of: path, from: $0) }
+        } else {
+            let text = try QueueLogFile.text(of: path)
+            calls = RecordedCalls(try Self.queueLog(text, at: path, in: zone))
+            next = { moment in
+                QueueLogFile.line(of: text) { time, _ in time * 1_000 >= moment }
+            }
+        }
         guard !calls.called.isEmpty else { throw Failure("\(path) tells of no call") }
     }
 
@@ -39,7 +50,7 @@ struct ReplayedArrivals {
             let last = numbers[record.call] ?? 0
             guard record.number == last + 1 else {
                 throw Failure(
-                    "\(path) has a gap: \(record.call) goes from record \(last) to "
+                    "\(path): \(record.call): a gap: it goes from record \(last) to record "
                         + "\(record.number)")
             }
             numbers[record.call] = record.event.isLast ? nil : record.number
@@ -49,14 +60,32 @@ struct ReplayedArrivals {
         return times
     }
 
-    private static func queueLog(_ path: String, in zone: TimeZoneRules) throws -> [String: [Int64]]
-    {
+    /// The first call of a journal from a moment on.
+    private static func call(of path: String, from moment: Int64) async throws -> String? {
+        let reader = try await JournalReader.open(at: path)
+        var filter = CallFilter()
+        filter.since = .milliseconds(moment)
+        for try await event in reader.events(filter) {
+            guard case .arrived = event.record.event else { continue }
+            return "\(event.record.call)"
+        }
+        return nil
+    }
+
+    private static func queueLog(
+        _ text: String, at path: String, in zone: TimeZoneRules
+    ) throws -> [String: [Int64]] {
         let result = QueueLogReader.read(
-            try QueueLogFile.text(of: path),
+            text,
             QueueLogReader.Options(
                 levels: [:], zone: zone, prefix: "replayed", callbackKeys: []))
         if let error = result.errors.first { throw Failure("\(path): \(error)") }
-        if let gap = Gap(in: result.records) { throw Failure("\(path) has a gap: \(gap)") }
+        if let gap = Gap(in: result.records) {
+            let line = QueueLogFile.line(of: text) { time, line in
+                time == gap.time && line.contains("|\(gap.agent)|CONNECT|")
+            }
+            throw Failure(line.map { "\(path): \($0): a gap: \(gap)" } ?? "\(path): a gap: \(gap)")
+        }
         var times: [String: [Int64]] = [:]
         for record in result.records {
             guard case .arrived(let arrival) = record.event else { continue }
@@ -67,7 +96,7 @@ struct ReplayedArrivals {
 
     /// A setting whose calls all come at these moments, over the days of the log: each call is of
     /// one stream that calls the same number or flow.
-    func setting(_ base: SimulationSetting) throws -> SimulationSetting {
+    func setting(_ base: SimulationSetting) async throws -> SimulationSetting {
         var replayed = base
         let streams = base.plan.streams
         let called = try takes(whatever: streams) ? calls.called : calls.known(to: streams)
@@ -82,28 +111,30 @@ struct ReplayedArrivals {
             replayed.plan.days = days
         }
         let whatever = try takes(whatever: streams)
-        try refuseMissingDays(of: streams, in: replayed, whatever: whatever)
+        try await refuseSilences(of: streams, in: replayed, whatever: whatever)
         replayed.recorded = calls.dealt(to: streams, of: replayed, whatever: whatever)
         for place in streams.indices { replayed.plan.streams[place].volume = .replay(path) }
         return replayed
     }
 
-    private func refuseMissingDays(
+    private func refuseSilences(
         of streams: [SimulationPlan.Stream], in setting: SimulationSetting, whatever: Bool
-    ) throws {
+    ) async throws {
         guard !takesGaps else { return }
-        let missing = calls.missingDays(of: streams, in: setting, whatever: whatever)
-        guard let first = missing.first else { return }
-        let days =
-            switch missing.count {
-            case 1: "\(first.date)"
-            case 2: "\(first.date) and one day more"
-            default: "\(first.date) and \(missing.count - 1) days more"
+        let silences = calls.silences(of: streams, in: setting, whatever: whatever)
+        guard let first = silences.first else { return }
+        let zone = setting.program.centre.zone
+        let place = try await next(first.time.upperBound).map { ": \($0)" } ?? ""
+        let more =
+            switch silences.count - 1 {
+            case 0: ""
+            case 1: " (and there is one gap more)"
+            case let count: " (and there are \(count) gaps more)"
             }
-        let expected = Int(missing.reduce(0) { $0 + $1.expected }.rounded())
         throw Failure(
-            "\(path) has a gap: it tells of no call on \(days), when about \(expected) were to be "
-                + "expected by the other days; --gaps takes such days as they are")
+            "\(path)\(place): a gap: no call \(first.time.words(in: zone)), when about "
+                + "\(Int(first.expected.rounded())) were to be expected by the other days\(more); "
+                + "--gaps takes such times as they are")
     }
 
     /// The streams whose calls the plan itself takes from a log, filled.
@@ -119,14 +150,14 @@ struct ReplayedArrivals {
             let arrivals = try await ReplayedArrivals(
                 Paths.join(Paths.parent(of: file), log), in: base.program.centre.zone,
                 takesGaps: takesGaps)
-            try arrivals.fill(streams, of: &filled)
+            try await arrivals.fill(streams, of: &filled)
         }
         return filled
     }
 
     private func fill(
         _ streams: [SimulationPlan.Stream], of setting: inout SimulationSetting
-    ) throws {
+    ) async throws {
         let whatever = try takes(whatever: streams)
         let dealt = calls.dealt(to: streams, of: setting, whatever: whatever)
         let period = setting.period
@@ -135,7 +166,7 @@ struct ReplayedArrivals {
                 "\(path) tells of no call in the \(setting.plan.days) days from "
                     + "\(setting.plan.firstDay)")
         }
-        try refuseMissingDays(of: streams, in: setting, whatever: whatever)
+        try await refuseSilences(of: streams, in: setting, whatever: whatever)
         setting.recorded.merge(dealt) { $1 }
     }
 
@@ -153,6 +184,10 @@ struct ReplayedArrivals {
 
 /// Somebody who answers a call though the end of their last one is missing.
 private struct Gap: CustomStringConvertible {
+    /// Who answers.
+    let agent: String
+    /// When, in seconds since 1970 UTC.
+    let time: Int
     let description: String
 
     /// The first of a log; nil where there is none.
@@ -163,6 +198,8 @@ private struct Gap: CustomStringConvertible {
             switch record.event {
             case .connected(let agent), .callbackConnected(let agent):
                 if let other = talks[agent], other != record.call {
+                    self.agent = agent
+                    time = Int(record.time.inMilliseconds / 1_000)
                     description =
                         "\(agent) answers \(record.call), and nothing tells how \(other) ended"
                     return
@@ -175,6 +212,19 @@ private struct Gap: CustomStringConvertible {
             }
         }
         return nil
+    }
+}
+
+extension Range<Int64> {
+    /// As in `between 2026-11-24 09:00 and 12:30`.
+    fileprivate func words(in zone: TimeZoneRules) -> String {
+        let begin = zone.civilTime(at: Int(lowerBound / 1_000))
+        // Midnight ends the day before.
+        let last = zone.civilTime(at: Int((upperBound - 1) / 1_000)).date
+        let end = zone.civilTime(at: Int(upperBound / 1_000))
+        let clock = end.date == last ? "\(end.withoutSeconds.suffix(5))" : "24:00"
+        let day = last == begin.date ? "" : "\(last) "
+        return "between \(begin.withoutSeconds) and \(day)\(clock)"
     }
 }
 

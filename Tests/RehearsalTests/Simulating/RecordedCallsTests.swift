@@ -91,34 +91,90 @@ import Testing
         }
     }
 
+    /// When times without calls begin and end, in hours since the first midnight.
+    private func hours(_ silences: [RecordedCalls.Silence], of setting: SimulationSetting)
+        -> [[Double]]
+    {
+        silences.map { silence in
+            [silence.time.lowerBound, silence.time.upperBound].map {
+                Double($0 - setting.period.lowerBound) / 3_600_000
+            }
+        }
+    }
+
     @Test func `a day without calls is missed where many were to be expected`() throws {
         let setting = try SimulationFixture.shop(days: 7)
         var weekly = try stream("semaine", 300)
         weekly.days = Dictionary(
             uniqueKeysWithValues: Weekday.allCases.prefix(6).map { ($0, 1) })
-        let first = setting.plan.firstDay
-        #expect(first.weekday == .monday)
+        #expect(setting.plan.firstDay.weekday == .monday)
         func missing(
             _ counts: [Int], to called: String = "+33188000010"
-        ) -> [RecordedCalls.MissingDay] {
+        ) -> [RecordedCalls.Silence] {
             RecordedCalls([called: daily(counts, of: setting), "ailleurs": daily([1], of: setting)])
-                .missingDays(of: [weekly], in: setting)
+                .silences(of: [weekly], in: setting)
         }
         // The plan expects nobody on a Sunday.
         #expect(missing([60, 60, 60, 60, 60, 60, 0]).isEmpty)
         let gap = missing([60, 60, 0, 60, 0, 60, 0])
-        #expect(gap.map(\.date) == [first.adding(days: 2), first.adding(days: 4)])
+        // All calls of the log come from 10 o'clock to half past.
+        #expect(hours(gap, of: setting) == [[58, 58.5], [106, 106.5]])
         // By the log's 240 calls in six days, whatever the plan's 300 a day.
-        for day in gap { #expect(abs(day.expected - 40) < 0.001) }
+        for silence in gap { #expect(abs(silence.expected - 40) < 0.001) }
         // A day without a call is no wonder where there are few.
         #expect(missing([19, 19, 0, 19, 19, 19, 0]).isEmpty)
         #expect(missing([25, 25, 0, 25, 25, 25, 0]).count == 1)
         #expect(missing([60, 60, 0, 60, 60, 60, 0], to: "autre").isEmpty)
         #expect(
-            RecordedCalls(["file": daily([60, 0, 60, 60, 60, 60, 0], of: setting)])
-                .missingDays(of: [weekly], in: setting, whatever: true).map(\.date)
-                == [first.adding(days: 1)])
+            hours(
+                RecordedCalls(["file": daily([60, 0, 60, 60, 60, 60, 0], of: setting)])
+                    .silences(of: [weekly], in: setting, whatever: true), of: setting)
+                == [[34, 34.5]])
         weekly.volume = .replay("journal.sqlite")
-        #expect(missing([60, 60, 0, 60, 60, 60, 0]).map(\.date) == [first.adding(days: 2)])
+        #expect(hours(missing([60, 60, 0, 60, 60, 60, 0]), of: setting) == [[58, 58.5]])
+        // Two days that are missing one after the other are one gap.
+        let two = missing([60, 60, 0, 0, 60, 60, 0])
+        #expect(hours(two, of: setting) == [[58, 82.5]])
+        #expect(two.allSatisfy { abs($0.expected - 80) < 0.001 })
+    }
+
+    @Test func `a part of a day is missed, and no beginning or end of a log`() throws {
+        let setting = try SimulationFixture.shop(days: 5)
+        let shop = try stream("jour", 300, hours: (8, 18))
+        func silences(of spans: [Range<Int>]) -> [[Double]] {
+            let minutes = spans.flatMap { span in
+                stride(from: span.lowerBound * 60, to: span.upperBound * 60, by: 2)
+            }
+            let log = minutes.map { setting.period.lowerBound + Int64($0) * 60_000 }
+            return hours(
+                RecordedCalls(["+33188000010": log]).silences(of: [shop], in: setting), of: setting)
+        }
+        let whole = (0..<5).map { ($0 * 24 + 8)..<($0 * 24 + 18) }
+        #expect(silences(of: whole).isEmpty)
+        // Wednesday from 11 to 15 o'clock, and the log begins on Monday at 14 and ends on Friday at 12.
+        var torn = whole
+        torn[2] = 56..<59
+        torn.append(63..<66)
+        #expect(silences(of: torn) == [[59, 63]])
+        torn[0] = 14..<18
+        torn[4] = 104..<108
+        #expect(silences(of: torn) == [[59, 63]])
+        // From Tuesday afternoon to Wednesday morning it is one, with the night.
+        var night = whole
+        night[1] = 32..<38
+        night[2] = 60..<66
+        #expect(silences(of: night) == [[38, 60]])
+        // Where nobody calls at noon there is no gap at noon.
+        #expect(
+            silences(
+                of: whole.flatMap {
+                    [
+                        $0.lowerBound..<$0.lowerBound + 4,
+                        $0.lowerBound + 6..<$0.upperBound,
+                    ]
+                }
+            ).isEmpty)
+        // A day that is over and a day of which there is nothing.
+        #expect(silences(of: Array(whole.dropLast())) == [[104, 114]])
     }
 }

@@ -108,34 +108,28 @@ struct ArrivalTimes: Sendable {
     /// How many calls are expected in each half-hour of the week; nothing for a log.
     func expectedByHalfHour() -> [Double] {
         var expected = Array(repeating: 0.0, count: WeekSlot.count)
-        guard recorded == nil else { return expected }
-        var scratch = self
-        while scratch.advance() {
-            guard let stretch = scratch.current else { break }
-            var begin = Int64(stretch.begin * 1_000)
-            let end = Int64(stretch.end * 1_000)
+        eachStretch { stretch, rate in
+            var begin = Int64(stretch.lowerBound * 1_000)
+            let end = Int64(stretch.upperBound * 1_000)
             while begin < end {
                 let slot = WeekSlot(begin, in: zone)
                 let stop = min(end, slot.end)
-                expected[slot.number] += Double(stop - begin) / 1_000 * stretch.rate
+                expected[slot.number] += Double(stop - begin) / 1_000 * rate
                 begin = stop
             }
         }
         return expected
     }
 
-    /// How many calls are expected on each day; nothing for a log.
-    func expectedByDay() -> [CivilDate: Double] {
-        var expected: [CivilDate: Double] = [:]
-        guard recorded == nil else { return expected }
+    /// Shows each stretch of time in which calls are expected, in seconds since 1970 UTC, with how many
+    /// a second; none for a log.
+    func eachStretch(_ body: (Range<Double>, Double) -> Void) {
+        guard recorded == nil else { return }
         var scratch = self
         while scratch.advance() {
             guard let stretch = scratch.current else { break }
-            // What goes on past midnight is of the day on which it began.
-            let begin = zone.civilTime(at: Int(stretch.begin.rounded(.down))).date
-            expected[begin, default: 0] += (stretch.end - stretch.begin) * stretch.rate
+            body(stretch.begin..<stretch.end, stretch.rate)
         }
-        return expected
     }
 
     private mutating func stretches(of day: CivilDate) -> [Stretch] {

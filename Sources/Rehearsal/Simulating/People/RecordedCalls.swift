@@ -1,5 +1,5 @@
 public import Flows
-public import Telephony
+import Telephony
 
 /// Calls that a log tells of, dealt out to streams of callers: each call goes to exactly one.
 public struct RecordedCalls: Sendable {
@@ -56,52 +56,42 @@ public struct RecordedCalls: Sendable {
             zip(streams.map(\.name), dealt.map { $0.sorted() }), uniquingKeysWith: +)
     }
 
-    /// A day without calls on which many were to be expected.
-    public struct MissingDay: Hashable, Sendable {
-        /// The day, on the clocks of the centre.
-        public let date: CivilDate
+    /// A time without calls in which many were to be expected.
+    public struct Silence: Hashable, Sendable {
+        /// From when to when, in milliseconds since 1970 UTC, by half-hours.
+        public let time: Range<Int64>
         /// So many calls.
         public let expected: Double
     }
 
-    /// The days of a setting on which the log tells of no call, though so many were to be expected of
-    /// its volume that hardly any chance leaves a day without one.
+    /// The times of a setting in which the log tells of no call, though so many were to be expected
+    /// that hardly any chance leaves them without one.
     ///
     /// What is expected follows the days and calendars of the streams, so that nobody is missed on a
-    /// Sunday or a holiday, and the log's own number of calls.
+    /// Sunday or a holiday, and the log's own number of calls at that half-hour of its days. That a
+    /// log begins or ends within a day is no gap.
     ///
     /// - Parameters:
     ///   - streams: who takes the calls.
     ///   - setting: the plan of which they are, over the days that are looked at.
     ///   - whatever: whether calls go to any of the streams, whatever was called.
-    /// - Returns: the days, in order.
-    public func missingDays(
+    /// - Returns: the times, in order.
+    public func silences(
         of streams: [SimulationPlan.Stream], in setting: SimulationSetting,
         whatever: Bool = false
-    ) -> [MissingDay] {
-        var expected: [CivilDate: Double] = [:]
+    ) -> [Silence] {
+        var halves = HalfHours(of: setting)
         for stream in streams {
             let times = ArrivalTimes(
                 Self.measurable(stream), in: setting.plan, of: setting.program.centre, seed: 0)
-            expected.merge(times.expectedByDay(), uniquingKeysWith: +)
+            halves.expect(times)
         }
         let taken = whatever ? called : known(to: streams)
-        let period = setting.period
-        var counts: [CivilDate: Int] = [:]
-        for moment in taken.flatMap({ times[$0] ?? [] }) where period.contains(moment) {
-            counts[setting.days(of: moment...moment).first, default: 0] += 1
-        }
-        let told = Double(counts.values.reduce(0, +))
-        let whole = expected.values.reduce(0, +)
-        guard whole > 0 else { return [] }
-        return expected.compactMap { date, part in
-            let calls = part / whole * told
-            guard calls >= Self.toBeMissed, counts[date] == nil else { return nil }
-            return MissingDay(date: date, expected: calls)
-        }.sorted { $0.date < $1.date }
+        for moment in taken.flatMap({ times[$0] ?? [] }) { halves.count(moment) }
+        return halves.silences(toBeMissed: Self.toBeMissed)
     }
 
-    /// So many expected calls that two days in a thousand million have none by chance.
+    /// So many expected calls that two stretches in a thousand million have none by chance.
     private static let toBeMissed = 20.0
 
     private static func takers(
