@@ -8,7 +8,11 @@ struct FlowHints {
         var path: [String]
         /// What it is compared with; nil where it is only said or sent.
         var other: Term<Int>?
+        /// Whether it is to be a day.
+        var isDay = false
     }
+
+    private static let someDay = "2026-12-31"
 
     private var looks: [Look] = []
 
@@ -22,14 +26,28 @@ struct FlowHints {
         switch term {
         case .constant: break
         case .variable(let slot, let path, _): looks.append(Look(slot: slot, path: path))
-        case .all(let terms, _), .any(let terms, _), .call(_, let terms, _):
-            for term in terms { note(term) }
+        case .all(let terms, _), .any(let terms, _): for term in terms { note(term) }
+        case .call(let function, let terms, _): note(function, of: terms)
         case .not(let term, _), .negate(let term, _): note(term)
         case .compare(let left, _, let right, _), .arithmetic(let left, _, let right, _):
             note(left, with: right)
             note(right, with: left)
         case .member(let term, let list, _):
             for other in list { note(term, with: other) }
+        }
+    }
+
+    private mutating func note(_ function: ExpressionFunction, of terms: [Term<Int>]) {
+        for term in terms { note(term) }
+        guard let first = terms.first, let last = terms.last else { return }
+        switch function {
+        case .date:
+            for (slot, path) in first.variables {
+                looks.append(Look(slot: slot, path: path, isDay: true))
+            }
+        // A text begins with itself, ends with itself and has itself in it.
+        case .contains, .startsWith, .endsWith: note(first, with: last)
+        case .digits, .empty, .greatest, .join, .least, .length, .number, .round, .text: break
         }
     }
 
@@ -44,6 +62,7 @@ struct FlowHints {
     func values(for slot: Int, _ path: [String], in slots: [Value]) -> [String] {
         var texts: [String] = []
         for look in looks where look.slot == slot && look.path == path {
+            if look.isDay { texts.append(Self.someDay) }
             guard let other = look.other else { continue }
             var context = EvaluationContext(remaining: FlowLimits.evaluation)
             // What has no value now is nothing to be equal to.
@@ -62,6 +81,17 @@ struct FlowHints {
         return texts
     }
 
+    /// Values that fields of a variable may have to be what they are compared with, one at a time.
+    func changes(of slot: Int, in slots: [Value]) -> [(field: String, value: String)] {
+        let paths = Set(looks.filter { $0.slot == slot && !$0.path.isEmpty }.map(\.path))
+            .sorted { $0.joined(separator: ".") < $1.joined(separator: ".") }
+        return paths.flatMap { path in
+            values(for: slot, path, in: slots).prefix(4).map {
+                (path.joined(separator: "."), $0)
+            }
+        }
+    }
+
     /// Records that a variable may hold: all fields that the flow looks at, each of them with what
     /// it is compared with.
     func records(for slot: Int, in slots: [Value]) -> [[String: String]] {
@@ -72,12 +102,10 @@ struct FlowHints {
             usual[path.joined(separator: ".")] = values(for: slot, path, in: slots).first ?? "12"
         }
         var records = [usual]
-        for path in paths {
-            for value in values(for: slot, path, in: slots).prefix(4) {
-                var record = usual
-                record[path.joined(separator: ".")] = value
-                if !records.contains(record) { records.append(record) }
-            }
+        for (field, value) in changes(of: slot, in: slots) {
+            var record = usual
+            record[field] = value
+            if !records.contains(record) { records.append(record) }
         }
         return records.prefix(12).map(\.self)
     }
@@ -86,6 +114,11 @@ struct FlowHints {
 extension Flow {
     /// What its conditions and texts look at.
     var hints: FlowHints { FlowHints(self) }
+
+    /// Texts that its conditions compare the caller's number with, or a part of it.
+    public var soughtCallers: [String] {
+        hints.values(for: BuiltIn.caller.rawValue, [], in: initialValues)
+    }
 }
 
 extension Term<Int> {

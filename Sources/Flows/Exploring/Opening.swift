@@ -88,22 +88,21 @@ extension FlowState {
         guard let frame = frames.last else { return [] }
         switch currentStep?.kind {
         case .lookUp(let lookUp):
-            return program.centre.directories[lookUp.directory]?.customers.examples().map { row in
-                OutsideAnswer(
-                    outcome: .found,
-                    values: row.sorted { $0.key < $1.key }.map {
-                        WebRequest.Parameter(name: $0.key, value: $0.value)
-                    })
-            } ?? []
+            let examples =
+                program.centre.directories[lookUp.directory]?.customers.examples() ?? []
+            var rows = examples
+            // What no customer of the file has one of them may have tomorrow.
+            if let first = examples.first, let variable = lookUp.variable {
+                for (field, value) in frame.flow.hints.changes(of: variable, in: frame.slots)
+                where first[field].map({ $0 != value }) ?? false {
+                    rows.append(first.merging([field: value]) { $1 })
+                }
+            }
+            return rows.prefix(examples.count + 12).map(OutsideAnswer.init(row:))
         case .request(let request):
             guard let variable = request.variable else { return [OutsideAnswer(outcome: .found)] }
-            return frame.flow.hints.records(for: variable, in: frame.slots).map { record in
-                OutsideAnswer(
-                    outcome: .found,
-                    values: record.sorted { $0.key < $1.key }.map {
-                        WebRequest.Parameter(name: $0.key, value: $0.value)
-                    })
-            }
+            return frame.flow.hints.records(for: variable, in: frame.slots)
+                .map(OutsideAnswer.init(row:))
         default: return []
         }
     }
@@ -112,4 +111,15 @@ extension FlowState {
 extension [Digit] {
     /// The keys of a text; what is none is left out.
     fileprivate init(digits text: String) { self = text.compactMap(Digit.init) }
+}
+
+extension OutsideAnswer {
+    /// Something that was found, by its fields.
+    fileprivate init(row: [String: String]) {
+        self.init(
+            outcome: .found,
+            values: row.sorted { $0.key < $1.key }.map {
+                WebRequest.Parameter(name: $0.key, value: $0.value)
+            })
+    }
 }

@@ -58,6 +58,9 @@ struct SearchPath: Sendable {
         settle()
     }
 
+    /// How many lines were heard and done.
+    var length: Int { cost - start.oddity * SearchPath.oddityCost }
+
     /// The call as its flow sees it; nil once it is over.
     var flow: FlowState? { stage.flow(of: Self.call) }
 

@@ -16,40 +16,66 @@ struct SearchStart: Sendable {
     /// How comparisons with secrets come out that no fixture tells; nil where fixtures do.
     let outcomes: [Bool]?
 
+    /// What may be otherwise beside who calls what, and when.
+    private enum Circumstance {
+        case none
+        case deserted
+        case crowd(Transcript.Crowd)
+        case outcomes([Bool])
+    }
+
+    private init(
+        _ header: Transcript.Header, oddity: Int, moment: Int, _ circumstance: Circumstance
+    ) {
+        self.header = header
+        self.oddity = oddity
+        self.moment = moment
+        crowds = if case .crowd(let crowd) = circumstance { [crowd] } else { [] }
+        isDeserted = if case .deserted = circumstance { true } else { false }
+        outcomes = if case .outcomes(let outcomes) = circumstance { outcomes } else { nil }
+    }
+
     /// The ways in which calls to flows can come in, the most usual first.
     static func all(to flows: [Flow], in program: FlowProgram) -> [SearchStart] {
         let moments = program.tellingTimes
         let callers = program.tellingCallers
         var starts: [SearchStart] = []
         for flow in flows {
+            let circumstances = circumstances(of: flow, in: program)
             for (place, to) in program.entrances(of: flow).enumerated() {
                 for (moment, time) in moments.enumerated() {
                     for (caller, from) in callers.enumerated() {
                         let header = Transcript.Header(from: from, to: to, time: time)
-                        let oddity = place + moment + caller
-                        for (chance, outcomes) in program.outcomes(of: flow).enumerated() {
+                        for (added, circumstance) in circumstances {
                             starts.append(
                                 SearchStart(
-                                    header: header, oddity: oddity + chance, moment: moment,
-                                    crowds: [], isDeserted: false, outcomes: outcomes))
-                        }
-                        if moment == 0, program.canBeDeserted(flow) {
-                            starts.append(
-                                SearchStart(
-                                    header: header, oddity: oddity + 1, moment: moment,
-                                    crowds: [], isDeserted: true, outcomes: nil))
-                        }
-                        for crowd in program.crowds(before: flow) where moment == 0 {
-                            starts.append(
-                                SearchStart(
-                                    header: header, oddity: oddity + 1, moment: moment,
-                                    crowds: [crowd], isDeserted: false, outcomes: nil))
+                                    header, oddity: place + moment + caller + added,
+                                    moment: moment, circumstance))
                         }
                     }
                 }
             }
         }
         return starts.enumerated().sorted { ($0.1.oddity, $0.0) < ($1.1.oddity, $1.0) }.map(\.1)
+    }
+
+    /// What may be otherwise in calls to a flow, with how odd that is.
+    private static func circumstances(
+        of flow: Flow, in program: FlowProgram
+    ) -> [(oddity: Int, circumstance: Circumstance)] {
+        var circumstances: [(Int, Circumstance)] = [(0, .none)]
+        circumstances += program.outcomes(of: flow).enumerated().map { ($0 + 1, .outcomes($1)) }
+        if program.canBeDeserted(flow) { circumstances.append((1, .deserted)) }
+        circumstances += program.crowds(before: flow).map { (1, .crowd($0)) }
+        return circumstances
+    }
+
+    /// In how many ways it differs from another: who calls, what, when, and what else.
+    func differences(from other: SearchStart) -> Int {
+        [
+            header.from != other.header.from, header.to != other.header.to, moment != other.moment,
+            crowds != other.crowds || isDeserted != other.isDeserted || outcomes != other.outcomes,
+        ].count { $0 }
     }
 }
 
@@ -102,10 +128,16 @@ extension FlowProgram {
         return found
     }
 
-    /// What is called to come to a flow.
+    /// What is called to come to a flow: of its numbers one of each language, then the others.
     fileprivate func entrances(of flow: Flow) -> [String] {
-        let numbers = centre.numbers.filter { $0.value.flow == flow.name }.map(\.key.text).sorted()
-        return numbers.isEmpty ? [flow.name] : numbers.prefix(6).map(\.self)
+        let numbers = centre.numbers.filter { $0.value.flow == flow.name }
+        let byLanguage = Dictionary(grouping: numbers) { $0.value.language?.rawValue ?? "" }
+            .mapValues { $0.map(\.key.text).sorted() }.sorted { $0.key < $1.key }.map(\.value)
+        let rounds = byLanguage.map(\.count).max() ?? 0
+        let ordered = (0..<rounds).flatMap { place in
+            byLanguage.compactMap { $0.dropFirst(place).first }
+        }
+        return ordered.isEmpty ? [flow.name] : ordered.prefix(12).map(\.self)
     }
 
     /// Times at which calendars say different things: the first at which each set of them holds, from
@@ -137,7 +169,7 @@ extension FlowProgram {
                     && hours.status(at: CivilTime(secondsSince1970: time)) != .open
             }
             return closing.map { minute in
-                [10, 25, 60].map { CivilTime(secondsSince1970: start + minute * 60 - $0) }
+                [10, 25, 60, 120, 240].map { CivilTime(secondsSince1970: start + minute * 60 - $0) }
             } ?? []
         }
         return Set(times).sorted()
@@ -157,20 +189,44 @@ extension FlowProgram {
             }
         }
         callers = callers.prefix(8).map(\.self)
-        if let unknown = PhoneNumber("+33639980199") { callers.append(.number(unknown)) }
-        return callers + [.withheld]
+        if let unknown = PhoneNumber(Self.unknownCaller) { callers.append(.number(unknown)) }
+        return callers + [.withheld] + soughtCallers
     }
 
-    /// How comparisons with secrets may come out in calls where agents prove who they are; nil for
-    /// what fixtures tell.
-    fileprivate func outcomes(of flow: Flow) -> [[Bool]?] {
-        let hasAgents = reach(of: flow).contains { name in
-            flows[name]?.steps.contains { if case .agent = $0.kind { true } else { false } }
-                ?? false
+    /// A number of those that are kept for fiction.
+    private static let unknownCaller = "+33639980199"
+
+    /// Callers whose numbers are those that conditions look for, begin like them or end like them.
+    private var soughtCallers: [Transcript.Header.Caller] {
+        var callers: [Transcript.Header.Caller] = []
+        for text in flows.values.sorted(by: { $0.name < $1.name }).flatMap(\.soughtCallers) {
+            let length = min(text.count, Self.unknownCaller.count)
+            let rest = Self.unknownCaller.dropFirst(length)
+            for written in [text, text + rest, Self.unknownCaller.dropLast(length) + text] {
+                guard written.first == "+", let number = PhoneNumber(written),
+                    !callers.contains(.number(number))
+                else { continue }
+                callers.append(.number(number))
+            }
         }
-        guard hasAgents else { return [nil] }
+        return callers.prefix(6).map(\.self)
+    }
+
+    /// How comparisons with secrets may come out in calls where somebody proves who they are.
+    fileprivate func outcomes(of flow: Flow) -> [[Bool]] {
+        let hasSecrets = reach(of: flow).contains { name in
+            flows[name]?.steps.contains { step in
+                switch step.kind {
+                case .agent: true
+                case .collect(let collect): collect.isSecret
+                default: false
+                }
+            } ?? false
+        }
+        guard hasSecrets else { return [] }
         let good = Array(repeating: true, count: 8)
-        return [nil, good]
+        let bad = Array(repeating: false, count: 8)
+        return [good, bad]
             + (0..<4).flatMap { count in
                 [[false, false], [false, true]].map { good.prefix(count) + $0 + good }
             }

@@ -10,30 +10,24 @@ public import Transcripts
 /// agents, destinations, silence. Two calls in the same ``Flows/Situation`` go the same ways, so
 /// that only the shorter of them goes on.
 public struct SuggestionSearch {
-    /// How many situations are looked at.
+    /// How many situations are looked at for all ways out at once; half as many for each that is left.
     public static let usualLimit = 20_000
+    /// So many lines longer a call may be that is a step nearer.
+    private static let stepCost = 12
 
     private let program: FlowProgram
     private let goals: [CoverageGoal]
     private let fixtures: Fixtures
     private let limit: Int
 
-    private var seen: Set<Seen> = []
-    private var waiting: [[SearchPath]] = []
+    private var frontier = SearchFrontier { $0.cost }
     private var looked = 0
     /// Whether something was found since it was asked from where the rest can be come to.
     private var hasNews = true
     /// The first path to each passage of the goals, and to each step.
     private var found: [Passage: SearchPath] = [:]
-
-    private struct Seen: Hashable {
-        var situation: Situation
-        var moment: Int
-        var outcomes: [Bool]?
-        var crowds: [Transcript.Crowd]
-        var isDeserted: Bool
-        var question: Question.Ask?
-    }
+    /// The first path to each step, in the order in which they were found.
+    private var entrances: [SearchPath] = []
 
     /// Prepares a search.
     ///
@@ -63,23 +57,59 @@ public struct SuggestionSearch {
         let entrances = program.entranceFlows.filter {
             !program.reach(of: $0).isDisjoint(with: flows)
         }
-        for start in SearchStart.all(to: entrances, in: program) {
-            if let path = SearchPath(start, in: program) { add(path) }
+        let starts = SearchStart.all(to: entrances, in: program).compactMap {
+            SearchPath($0, in: program)
         }
-        var cost = 0
-        var reach = GoalReach(wanted, in: program)
-        while cost < waiting.count, looked < limit, !wanted.isSubset(of: found.keys) {
-            guard let path = waiting[cost].popLast() else {
-                cost += 1
-                continue
+        searchWidely(for: wanted, from: starts)
+        if looked >= limit {
+            for goal in goals where found[goal.passage] == nil {
+                search(for: goal.passage, from: starts, wanted)
             }
+        }
+        return chosen(fixtureFile)
+    }
+
+    /// Looks for all of them at once, the shortest calls first.
+    private mutating func searchWidely(for wanted: Set<Passage>, from starts: [SearchPath]) {
+        for path in starts { add(path) }
+        var reach = GoalReach(wanted, in: program)
+        while looked < limit, !wanted.isSubset(of: found.keys), let path = frontier.next() {
             if hasNews {
                 reach = GoalReach(wanted.subtracting(found.keys), in: program)
                 hasNews = false
             }
-            if reach.allows(path.flow?.places ?? []) { look(path, wanted) }
+            if reach.distance(from: path.flow?.places ?? []) != nil { look(path, wanted) }
         }
-        return chosen(fixtureFile)
+    }
+
+    /// Looks for one that short calls did not bring: first wherever calls came to that were looked at
+    /// before, then from each way to come in, those first that differ least from how the call came in
+    /// that came nearest.
+    private mutating func search(
+        for goal: Passage, from starts: [SearchPath], _ wanted: Set<Passage>
+    ) {
+        let reach = GoalReach([goal], in: program)
+        func distance(_ path: SearchPath) -> Int? { reach.distance(from: path.flow?.places ?? []) }
+        let known = entrances.compactMap { path in distance(path).map { (path, $0) } }
+        let nearest = known.min { $0.1 < $1.1 }?.0
+        let ordered = starts.enumerated().filter { distance($1) != nil }.map { place, path in
+            (nearest.map { path.start.differences(from: $0.start) } ?? 0, place, path)
+        }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+        let last = looked + max(1, limit / 2)
+        func look(from paths: [SearchPath], upTo share: Int) {
+            // The nearest calls first, of equally near ones the shortest.
+            frontier = SearchFrontier { path in path.length + Self.stepCost * (distance(path) ?? 0)
+            }
+            for path in paths { add(path) }
+            let pause = min(last, looked + max(1, share))
+            while looked < pause, found[goal] == nil, let path = frontier.next() {
+                if distance(path) != nil { self.look(path, wanted) }
+            }
+        }
+        look(from: known.map(\.0), upTo: limit / 8)
+        for start in ordered where looked < last && found[goal] == nil {
+            look(from: [start], upTo: limit / 200)
+        }
     }
 
     private mutating func add(_ path: SearchPath) {
@@ -87,16 +117,13 @@ public struct SuggestionSearch {
             let goal = program.goal(of: passage)
             guard found[goal] == nil else { continue }
             found[goal] = path
-            if case .left = goal.point { hasNews = true }
+            switch goal.point {
+            case .left: hasNews = true
+            case .entered: entrances.append(path)
+            default: break
+            }
         }
-        guard let flow = path.flow else { return }
-        let place = Seen(
-            situation: flow.situation, moment: path.start.moment, outcomes: path.start.outcomes,
-            crowds: path.start.crowds, isDeserted: path.start.isDeserted,
-            question: path.question.map(Question.Ask.init))
-        guard seen.insert(place).inserted else { return }
-        while waiting.count <= path.cost { waiting.append([]) }
-        waiting[path.cost].append(path)
+        frontier.add(path)
     }
 
     // MARK: Choices
@@ -194,11 +221,28 @@ public struct SuggestionSearch {
             }
             let goals = left.filter { covered.contains($0.passage) }
             left.removeAll { covered.contains($0.passage) }
-            suggestions.append(Suggestion(goal, goals, transcript, in: program))
+            let short = withoutNeedlessValues(transcript, covering: goals)
+            suggestions.append(Suggestion(goal, goals, short, in: program))
         }
         missing += left.map { ($0, reason(why: $0)) }
         return Suggestions(
             found: suggestions, missing: missing.sorted { $0.goal.position < $1.goal.position })
+    }
+
+    /// A transcript whose answers tell no value that could be left out.
+    private func withoutNeedlessValues(
+        _ transcript: Transcript, covering goals: [CoverageGoal]
+    ) -> Transcript {
+        let wanted = Set(goals.map(\.passage))
+        var transcript = transcript
+        for line in transcript.lines.indices {
+            for name in transcript.lines[line].moment.valueNames {
+                var shorter = transcript
+                shorter.lines[line].moment = shorter.lines[line].moment.without(name)
+                if wanted.isSubset(of: covered(by: shorter)) { transcript = shorter }
+            }
+        }
+        return transcript
     }
 
     /// What a transcript goes through, if it passes as written.
@@ -228,7 +272,12 @@ public struct SuggestionSearch {
         if takesUnknownSecret(goal) {
             return "it takes a secret: name one in a fixture file beside the transcripts"
         }
-        if looked >= limit { return "not found among \(limit) situations" }
+        let reason = shape(of: goal)
+        return looked >= limit ? "\(reason) among \(looked) situations" : reason
+    }
+
+    /// What is known of a way out that was not found.
+    private func shape(of goal: CoverageGoal) -> String {
         guard let place = goal.passage.step,
             let step = program.flows[goal.passage.flow]?.steps[
                 checked: place]
@@ -245,22 +294,6 @@ public struct SuggestionSearch {
     }
 }
 
-extension Question {
-    /// What is asked, whoever asks.
-    fileprivate struct Ask: Hashable {
-        private let directory: String?
-        private let value: String?
-
-        init(_ question: Question) {
-            if case .lookUp(_, let directory, _, let value) = question.kind {
-                (self.directory, self.value) = (directory, value)
-            } else {
-                (directory, value) = (nil, nil)
-            }
-        }
-    }
-}
-
 extension FlowProgram {
     /// Somebody who answers calls of a queue.
     fileprivate func agent(serving queue: String) -> String {
@@ -269,6 +302,27 @@ extension FlowProgram {
         if let destination = centre.levels[queue.level]?.destination { return destination }
         let serving = agents.first { $0.serves(queue) }
         return serving?.id.rawValue ?? agents.first?.id.rawValue ?? "agent"
+    }
+}
+
+extension Moment {
+    /// The names of the values that an answer tells.
+    fileprivate var valueNames: [String] {
+        switch self {
+        case .lookUp(_, _, let values), .request(_, _, let values): values.map(\.name)
+        default: []
+        }
+    }
+
+    /// The moment without one of its values.
+    fileprivate func without(_ name: String) -> Moment {
+        switch self {
+        case .lookUp(let directory, let outcome, let values):
+            .lookUp(directory: directory, outcome, values: values.filter { $0.name != name })
+        case .request(let endpoint, let outcome, let values):
+            .request(endpoint: endpoint, outcome, values: values.filter { $0.name != name })
+        default: self
+        }
     }
 }
 

@@ -19,7 +19,11 @@ struct SuggestionOptions: ParsableArguments {
     @Option(
         name: .customLong("suggest-limit"),
         help: ArgumentHelp(
-            "Look at so many situations of calls at most.", valueName: "situations"))
+            """
+            Look at so many situations of calls at most for all exits at once, and at half as many \
+            for each that is left.
+            """,
+            valueName: "situations"))
     var limit = SuggestionSearch.usualLimit
 
     func validate() throws {
