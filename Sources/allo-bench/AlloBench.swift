@@ -61,10 +61,21 @@ struct AlloBench: AsyncParsableCommand {
             client: try LoadClient(source: loadClient, workplace: workplace))
         var figures: [Measure: [Figure]] = [:]
         let wanted = Set(measures.isEmpty ? Measure.allCases : measures)
+        var failures = 0
         for measure in Measure.inOrderOfRunning where wanted.contains(measure) {
-            figures[measure] = try await bench.figures(of: measure)
+            tell("measuring: \(measure.rawValue)")
+            // What can't be measured takes nothing from the others.
+            do {
+                figures[measure] = try await bench.figures(of: measure)
+            } catch {
+                tell("\(measure.rawValue) could not be measured: \(error)")
+                failures += 1
+            }
         }
         let table = FigureTable(Measure.allCases.flatMap { figures[$0] ?? [] })
         print(table.text, terminator: "")
+        guard failures == 0 else { throw ExitCode(1) }
     }
+
+    private func tell(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
 }
