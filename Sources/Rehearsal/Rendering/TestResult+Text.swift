@@ -6,7 +6,9 @@ extension TestResult: CustomStringConvertible {
     public var description: String {
         switch outcome {
         case .passed: "passed  \(name)"
-        case .failed(let difference): "failed  \(name)\n\(difference)"
+        case .failed(let difference):
+            // Where no line is to blame, the file is.
+            "failed  \(name)\n\(difference.expected?.position == nil ? "\(name): " : "")\(difference)"
         case .broken(let reason): "broken  \(name)\n\(reason)"
         }
     }

@@ -89,6 +89,13 @@ struct TranscriptCheck {
                 "queue, agent or destination", to,
                 among: Array(centre.queues.keys) + centre.agents.keys.map(\.rawValue)
                     + centre.destinations.keys, at: line.position)
+        case .fail(let step, _):
+            // It may be one of any flow that the call has come to.
+            let isKnown = program.flows.values.contains { flow in
+                flow.steps.contains { $0.name == step }
+            }
+            guard let owner, !isKnown else { return }
+            check(step: step, of: callers[owner].flow, at: line.position)
         case .letter(let name, let news): check(news, of: name, at: line.position)
         default: return
         }

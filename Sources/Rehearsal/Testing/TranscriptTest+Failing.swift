@@ -71,6 +71,9 @@ extension TranscriptTest {
 
     private func hint(unmet expected: Moment, of role: Role?) -> String? {
         if case .letter(let name, _) = expected { return hint(unmet: name) }
+        if case .fail = expected {
+            return "a flow can be had fail in the step it is in, while it speaks or listens there"
+        }
         guard hasAgents, let agent = expected.agent else { return nil }
         let standing = stage.centreState.agents.first { $0.agent.rawValue == agent }
         guard let standing else { return "\(agent) is not at work" }

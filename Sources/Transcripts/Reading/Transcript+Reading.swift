@@ -54,13 +54,13 @@ private struct TranscriptReading {
             if line.take("agents") { return try readAgents(&line, at: position) }
             if line.take("waiting") { return try readCrowd(&line, at: position) }
             if line.take("expect") { return try readExpectation(&line, at: position) }
-            demandCall(at: position)
             if line.take("fixtures") {
                 guard mayNameFixtures else { throw .init(position, .fixturesOutOfPlace) }
                 mayNameFixtures = false
                 fixtures = try line.word()
                 return try line.end()
             }
+            demandCall(at: position)
             try readMoment(&moment, at: position, time: time, caller: nil)
         } catch {
             mistakes.append(error)

@@ -44,7 +44,9 @@ struct Check: AsyncParsableCommand {
         } else {
             for (project, found) in zip(projects, checked.diagnostics) { project.print(found) }
             let count = projects.map(\.fileCount).reduce(0, +)
-            if diagnostics.isEmpty { Output.line("\(count) files, no fault") }
+            if diagnostics.isEmpty {
+                Output.line("\(count) file\(count == 1 ? "" : "s"), no fault")
+            }
         }
         if checked.hasErrors || (strict && !diagnostics.isEmpty) { throw ExitCode(1) }
     }

@@ -48,10 +48,9 @@ struct Graph: AsyncParsableCommand {
         let project = try await Project(path: path)
         let program = try project.program()
         let tag = try language.map { try known($0, in: program) }
-        let charts = try flows(of: project, program).map {
-            FlowChart(of: $0, in: tag, program: program)
-        }
-        let picture = format.text(charts, try await overlay(of: Set(program.flows.keys)))
+        let flows = try flows(of: project, program)
+        let charts = flows.map { FlowChart(of: $0, in: tag, program: program) }
+        let picture = format.text(charts, try await overlay(of: Set(flows.map(\.name))))
         guard let output else { return Output.text(picture) }
         try Project.write(picture, to: output)
     }
@@ -96,7 +95,10 @@ struct Graph: AsyncParsableCommand {
         if fold.traffic.calls == 0 {
             Output.message("the journal holds no call of that time")
         } else if !fold.traffic.visits.keys.contains(where: { flows.contains($0.flow) }) {
-            Output.message("no call of the journal came to these flows")
+            let others = Set(fold.traffic.visits.keys.map(\.flow)).sorted().joined(separator: ", ")
+            Output.message(
+                "no call of the journal came to \(flows.sorted().joined(separator: ", ")); they came to "
+                    + others)
         }
         return .traffic(fold.traffic)
     }

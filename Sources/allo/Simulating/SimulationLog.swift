@@ -12,9 +12,13 @@ struct SimulationLog {
 
     /// Runs a simulation once more, and writes down what happens.
     ///
-    /// - Throws: ``Failure`` where there is such a file.
+    /// - Throws: ``Failure`` where there is such a file, or no folder for it.
     func write(_ setting: SimulationSetting, seed: UInt64) async throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw Failure.exists(path) }
+        let folder = Paths.parent(of: path)
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw Failure("\(path) can't be written: there is no folder \(folder)")
+        }
         var run = setting.run(seed: seed)
         run.keepsRecords = true
         let journal = try await Journal.open(

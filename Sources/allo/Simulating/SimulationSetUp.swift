@@ -1,3 +1,4 @@
+import ArgumentParser
 import Flows
 import Foundation
 import Rehearsal
@@ -27,6 +28,9 @@ struct SimulationSetUp {
         if command.replay == nil {
             base = try await ReplayedArrivals.filled(
                 base, beside: file, takesGaps: command.gaps)
+        }
+        guard !command.gaps || base.plan.streams.contains(where: \.isReplayed) else {
+            throw ValidationError("--gaps is for calls of a log: --replay, or `replay` in the file")
         }
         self.base = base
         var alternatives: [Alternative] = []
@@ -157,4 +161,9 @@ struct SimulationFiles {
         let inFolder = Paths.join(folder, name)
         return FileManager.default.fileExists(atPath: inFolder) ? inFolder : name
     }
+}
+
+extension SimulationPlan.Stream {
+    /// Whether its calls come when those of a log came.
+    fileprivate var isReplayed: Bool { if case .replay = volume { true } else { false } }
 }
