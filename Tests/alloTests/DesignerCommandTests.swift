@@ -222,6 +222,18 @@ import Testing
         #expect(heat.output.contains("1, exhausted · 100 %"))
     }
 
+    @Test func `heat of calls that came to other flows is told`() async throws {
+        try desk.write(Self.flow, to: "flows/petit.yaml")
+        try desk.write(
+            Self.flow.replacing("flow: petit", with: "flow: autre"), to: "flows/autre.yaml")
+        let call = try await desk.run("call", "flows/petit.yaml", "--fast", "--keys", "1")
+        #expect(call.end == .exit(0), "\(call.errors)")
+        let heat = try await desk.run("graph", "flows/autre.yaml", "--heat", desk.journal)
+        #expect(
+            heat.errors.contains("no call of the journal came to autre; they came to petit"),
+            "\(heat.errors)")
+    }
+
     @Test func `a time without a journal is misuse`() async throws {
         try desk.write(Self.flow, to: "flows/petit.yaml")
         let remains = try await desk.run("graph", "flows/petit.yaml", "--from", "2026-11-23")

@@ -98,12 +98,21 @@ import Testing
         let twice = try await simulate("--journal", "jour.sqlite")
         #expect(twice.end == .exit(1))
         #expect(twice.errors.contains("jour.sqlite exists already"))
+        let nowhere = try await simulate("--journal", "nulle-part/jour.sqlite")
+        #expect(nowhere.end == .exit(1))
+        #expect(nowhere.errors.contains("there is no folder"), "\(nowhere.errors)")
         let replayed = try await simulate("--replay", "jour.sqlite", "--csv")
         #expect(replayed.end == .exit(0), "\(replayed.errors)")
         let csv = try await simulate("--csv")
         let calls = csv.output.lines.filter { $0.hasPrefix(",all,,calls,") }
         #expect(calls == replayed.output.lines.filter { $0.hasPrefix(",all,,calls,") })
         #expect(calls.count == 1)
+    }
+
+    @Test func `gaps are taken in logs only`() async throws {
+        let misuse = try await simulate("--gaps")
+        #expect(misuse.end == .exit(64))
+        #expect(misuse.errors.contains("--gaps is for calls of a log"), "\(misuse.errors)")
     }
 
     @Test func `who called again is in the log, and does not once more`() async throws {

@@ -21,4 +21,13 @@ public final class FlowProgram: Sendable {
         self.recordings = recordings
         self.flows = Dictionary(flows.map { ($0.name, $0) }) { first, _ in first }
     }
+
+    private init(centre: Centre, flowsOf other: FlowProgram) {
+        self.centre = centre
+        flows = other.flows
+        recordings = other.recordings
+    }
+
+    /// The same flows in another centre, as one with other hours or other people.
+    public func with(centre: Centre) -> FlowProgram { FlowProgram(centre: centre, flowsOf: self) }
 }

@@ -10,8 +10,7 @@ extension FlowProgram {
         for name in centre.queues.keys where !empty.contains(name) {
             centre.queues[name]?.agentsNeeded = .never
         }
-        return FlowProgram(
-            centre: centre, flows: Array(flows.values), recordings: recordings)
+        return with(centre: centre)
     }
 }
 

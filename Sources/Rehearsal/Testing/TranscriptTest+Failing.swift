@@ -39,11 +39,14 @@ extension TranscriptTest {
     private func hint(
         _ kind: Difference.Kind, _ role: Role?, expected: Moment?, _ heard: Moment?
     ) -> String? {
+        let unknown = expected?.unknownName(in: stage.program).map(\.description)
         switch kind {
-        case .other: return role.flatMap { hint($0, expected: expected, heard) }
-        case .silence, .noEffect: return expected.flatMap { self.hint(unmet: $0, of: role) }
+        case .other: return role.flatMap { hint($0, expected: expected, heard) } ?? unknown
+        case .silence, .noEffect:
+            return unknown ?? expected.flatMap { self.hint(unmet: $0, of: role) }
         case .untimely: return "leave the time out where it does not matter"
-        case .over, .endless, .goesOn, .figures, .promise: return nil
+        case .over, .endless: return unknown
+        case .goesOn, .figures, .promise: return nil
         }
     }
 

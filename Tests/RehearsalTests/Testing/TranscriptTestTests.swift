@@ -275,6 +275,30 @@ import Transcripts
         #expect("\(result)".contains("\n  hint      \(hint)"))
     }
 
+    @Test(arguments: [
+        ("hear bienvenu", "there is no prompt ‘bienvenu’"),
+        ("motive conseillé", "there is no motive ‘conseillé’; ‘conseiller’ is near"),
+        (
+            "done identification2",
+            "there is no self-service ‘identification2’; ‘identification’ is near"
+        ),
+        ("consent recording yes", "there is no consent ‘recording’"),
+        ("survey nps 9", "there is no question of a survey ‘nps’"),
+    ])
+    func `a line that no call can come to is told with the names that there are`(
+        line: String, hint: String
+    ) throws {
+        for rest in ["\nhang up by caller", "\n…"] {
+            let result = try Fixture.result(
+                "call from withheld to accueil\nstep bienvenue\n...\n\(line)\(rest)")
+            guard case .failed(let difference) = result.outcome else {
+                Issue.record("\(result)")
+                return
+            }
+            #expect(difference.hint == hint, "\(result)")
+        }
+    }
+
     @Test func `keys with a time stop a prompt; without one they wait for silence`() throws {
         let early = try Fixture.result(
             """
@@ -442,6 +466,10 @@ import Transcripts
             (
                 "call to accueil\ntransfer presta answers", 2,
                 .unknownName("destination", "presta", near: nil)
+            ),
+            (
+                "call to accueil\nfail menue \"storage\"", 2,
+                .unknownStep("menue", flow: "accueil", near: "menu")
             ),
             (
                 "waiting level9 3\ncall to accueil", 1,

@@ -283,6 +283,7 @@ import Transcripts
             ("call to accueil at 2026-02-30 10:00", 1, 20, .expected(.date, found: "2026-02-30")),
             ("call to accueil now", 1, 17, .unexpected("now")),
             ("call to a\nno-input\nfixtures x", 3, 1, .fixturesOutOfPlace),
+            ("fixtures x\ncall to a", 1, 1, .fixturesOutOfPlace),
             ("call to a\n2.000 no-input\n1.999 no-input", 3, 1, .timeRunsBack),
             ("call to a\nexpect nps = 3\nno-input", 3, 1, .lineAfterExpectation),
             ("call to a\nexpect nps = 3\ncall b to a", 3, 1, .lineAfterExpectation),

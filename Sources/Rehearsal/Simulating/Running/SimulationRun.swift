@@ -126,9 +126,7 @@ public struct SimulationRun: Sendable {
         faults: FaultPlan? = nil
     ) {
         let seed = seed ?? plan.seed
-        let staffed = FlowProgram(
-            centre: program.centre.staffed(by: plan), flows: Array(program.flows.values),
-            recordings: program.recordings)
+        let staffed = program.with(centre: program.centre.staffed(by: plan))
         self.plan = plan
         self.program = staffed
         self.seed = seed

@@ -80,8 +80,7 @@ public struct SimulationSetting: Sendable {
     private mutating func changeCentre(_ change: (inout Centre) -> Void) {
         var centre = program.centre
         change(&centre)
-        program = FlowProgram(
-            centre: centre, flows: Array(program.flows.values), recordings: program.recordings)
+        program = program.with(centre: centre)
     }
 
     /// A run of it.
