@@ -117,7 +117,7 @@ public struct Replay: PausingRun {
     private mutating func repeatNote(_ note: CallEvent, at time: Duration) {
         switch note {
         case .offered(let agent), .ringNoAnswer(let agent, _):
-            guard stage.hasAgent(agent) else { return }
+            guard stage.program.hasAgent(agent) else { return }
             stage.note(note, of: call, at: time)
         // The queues refused a caller whom an agent wanted to hand on.
         case .transferFailed: stage.note(note, of: call, at: time)

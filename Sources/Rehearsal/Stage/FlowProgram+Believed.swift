@@ -3,6 +3,9 @@ import Telephony
 import Transcripts
 
 extension FlowProgram {
+    /// Whether somebody of this name is an agent of the centre.
+    func hasAgent(_ name: String) -> Bool { centre.agents[AgentID(rawValue: name)] != nil }
+
     /// The program for a rehearsal in which nobody is at work and what is told of agents is believed:
     /// its queues need nobody who is logged in, but for those of which it is told that nobody was.
     func believingAgents(butIn empty: Set<String>) -> FlowProgram {

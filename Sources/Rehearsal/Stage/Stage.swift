@@ -319,11 +319,6 @@ public struct Stage: Sendable {
 
     // MARK: Looking at the stage
 
-    /// Whether somebody of this name is an agent of the centre.
-    func hasAgent(_ name: String) -> Bool {
-        program.centre.agents[AgentID(rawValue: name)] != nil
-    }
-
     /// Whether there are records that nobody has taken.
     var hasRecords: Bool { !records.isEmpty }
 

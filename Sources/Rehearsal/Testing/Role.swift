@@ -27,8 +27,8 @@ struct Role {
     /// The step before that one.
     var previousStep: Difference.Step?
     var isTalking = false
-    /// Whether their telephone rings, since they are called back.
-    var isRung = false
+    /// How long their telephone rings, since they are called back; nil where it does not.
+    var ringsUntil: Duration?
     /// The keys that they pressed last, since the last step that they came to as expected.
     var pressed: [Digit] = []
 
@@ -45,6 +45,9 @@ struct Role {
 
     /// Whether there are lines yet to be met.
     var isPending: Bool { cursor < script.lines.count }
+
+    /// Whether their telephone rings, since they are called back.
+    var isRung: Bool { ringsUntil != nil }
 
     /// The line at the cursor; nil at the end.
     var line: TranscriptLine? { isPending ? script.lines[cursor] : nil }

@@ -44,7 +44,10 @@ extension TranscriptTest {
         case .other: return role.flatMap { hint($0, expected: expected, heard) } ?? unknown
         case .silence, .noEffect:
             return unknown ?? expected.flatMap { self.hint(unmet: $0, of: role) }
-        case .untimely: return "leave the time out where it does not matter"
+        case .untimely:
+            return role?.isRung == true
+                ? "nobody is rung for longer than `ring` of `callbacks`"
+                : "leave the time out where it does not matter"
         case .over, .endless: return unknown
         case .goesOn, .figures, .promise: return nil
         }

@@ -170,8 +170,8 @@ public struct TranscriptTest: PausingRun {
     private mutating func goOn() {
         settle()
         guard outcome == nil, !isHeardOut else { return }
-        if let over = roles.firstIndex(where: { $0.isPending && isOver($0) }) {
-            return fail(.over, of: over)
+        for place in roles.indices where roles[place].isPending && isOver(place) {
+            return fail(.over, of: place)
         }
         guard stage.now <= TranscriptTest.longestCall else { return fail(.endless, of: nil) }
         let next = stage.nextTime
@@ -186,20 +186,21 @@ public struct TranscriptTest: PausingRun {
     }
 
     /// Whether nothing more can come of a caller's call.
-    private func isOver(_ role: Role) -> Bool {
-        role.hasArrived && !stage.isOpen(role.voice) && !stage.centreState.awaitsCallback(role.call)
+    private func isOver(_ place: Int) -> Bool {
+        roles[place].hasArrived && !stage.isOpen(roles[place].voice)
+            && !stage.centreState.awaitsCallback(roles[place].call)
     }
 
     /// Moves cursors over lines that are neither heard nor done at their place.
     mutating func settle() {
         for place in roles.indices { roles[place].settle(at: stage.now) }
         guard outcome == nil, floor.isDone else { return }
-        let isHeardOut = roles.allSatisfy { role in
-            role.hasArrived && !role.isPending
-                && (role.mayDiffer || !stage.isOpen(role.voice))
+        for place in roles.indices {
+            guard roles[place].hasArrived, !roles[place].isPending,
+                roles[place].mayDiffer || !stage.isOpen(roles[place].voice)
+            else { return }
         }
-        guard isHeardOut else { return }
-        self.isHeardOut = true
+        isHeardOut = true
         if figures.isEmpty { outcome = .passed }
     }
 

@@ -455,6 +455,47 @@ import Transcripts
         #expect(result.hasPassed, "\(result)\n\(result.lines)")
     }
 
+    /// How a first attempt comes out, whose end the lines tell.
+    private static func attempt(_ end: String, ring: String = "25s") throws -> TestResult {
+        try WorkingCentre.result(
+            accepted + """
+                agent anne logs in
+                attempt 1
+                agent anne rings
+                agent anne answers
+                \(end)
+                ...
+                """, in: WorkingCentre.program(ring: ring))
+    }
+
+    @Test func `who is called back is rung for as long as the centre file says`() throws {
+        let failure = Moment.callbackFails(.noAnswer, isLast: false)
+        func end(_ result: TestResult) throws -> Duration {
+            try #require(result.lines.first { $0.moment == failure }?.time)
+        }
+        let usual = try Self.attempt("callback fails no-answer")
+        let long = try Self.attempt("callback fails no-answer", ring: "50s")
+        #expect(usual.hasPassed, "\(usual)")
+        let rungOut = try end(usual)
+        #expect(try end(long) - rungOut == .seconds(25))
+        func at(_ seconds: Int64) -> String {
+            "\(rungOut.components.seconds + seconds).000"
+        }
+        // The network may give up before.
+        let before = try Self.attempt("\(at(-5)) callback fails no-answer")
+        #expect(before.hasPassed, "\(before)")
+        #expect(try Self.attempt("\(at(-5)) called back by anne").hasPassed)
+        for late in ["callback fails no-answer", "called back by anne", "callback fails busy"] {
+            let result = try Self.attempt("\(at(2)) \(late)")
+            guard case .failed(let difference) = result.outcome else {
+                Issue.record("\(result)")
+                return
+            }
+            #expect(difference.kind == .untimely)
+            #expect(difference.hint == "nobody is rung for longer than `ring` of `callbacks`")
+        }
+    }
+
     @Test func `who is no agent of the centre takes no call, believed or not`() throws {
         let error = #expect(throws: RehearsalError.self) {
             try WorkingCentre.result(

@@ -80,14 +80,15 @@ enum WorkingCentre {
 
     static func program(
         replacing old: String = "", by new: String = "", levels: String? = nil,
-        needsAgents: Bool = false
+        needsAgents: Bool = false, ring: String = "25s"
     ) throws -> FlowProgram {
         let centre = Self.centre.replacing(
             "levels: {level1: 1, level2: 2}",
             with: "levels: \(levels ?? "{level1: 1, level2: 2}")"
         ).replacing(
             "max-length: 3,",
-            with: "max-length: 3,\(needsAgents ? " needs-agents: logged-in," : "")")
+            with: "max-length: 3,\(needsAgents ? " needs-agents: logged-in," : "")"
+        ).replacing("pause: 1m", with: "pause: 1m, ring: \(ring)")
         let text = old.isEmpty ? accueil : accueil.replacing(old, with: new)
         let result = FlowChecker.check(
             centre: SourceText(path: "flows/centre.yaml", text: centre),

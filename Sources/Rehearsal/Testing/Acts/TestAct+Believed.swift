@@ -8,21 +8,22 @@ extension TestAct {
     ///
     /// - Parameters:
     ///   - role: the caller: what an act brings about may stand before it.
-    ///   - isAgent: whether somebody of this name is an agent of the centre.
+    ///   - program: what the call runs.
     ///   - hasAgents: whether agents are at work, so that what they do is not believed.
-    init?(of role: Role, isAgent: (String) -> Bool, hasAgents: Bool) {
+    init?(of role: Role, in program: FlowProgram, hasAgents: Bool) {
         let lines = role.script.lines
         let index = role.cursor
         guard let moment = role.line?.moment else { return nil }
-        if hasAgents, let agent = moment.agent, isAgent(agent) { return nil }
+        if hasAgents, let agent = moment.agent, program.hasAgent(agent) { return nil }
         switch moment {
         case .press: self = .press(role.script.keys[index] ?? [])
         case .agentAnswers(let agent): self = .input(.agentAnswered(agent: agent))
         case .agentTransfers(_, let to, let kind):
-            let target = isAgent(to) ? lines.colleague(to, after: index) : nil
+            let target = program.hasAgent(to) ? lines.colleague(to, after: index) : nil
             self = .input(.agentTransferred(to: target ?? .queue(to), kind))
         case .agentHangsUp: self = .input(.agentHungUp)
-        case .agentRings(let agent) where isAgent(agent): self = .note(.offered(agent: agent))
+        case .agentRings(let agent) where program.hasAgent(agent):
+            self = .note(.offered(agent: agent))
         case .agentMisses(let agent, let reason):
             self = .note(.ringNoAnswer(agent: agent, reason: reason))
         case .hold, .agentHolds: self = .input(.held)

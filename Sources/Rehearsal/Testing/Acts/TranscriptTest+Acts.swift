@@ -5,25 +5,33 @@ import Transcripts
 
 /// What callers, agents and destinations do in a test.
 extension TranscriptTest {
+    // Loops rather than closures here: a closure that asks the test copies all of it.
+
     /// The act that is due first; of several, the one that stands first.
     var nextAct: PlannedAct? {
-        let acts = roles.indices.flatMap { [arrival(of: $0), act(of: $0)] } + [actOfFloor]
-        return acts.compactMap(\.self).filter(mayBeDone).min {
-            ($0.time, $0.place) < ($1.time, $1.place)
+        var first: PlannedAct?
+        for place in roles.indices {
+            first = earlier(first, arrival(of: place))
+            first = earlier(first, act(of: place))
         }
+        return earlier(first, actOfFloor)
+    }
+
+    private func earlier(_ first: PlannedAct?, _ other: PlannedAct?) -> PlannedAct? {
+        guard let other, mayBeDone(other) else { return first }
+        guard let first else { return other }
+        return (other.time, other.place) < (first.time, first.place) ? other : first
     }
 
     /// Whether all acts that stand before it are done.
     private func mayBeDone(_ act: PlannedAct) -> Bool {
         if floor.place ?? .max < act.place { return false }
-        return roles.indices.allSatisfy { other in
-            guard other != act.role else { return true }
-            let role = roles[other]
-            let first = role.cursor + (role.isDone ? 1 : 0)
-            return zip(role.places, role.script.lines).dropFirst(first).allSatisfy { place, line in
-                place > act.place || !line.moment.mayBeDone(byAgentsAtWork: hasAgents)
+        for other in roles.indices where other != act.role {
+            guard !roles[other].hasAct(before: act.place, withAgents: hasAgents) else {
+                return false
             }
         }
+        return true
     }
 
     /// Whether all lines of others before a place have been met.
@@ -36,21 +44,28 @@ extension TranscriptTest {
 
     /// The call of somebody who calls once all before has been met.
     private func arrival(of number: Int) -> PlannedAct? {
-        let role = roles[number]
-        guard !role.isCalling, isMet(before: role.linesBefore) else { return nil }
+        let before = roles[number].linesBefore
+        guard !roles[number].isCalling, isMet(before: before) else { return nil }
         return PlannedAct(
-            act: .call, role: number, time: stage.now + TranscriptTest.reaction,
-            place: role.linesBefore)
+            act: .call, role: number, time: stage.now + TranscriptTest.reaction, place: before)
     }
 
     private func act(of number: Int) -> PlannedAct? {
+        guard roles[number].isCalling, !roles[number].isDone else { return nil }
         let role = roles[number]
-        guard role.isCalling, !role.isDone, let line = role.line, let place = role.place,
+        guard let line = role.line, let place = role.place,
             let act = agentAct(of: role, line.moment)
-                ?? TestAct(of: role, isAgent: { stage.hasAgent($0) }, hasAgents: hasAgents),
-            let time = dueTime(of: role, act.isPrelude ? nil : line.time)
+                ?? TestAct(of: role, in: stage.program, hasAgents: hasAgents),
+            let time = act.ringsOut
+                ? timeRungOut(role, line.time) : dueTime(of: role, act.isPrelude ? nil : line.time)
         else { return nil }
         return PlannedAct(act: act, role: number, time: time, place: place)
+    }
+
+    /// When the telephone of somebody who does not answer stops ringing: the bridge gives up then,
+    /// or the network before.
+    private func timeRungOut(_ role: Role, _ told: Duration?) -> Duration? {
+        role.ringsUntil.map { max(stage.now, min($0, told ?? $0)) }
     }
 
     /// When an act is to be done; nil while something must be heard first.
@@ -86,9 +101,15 @@ extension TranscriptTest {
     mutating func perform(_ planned: PlannedAct) {
         let line = planned.role.map { roles[$0].line } ?? floor.line
         if let told = line?.time, !planned.time.isClose(to: told), !planned.act.isPrelude {
-            return fail(.untimely, of: planned.role)
+            let heard = line.map {
+                TranscriptLine(time: planned.time, caller: $0.caller, $0.moment)
+            }
+            return fail(.untimely, of: planned.role, planned.act.ringsOut ? heard : nil)
         }
         guard let place = planned.role else { return performOnFloor(planned) }
+        if case .callback = planned.act, let end = roles[place].ringsUntil, planned.time > end {
+            return fail(.untimely, of: place)
+        }
         switch planned.act {
         case .call:
             arrive(place, at: planned.time)
@@ -106,7 +127,7 @@ extension TranscriptTest {
             perform(agent, input, effect, of: place, at: planned.time)
         case .callback(let input):
             expectEffect(of: place) { test in
-                test.roles[place].isRung = false
+                test.roles[place].ringsUntil = nil
                 test.stage.take(.callback(test.roles[place].call, input), at: planned.time)
             }
         case .dial(let agent, let number, let phone):
@@ -170,7 +191,22 @@ extension TranscriptTest {
     }
 }
 
+extension Role {
+    /// Whether something of theirs is yet to be done that stands before a place.
+    fileprivate func hasAct(before place: Int, withAgents hasAgents: Bool) -> Bool {
+        let first = cursor + (isDone ? 1 : 0)
+        return zip(places, script.lines).dropFirst(first).contains { other, line in
+            other <= place && line.moment.mayBeDone(byAgentsAtWork: hasAgents)
+        }
+    }
+}
+
 extension TestAct {
+    /// Whether it is that somebody who is called back does not answer.
+    fileprivate var ringsOut: Bool {
+        if case .callback(.notReached(.timeout)) = self { true } else { false }
+    }
+
     /// Whether the time of the line is not that of the act.
     fileprivate var isPrelude: Bool {
         switch self {

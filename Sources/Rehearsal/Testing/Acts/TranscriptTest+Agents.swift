@@ -30,9 +30,10 @@ extension TranscriptTest {
             guard let place = rolesByCall[call] else { return }
             switch act {
             case .ring:
-                roles[place].isRung = true
+                let ring = stage.program.centre.callbacks?.ring ?? Centre.Callbacks.usualRing
+                roles[place].ringsUntil = stage.now + ring
                 roles[place].reachedAt = stage.now
-            case .hangUp, .becomesCall: roles[place].isRung = false
+            case .hangUp, .becomesCall: roles[place].ringsUntil = nil
             }
         case .consultation(let call, .refuse(let refusal)):
             if let agent = dialling[call] { desks.refuse(agent, because: "\(refusal)") }
@@ -57,7 +58,7 @@ extension TranscriptTest {
             return talk(agent, .transferAsked(to: to, inPlaceOf: consultation), role)
         case .transferFails(let to, _):
             guard role.isTalking, let agent = agent(of: role),
-                stage.hasAgent(to) || stage.program.centre.queues[to] != nil
+                stage.program.hasAgent(to) || stage.program.centre.queues[to] != nil
             else { return nil }
             return talk(agent, .transferAsked(to: to), role)
         case .agentHangsUp(let name): return hangUp(AgentID(rawValue: name), role)
