@@ -129,6 +129,11 @@ extension CallCentre.State {
             let level = centre.queues[queue].flatMap({ centre.levels[$0.level] }),
             !level.destinations.isEmpty
         else { return .agents }
+        if let past = calls[call]?.flow.recallTurn(in: queue),
+            past.isEmpty || level.destinations.contains(where: { $0.destination == past })
+        {
+            return CallCentre.Turn(past)
+        }
         var routing = routing(of: .level(level.name), level.destinations, level.agentsWeight)
         defer { shares[.level(level.name)] = routing }
         let hasAgents = queues.agentsPresent(in: queue) > 0

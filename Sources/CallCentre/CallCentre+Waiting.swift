@@ -74,7 +74,9 @@ extension CallCentre.State {
     mutating func noteVisit(_ call: CallID, in queue: String) {
         let centre = calls[call]?.flow.program.centre
         let level = centre?.queues[queue]?.level ?? ""
-        let position = queues.position(of: call) ?? queues.length(of: queue) + 1
+        let position =
+            calls[call]?.flow.recallPosition(in: queue) ?? queues.position(of: call)
+            ?? queues.length(of: queue) + 1
         record(
             .enqueued(
                 queue: queue, level: level, position: position, rank: centre?.levels[level]?.rank),

@@ -20,7 +20,8 @@ extension FlowState {
     /// was told before.
     mutating func announce(_ position: Int?, _ wait: WaitBand?) {
         guard case .queueing(let name, music: .some) = activity, var visit, visit.awaitsEstimate,
-            let plan = program.centre.queues[name]?.announcements
+            let plan = program.centre.queues[name]?.announcements,
+            let (position, wait) = recallStanding(position, wait)
         else { return }
         visit.awaitsEstimate = false
         if plan.tellsPosition, let position {

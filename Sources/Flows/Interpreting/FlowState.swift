@@ -85,9 +85,14 @@ public struct FlowState: Sendable {
     public struct Hidden: Equatable, Sendable {
         /// How the comparisons with secrets came out, in order.
         public var outcomes: [Bool]
+        /// What other calls decided of it; nil where they are there themselves.
+        public var past: QueuePast?
 
         /// Describes what is known.
-        public init(outcomes: [Bool]) { self.outcomes = outcomes }
+        public init(outcomes: [Bool], past: QueuePast? = nil) {
+            self.outcomes = outcomes
+            self.past = past
+        }
     }
 
     /// The flows and their centre that the call began with, whatever is loaded later.

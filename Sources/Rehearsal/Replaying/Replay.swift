@@ -5,8 +5,9 @@ public import Transcripts
 /// A recorded call run again, in virtual time, against flows as they are now.
 ///
 /// Callers, agents and the world outside do what the log tells, at the same times. The log does
-/// not know a secret: what came of it when it was compared is taken from there too. Prompts last
-/// as long as they did, new ones as long as their text or sound.
+/// not know a secret: what came of it when it was compared is taken from there too. So is what other
+/// callers decided: the positions in queues, and which destination was to take the call. Prompts
+/// last as long as they did, new ones as long as their text or sound.
 ///
 /// ```swift
 /// var replay = try Replay(records, program: program)
@@ -19,6 +20,7 @@ public struct Replay: PausingRun {
     private let beginning: Beginning
     private let call: CallID
     private let start: Duration
+    private let past: QueuePast
     private var script: RecordedScript
     private var stage: Stage
     private var lengths: PromptLengths
@@ -49,6 +51,7 @@ public struct Replay: PausingRun {
         start = first.time
         happenings = script.happenings[...]
         self.records = beginning.records
+        past = QueuePast(records, in: program.centre)
         stage = Stage(
             program: program.believingAgents(butIn: records.emptyQueues),
             lengths: PromptLengths(.told))
@@ -84,7 +87,7 @@ public struct Replay: PausingRun {
             hasBegun = true
             stage.take(
                 beginning.input, for: call, at: start + beginning.time,
-                hidden: FlowState.Hidden(outcomes: script.outcomes))
+                hidden: FlowState.Hidden(outcomes: script.outcomes, past: past))
             listen()
         }
         while stage.isOpen(call) {
@@ -117,7 +120,7 @@ public struct Replay: PausingRun {
     private mutating func repeatNote(_ note: CallEvent, at time: Duration) {
         switch note {
         case .offered(let agent), .ringNoAnswer(let agent, _):
-            guard stage.program.hasAgent(agent) else { return }
+            guard stage.program.centre.destinations[agent] == nil else { return }
             stage.note(note, of: call, at: time)
         // The queues refused a caller whom an agent wanted to hand on.
         case .transferFailed: stage.note(note, of: call, at: time)
@@ -173,20 +176,31 @@ public struct Replay: PausingRun {
 }
 
 extension [TranscriptLine] {
-    /// The lines with the rings of agents after what is said at the same moment: live, queues ring
-    /// before the flow speaks; here, rings are repeated after it.
+    /// The lines with what telephones of agents do after what is said, or pressed and said, at the
+    /// same moment: live, queues ring before the flow speaks, and ring no more before it goes on;
+    /// here, that is repeated after it.
     fileprivate var ringingLast: [TranscriptLine] {
         var lines = self
         for place in lines.indices.dropLast().reversed() {
-            guard case .agentRings = lines[place].moment else { continue }
             var ring = place
-            while ring + 1 < lines.count, case .hear = lines[ring + 1].moment,
-                lines[ring + 1].time == lines[ring].time
+            while ring + 1 < lines.count, lines[ring + 1].time == lines[ring].time,
+                lines[ring + 1].moment.comesBefore(lines[ring].moment)
             {
                 lines.swapAt(ring, ring + 1)
                 ring += 1
             }
         }
         return lines
+    }
+}
+
+extension Moment {
+    /// Whether it stands before a telephone of the same moment.
+    fileprivate func comesBefore(_ ring: Moment) -> Bool {
+        switch ring {
+        case .agentRings: if case .hear = self { true } else { false }
+        case .agentMisses(_, .withdrawn): agent == nil
+        default: false
+        }
     }
 }

@@ -8,7 +8,8 @@ import Transcripts
 /// pressed keys once all was said; with the times of what callers and agents did, where they cut in;
 /// without what was said during a wait, where other callers stood before this one. One that passes
 /// both with the sound of prompts and with 65 ms a character goes before one that passes with sound
-/// alone. A number that the records don't tell in full is left out, or another stands in for it.
+/// alone. A number that the records don't tell in full is left out, or another stands in for it, as
+/// do agents of the centre for those whom a simulation brought.
 ///
 /// ```swift
 /// var draft = try TranscriptDraft(records, path: "tests/solde.call", program: program)
@@ -16,6 +17,8 @@ import Transcripts
 /// print(draft.text ?? draft.failure ?? "")
 /// ```
 public struct TranscriptDraft: PausingRun {
+    /// Which agents of the centre stand in for those whom it does not have.
+    public let standIns: [String: String]
     private let path: String
     private let program: FlowProgram
     private var forms: ArraySlice<TranscriptForms.Form>
@@ -40,9 +43,12 @@ public struct TranscriptDraft: PausingRun {
         _ records: [JournalRecord], path: String, program: FlowProgram,
         lengths: PromptLengths = PromptLengths(.text)
     ) throws(RehearsalError) {
+        let agents = AgentStandIns(for: records, in: program.centre)
+        let records = agents.applied(to: records)
         guard let recorded = Transcript(records: records) else {
             throw RehearsalError(.noArrival)
         }
+        standIns = agents.names
         self.path = path
         self.program = program
         self.lengths = lengths

@@ -32,16 +32,17 @@ enum TranscriptKeeping {
         advice: String
     ) async throws {
         let draft = try await draft(records, path, project, program)
-        if let text = draft.text { return try Project.writeNew(text, to: path) }
+        if let text = draft.text {
+            try Project.writeNew(text, to: path)
+            for (agent, standIn) in draft.standIns.sorted(by: { $0.key < $1.key }) {
+                Output.message("\(standIn) stands in for \(agent), who is not in the centre file")
+            }
+            return
+        }
         Output.message(
             "\(path) is not written: a test of it fails (line 1 is that of the call above):")
         Output.raw((draft.failure ?? "it did not end") + "\n")
-        let strangers = program.strangers(in: records)
-        if let first = strangers.first {
-            Output.message(
-                "\(first)\(strangers.count > 1 ? " and others are" : " is") not in the centre file: a"
-                    + " simulation brings agents of its own")
-        } else if draft.needsSilence {
+        if draft.needsSilence {
             Output.message(
                 "it passes only where prompts last 65 ms a character, as in a call with --no-audio: "
                     + "make the call with sound, which allo test has unless told otherwise")
@@ -66,20 +67,5 @@ enum TranscriptKeeping {
             while draft.resume() != nil {}
         }
         return draft
-    }
-}
-
-extension FlowProgram {
-    /// Those who answered a call and are neither agents nor destinations here.
-    fileprivate func strangers(in records: [JournalRecord]) -> [String] {
-        let names = records.compactMap { record in
-            switch record.event {
-            case .offered(let name), .connected(let name), .callbackConnected(let name): name
-            default: nil
-            }
-        }
-        return Set(names).filter {
-            centre.agents[AgentID(rawValue: $0)] == nil && centre.destinations[$0] == nil
-        }.sorted()
     }
 }

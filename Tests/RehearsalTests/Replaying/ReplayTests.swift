@@ -174,3 +174,81 @@ import Transcripts
         #expect(error?.reason == .nobodyReached)
     }
 }
+
+/// Calls of a busy centre, each run again alone.
+@Suite struct `A replay of a call among others` {
+    private static let shared = SimulationFixture.centre.replacing(
+        "level1: 1\n",
+        with: "level1: {rank: 1, destinations: {prestataire: 20, autre: 10}, agents: 70}\n"
+    ).replacing(
+        "prestataire: {address: \"+33188000077\"}",
+        with: "prestataire: {address: \"+33188000077\"}\n  autre: {address: \"+33188000078\"}")
+
+    private static func calls(centre: String) throws -> (FlowProgram, [[JournalRecord]]) {
+        let setting = try SimulationFixture.setting(
+            centre: centre, flows: ["boutique": SimulationFixture.flow],
+            customers: ["clients.csv": SimulationFixture.customers],
+            simulation: SimulationFixture.simulation.replacing("count: 5", with: "count: 2")
+                .replacing("un-de-plus: \"desk=6\"", with: "un-de-plus: \"desk=3\"")
+                .replacing(
+                    "destinations:\n",
+                    with: centre.contains("autre:")
+                        ? "destinations:\n  autre: {positions: 1, talk: exponential 3m}\n"
+                        : "destinations:\n"))
+        var run = setting.run(seed: 1)
+        run.keepsRecords = true
+        _ = run.finish()
+        let records = run.takeRecords()
+        let calls = Dictionary(grouping: records, by: \.call).values.filter { call in
+            call.contains { record in
+                switch record.event {
+                case .answered, .callbackConnected: true
+                default: false
+                }
+            }
+        }
+        return (
+            try SimulationFixture.program(centre: centre), calls.sorted { $0[0].time < $1[0].time }
+        )
+    }
+
+    @Test(arguments: [SimulationFixture.centre, shared])
+    func `goes as it went, wherever others stood`(centre: String) throws {
+        let (program, calls) = try Self.calls(centre: centre)
+        #expect(calls.count > 300)
+        var deepest = 0
+        for records in calls {
+            var replay = try Replay(records, program: program)
+            while replay.resume() != nil { replay.learn(.seconds(1)) }
+            let changes = replay.changes
+            #expect(
+                !changes.contains { $0.isDifference },
+                "\(records[0].call): \(changes.map { "\($0)" }.joined(separator: "\n"))")
+            for case .enqueued(_, _, let position, _) in records.map(\.event) {
+                deepest = max(deepest, position)
+            }
+        }
+        #expect(deepest > 4)
+    }
+
+    @Test func `is kept with agents of the centre for those of a simulation`() throws {
+        let (program, calls) = try Self.calls(
+            centre: SimulationFixture.centre + """
+
+                agents:
+                  lea: {phone: "sip:lea@127.0.0.1:5080", trunk: local, levels: [level1]}
+                  max: {phone: "sip:max@127.0.0.1:5080", trunk: local, levels: [level2]}
+                """)
+        let talk = try #require(
+            calls.first { call in
+                call.contains { if case .transferred = $0.event { true } else { false } }
+            })
+        var draft = try TranscriptDraft(talk, path: "a.call", program: program)
+        while draft.resume() != nil { draft.learn(.seconds(1)) }
+        let text = try #require(draft.text, "\(draft.failure ?? "")")
+        #expect(text.contains("agent lea answers"), "\(text)")
+        #expect(text.contains("agent max answers"), "\(text)")
+        #expect(draft.standIns.values.sorted() == ["lea", "max"])
+        #expect(draft.standIns.keys.allSatisfy { $0.hasPrefix("desk-") || $0.hasPrefix("expert-") })
+    }
+}
