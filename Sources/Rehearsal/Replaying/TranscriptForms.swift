@@ -56,7 +56,7 @@ struct TranscriptForms {
             }
         }
         let customer = recorded.lines.lazy.compactMap { line in
-            if case .customer(let name, _) = line.moment { name } else { nil }
+            if case .customer(let name, let segment) = line.moment { (name, segment) } else { nil }
         }.first
         var strangers = [header]
         if let standIn {
@@ -64,9 +64,9 @@ struct TranscriptForms {
             strangers.append(header)
             header.from = .withheld
         }
-        guard let customer else { return strangers }
+        guard let (customer, segment) = customer else { return strangers }
         // A customer who is not told is stood in for by one with whom the call goes the same way.
-        let names = customer == "…" ? program.standIns : [customer]
+        let names = customer == "…" ? program.standIns(of: segment) : [customer]
         return names.map { name in
             var known = header
             known.customer = name
@@ -80,7 +80,7 @@ struct TranscriptForms {
     ) -> Form {
         var lines: [TranscriptLine] = []
         var isWaiting = false
-        for var line in recorded.lines {
+        for var line in recorded.lines.ringingLast {
             switch line.moment {
             case .enter: isWaiting = true
             case .agentRings, .agentMisses, .announce, .hear: break
@@ -103,20 +103,24 @@ struct TranscriptForms {
 }
 
 extension FlowProgram {
-    /// The first customers of each file by whose lines flows identify callers.
-    fileprivate var standIns: [String] {
+    /// The first customers of a segment, or of all, in each file by whose lines flows identify
+    /// callers.
+    fileprivate func standIns(of segment: String?) -> [String] {
         let lookUps = flows.values.sorted { $0.name < $1.name }.flatMap(\.steps)
-            .compactMap { step -> (file: CustomerDirectory, column: String)? in
+            .compactMap { step -> (file: CustomerDirectory, customer: String, segment: String?)? in
                 guard case .lookUp(let lookUp) = step.kind, let identifies = lookUp.identifies,
                     let file = centre.directories[lookUp.directory]?.customers
                 else { return nil }
-                return (file, identifies.customer)
+                return (file, identifies.customer, identifies.segment)
             }
         var names: [String] = []
-        for (file, column) in lookUps {
-            guard let place = file.columns.firstIndex(of: column) else { continue }
-            for line in (0..<min(file.count, 8)).compactMap(file.line)
-            where !names.contains(line[place]) {
+        for (file, customer, column) in lookUps {
+            guard let place = file.columns.firstIndex(of: customer) else { continue }
+            let segments = column.flatMap { file.columns.firstIndex(of: $0) }
+            let known = (0..<min(file.count, 2_000)).lazy.compactMap(file.line).filter { line in
+                segments.map { line[$0] == segment } ?? true
+            }
+            for line in known.prefix(8) where !names.contains(line[place]) {
                 names.append(line[place])
             }
         }
