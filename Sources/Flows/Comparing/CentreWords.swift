@@ -1,12 +1,12 @@
-/// Tells what differs in the centre file.
+/// Tells what differs in a centre file, or in a simulation.
 enum CentreWords {
-    static func change(_ difference: NodeDifference) -> FlowChange {
+    static func change(_ difference: NodeDifference, in place: FlowChange.Place) -> FlowChange {
         let isHidden = difference.path.contains { hidden.contains($0) }
         let kind: FlowChange.Kind =
             difference.before == nil
             ? .added : difference.after == nil ? .removed : .changed
         return FlowChange(
-            .centre, kind, difference.path,
+            place, kind, difference.path,
             before: isHidden ? nil : difference.before.map(shown),
             after: isHidden ? nil : difference.after.map(shown),
             words(for: difference, kind, isHidden: isHidden))
@@ -77,6 +77,8 @@ enum CentreWords {
         Word.levels.rawValue: "level", Word.directories.rawValue: "directory",
         Word.endpoints.rawValue: "endpoint", Word.destinations.rawValue: "destination",
         Word.music.rawValue: "music", Word.trunks.rawValue: "trunk", Word.voices.rawValue: "voice",
+        Word.arrivals.rawValue: "arrivals", Word.callers.rawValue: "callers",
+        Word.staff.rawValue: "staff", Word.whatIf.rawValue: "what-if",
     ]
 }
 

@@ -10,6 +10,8 @@ public struct FlowChange: Hashable, Sendable {
         case centre
         /// The prompts of a language.
         case prompts(LanguageTag)
+        /// A simulation, by the name of its file.
+        case simulation(String)
 
         /// As in `flow accueil`.
         public var description: String {
@@ -17,6 +19,9 @@ public struct FlowChange: Hashable, Sendable {
             case .flow(let name): "flow \(name)"
             case .centre: "centre"
             case .prompts(let language): "prompts \(language)"
+            // That of most services is called so.
+            case .simulation("simulation"): "simulation"
+            case .simulation(let name): "simulation \(name)"
             }
         }
     }

@@ -13,12 +13,16 @@ public struct FlowComparison: Sendable {
         public var flows: [SourceText]
         /// The prompts file of each language.
         public var prompts: [LanguageTag: SourceText]
+        /// The simulation files, by their names.
+        public var simulations: [String: SourceText]
 
         /// Describes a version.
         public init(
-            centre: SourceText? = nil, flows: [SourceText], prompts: [LanguageTag: SourceText] = [:]
+            centre: SourceText? = nil, flows: [SourceText],
+            prompts: [LanguageTag: SourceText] = [:], simulations: [String: SourceText] = [:]
         ) {
             self.centre = centre
+            self.simulations = simulations
             self.flows = flows
             self.prompts = prompts
         }
@@ -46,17 +50,22 @@ public struct FlowComparison: Sendable {
         changes =
             Self.flows(before, after)
             + Self.centre(before.centre, after.centre) + Self.prompts(before, after)
+            + Self.simulations(before, after)
     }
 
     private struct Documents {
         var centre: YAMLNode?
         var flows: [FlowDocument]
         var prompts: [LanguageTag: YAMLNode]
+        var simulations: [String: YAMLNode]
 
         init(_ version: Version, _ loader: inout DocumentLoader) {
             centre = version.centre.flatMap { loader.root($0, as: .centre) }
             flows = version.flows.compactMap { loader.flow($0) }
             prompts = version.prompts.compactMapValues { loader.root($0, as: .prompts) }
+            simulations = version.simulations.compactMapValues {
+                loader.root($0, as: .simulation)
+            }
         }
     }
 
@@ -92,7 +101,23 @@ public struct FlowComparison: Sendable {
             return [FlowChange(.centre, .removed, [], "the centre file is gone")]
         }
         return NodeDifference.differences(before, after, FlowLanguage.centre).map {
-            CentreWords.change($0)
+            CentreWords.change($0, in: .centre)
+        }
+    }
+
+    private static func simulations(_ before: Documents, _ after: Documents) -> [FlowChange] {
+        let names = Set(before.simulations.keys).union(after.simulations.keys).sorted()
+        return names.flatMap { name -> [FlowChange] in
+            let place = FlowChange.Place.simulation(name)
+            guard let old = before.simulations[name] else {
+                return [FlowChange(place, .added, [], "the simulation is new")]
+            }
+            guard let new = after.simulations[name] else {
+                return [FlowChange(place, .removed, [], "the simulation is gone")]
+            }
+            return NodeDifference.differences(old, new, FlowLanguage.simulation).map {
+                CentreWords.change($0, in: place)
+            }
         }
     }
 

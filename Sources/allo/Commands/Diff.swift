@@ -7,10 +7,10 @@ struct Diff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tell what differs between two versions of a flow, in words.",
         discussion: """
-            Compares two flow files, or two folders with their centre and their prompts, and with \
-            the folders below that have a centre of their own. With --git and one path, or none \
+            Compares two flow files, or two folders with their centre, prompts and simulations, and \
+            with the folders below that have a centre of their own. With --git and one path, or none \
             for the folder flows, the path as it was at a revision with the path as it is. Comments, \
-            quotes and the order of keys make no difference; simulation files are left out. Exit \
+            quotes and the order of keys make no difference; customer files are left out. Exit \
             code 0 when nothing differs, 1 when something does, 2 when the versions can't be \
             compared.
             """)
@@ -101,7 +101,7 @@ struct Diff: AsyncParsableCommand {
             switch file.sort {
             case .centre: version.centre = source
             case .flow: version.flows.append(source)
-            case .simulation: continue
+            case .simulation: version.simulations[Paths.stem(of: file.path)] = source
             case .prompts: version.prompts[.init(rawValue: Paths.stem(of: file.path))] = source
             }
         }

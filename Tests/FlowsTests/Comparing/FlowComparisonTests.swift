@@ -191,6 +191,43 @@ import Testing
         #expect(found.contains("step `debut` is new: set"))
     }
 
+    @Test func `a simulation that changed is told, under the name of its file`() {
+        let plan = """
+            format: 1
+            simulation: boutique
+            period: {from: 2026-11-23, days: 5}
+            arrivals:
+              clients: {flow: accueil, calls: 90 a day}
+            staff:
+              desk: {count: 3, levels: [level1]}
+            talk: {level1: exponential 4m}
+            """
+        func version(_ texts: [String: String]) -> FlowComparison.Version {
+            FlowComparison.Version(
+                flows: [],
+                simulations: texts.mapValues { SourceText(path: "simulation.yaml", text: $0) })
+        }
+        let changed = plan.replacing("count: 3", with: "count: 4").replacing(
+            "90 a day", with: "100 a day"
+        ).replacing("exponential 4m", with: "exponential 5m")
+        let comparison = FlowComparison(
+            version(["simulation": plan, "ete": plan]),
+            version(["simulation": changed, "noel": plan]))
+        #expect(comparison.diagnostics.isEmpty)
+        #expect(
+            comparison.changes.text == """
+                simulation ete
+                  the simulation is gone
+                simulation noel
+                  the simulation is new
+                simulation
+                  arrivals `clients`: calls 90 a day → 100 a day
+                  staff `desk`: count 3 → 4
+                  talk level1: exponential 4m → exponential 5m
+
+                """)
+    }
+
     @Test func `comments, quotes and the order of keys make no difference`() throws {
         let formatted = SourceFormatter.format(
             SourceText(path: "accueil.yaml", text: Self.flow), as: .flow)
