@@ -48,6 +48,15 @@ enum JournalFile {
         return !isEmpty
     }
 
+    /// Whether this process has looked at a file, or at one that is gone and had the same place on
+    /// the disk.
+    static func isKnown(at path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        let identity = Identity(status)
+        return known.withLock { $0.contains(identity) }
+    }
+
     /// What is wrong with the header of a file.
     private static func fault(in path: String) -> JournalError? {
         let header: Data

@@ -23,6 +23,20 @@ import Testing
         try data.write(to: URL(fileURLWithPath: folder.journal))
     }
 
+    /// Writes a file that this process has not looked at. Where a journal of another test was, which
+    /// is gone, the disk has place for this one too.
+    private func write(_ content: [UInt8]) throws {
+        var taken: [TemporaryFolder] = []
+        defer { withExtendedLifetime(taken) {} }
+        try Data(content).write(to: URL(fileURLWithPath: folder.journal))
+        while JournalFile.isKnown(at: folder.journal) {
+            let aside = try TemporaryFolder()
+            try FileManager.default.moveItem(atPath: folder.journal, toPath: aside.journal)
+            taken.append(aside)
+            try Data(content).write(to: URL(fileURLWithPath: folder.journal))
+        }
+    }
+
     /// What opening the file says, for writing and for reading.
     private func reasons() async -> [JournalError.Reason?] {
         var reasons: [JournalError.Reason?] = []
@@ -48,7 +62,7 @@ import Testing
     ]) func `a file that is something else is foreign, and stays as it was`(
         content: [UInt8]
     ) async throws {
-        try Data(content).write(to: URL(fileURLWithPath: folder.journal))
+        try write(content)
         #expect(await reasons() == [.foreign, .foreign])
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder.journal)) == Data(content))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
