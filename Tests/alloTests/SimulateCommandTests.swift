@@ -278,6 +278,46 @@ import Testing
         #expect((members["what-if"] as? [Any])?.count == 1)
     }
 
+    @Test func `another menu comes with what is pressed there`() async throws {
+        let flow = try String(contentsOfFile: desk.path("bureau/bureau.yaml"), encoding: .utf8)
+        try desk.write(flow.replacing("{1: {say", with: "{5: {say"), to: "bureau/neuf/bureau.yaml")
+        let alone = try await simulate("--what-if", "flow=neuf/bureau.yaml", "--csv")
+        #expect(alone.end == .exit(1))
+        #expect(alone.errors.contains("nobody can do ‘1’"), "\(alone.errors)")
+        try desk.write(
+            Self.simulation.replacing("menu: {1: 95", with: "menu: {5: 50"),
+            to: "bureau/neuf/simulation.yaml")
+        let change = "flow=neuf/bureau.yaml, simulation=neuf/simulation.yaml"
+        let both = try await simulate("--what-if", change, "--csv")
+        #expect(both.end == .exit(0), "\(both.errors)")
+        func waiting(_ name: String) throws -> Double {
+            let line = try #require(
+                both.output.lines.first { $0.hasPrefix("\(name),queue,level1,calls,") })
+            return try #require(Double(line.dropLast(3).split(separator: ",").last ?? ""))
+        }
+        #expect(try waiting("\"\(change)\"") < waiting(""))
+    }
+
+    @Test func `days on which nobody calls are told, whatever is asked of them`() async throws {
+        try write(Self.simulation.replacing("from: 2026-11-23", with: "from: 2026-11-22"))
+        for options in [[], ["--csv"], ["--faults", "phones"]] {
+            let remains = try await desk.start(["simulate", "bureau"] + options).remains()
+            #expect(remains.end == .exit(1))
+            #expect(remains.output.isEmpty, "\(remains.output)")
+            #expect(
+                remains.errors.contains("nobody calls or writes in the 1 day from 2026-11-22"),
+                "\(remains.errors)")
+        }
+    }
+
+    @Test func `faults that did not come are no proof`() async throws {
+        try write(Self.simulation.replacing("hours: {monday-friday", with: "hours: {tuesday"))
+        let remains = try await simulate("--faults", "phones")
+        #expect(remains.end == .exit(1))
+        #expect(remains.output.isEmpty, "\(remains.output)")
+        #expect(remains.errors.contains("none of these faults came"), "\(remains.errors)")
+    }
+
     @Test func `what goes wrong breaks no promise`() async throws {
         let remains = try await simulate("--faults", "phones,store,crash", "--seeds", "5")
         #expect(remains.end == .exit(0), "\(remains.output)\(remains.errors)")

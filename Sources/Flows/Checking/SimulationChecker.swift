@@ -233,7 +233,7 @@ extension SimulationChange {
         case .arrivals(let stream?, _):
             missing(
                 "stream of callers", stream, plan.streams.map(\.name) + plan.written.map(\.name))
-        case .arrivals(nil, _), .flow, .centre: nil
+        case .arrivals(nil, _), .flow, .centre, .simulation: nil
         }
     }
 }

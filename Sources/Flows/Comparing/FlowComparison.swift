@@ -84,7 +84,9 @@ public struct FlowComparison: Sendable {
             case (nil, let new?):
                 return [
                     FlowChange(
-                        .flow(name), .added, [], "the flow is new, with \(new.steps.count) steps")
+                        .flow(name), .added, [],
+                        "the flow is new, with \(new.steps.count) step"
+                            + (new.steps.count == 1 ? "" : "s"))
                 ]
             case (_?, nil): return [FlowChange(.flow(name), .removed, [], "the flow is gone")]
             case (nil, nil): return []
@@ -93,30 +95,23 @@ public struct FlowComparison: Sendable {
     }
 
     private static func centre(_ before: YAMLNode?, _ after: YAMLNode?) -> [FlowChange] {
-        guard before != nil || after != nil else { return [] }
-        guard let before else {
-            return [FlowChange(.centre, .added, [], "the centre file is new")]
-        }
-        guard let after else {
-            return [FlowChange(.centre, .removed, [], "the centre file is gone")]
-        }
-        return NodeDifference.differences(before, after, FlowLanguage.centre).map {
-            CentreWords.change($0, in: .centre)
+        changes(before, after, in: .centre, "the centre file") { old, new in
+            NodeDifference.differences(old, new, FlowLanguage.centre).map {
+                CentreWords.change($0, in: .centre)
+            }
         }
     }
 
     private static func simulations(_ before: Documents, _ after: Documents) -> [FlowChange] {
         let names = Set(before.simulations.keys).union(after.simulations.keys).sorted()
-        return names.flatMap { name -> [FlowChange] in
+        return names.flatMap { name in
             let place = FlowChange.Place.simulation(name)
-            guard let old = before.simulations[name] else {
-                return [FlowChange(place, .added, [], "the simulation is new")]
-            }
-            guard let new = after.simulations[name] else {
-                return [FlowChange(place, .removed, [], "the simulation is gone")]
-            }
-            return NodeDifference.differences(old, new, FlowLanguage.simulation).map {
-                CentreWords.change($0, in: place)
+            return changes(
+                before.simulations[name], after.simulations[name], in: place, "the simulation"
+            ) { old, new in
+                NodeDifference.differences(old, new, FlowLanguage.simulation).map {
+                    CentreWords.change($0, in: place)
+                }
             }
         }
     }
@@ -125,13 +120,22 @@ public struct FlowComparison: Sendable {
         let languages = Set(before.prompts.keys).union(after.prompts.keys)
         return languages.sorted { $0.rawValue < $1.rawValue }.flatMap { language in
             let place = FlowChange.Place.prompts(language)
-            guard let old = before.prompts[language] else {
-                return [FlowChange(place, .added, [], "the language is new")]
-            }
-            guard let new = after.prompts[language] else {
-                return [FlowChange(place, .removed, [], "the language is gone")]
-            }
-            return PromptWords.changes(old, new, place)
+            return changes(
+                before.prompts[language], after.prompts[language], in: place, "the language"
+            ) { PromptWords.changes($0, $1, place) }
+        }
+    }
+
+    /// What differs in a file, which only one version may have.
+    private static func changes(
+        _ before: YAMLNode?, _ after: YAMLNode?, in place: FlowChange.Place, _ name: String,
+        _ differences: (YAMLNode, YAMLNode) -> [FlowChange]
+    ) -> [FlowChange] {
+        switch (before, after) {
+        case (nil, nil): []
+        case (nil, _?): [FlowChange(place, .added, [], "\(name) is new")]
+        case (_?, nil): [FlowChange(place, .removed, [], "\(name) is gone")]
+        case (let before?, let after?): differences(before, after)
         }
     }
 }

@@ -17,7 +17,9 @@ struct StepWords {
     private func words(for difference: NodeDifference) -> String {
         let path = difference.path
         if path.last == "order" {
-            return "the order in which \(whole) tries its conditions changed"
+            return path.contains(Word.questions.rawValue)
+                ? "the order of the questions of \(whole) changed"
+                : "the order in which \(whole) tries its conditions changed"
         }
         if difference.shape?.isTarget ?? false { return target(difference) }
         if difference.shape?.isChoice ?? false { return choice(difference) }

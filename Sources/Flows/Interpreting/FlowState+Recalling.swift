@@ -21,9 +21,9 @@ public struct QueuePast: Equatable, Sendable {
     }
 
     /// The positions, counted from 1, that visits to a queue began at, in order.
-    public var positions: [String: [Int]] = [:]
+    public var positions: [String: ArraySlice<Int>] = [:]
     /// Who was to take the caller in a queue, in order: a destination, or an empty name for agents.
-    public var turns: [String: [String]] = [:]
+    public var turns: [String: ArraySlice<String>] = [:]
     /// What was told, in order.
     public var told: [Standing] = []
     /// From the ring of those who took the call until the caller heard them, on the clock of the
@@ -58,8 +58,4 @@ extension FlowState {
         guard let last, position != nil || wait != nil else { return (position, wait) }
         return (last.position, last.wait)
     }
-}
-
-extension Array {
-    fileprivate mutating func popFirst() -> Element? { isEmpty ? nil : removeFirst() }
 }

@@ -18,11 +18,14 @@ public enum SimulationChange: Hashable, Sendable {
     case flow(file: String)
     /// Another centre file.
     case centre(file: String)
+    /// Another simulation file, as for what people press in a menu with other keys.
+    case simulation(file: String)
 
     /// What can be written, for messages.
     public static let forms =
         "GROUP=22, hours CALENDAR=monday-friday 09:00-17:00, max-wait QUEUE=3m, "
-        + "max-length QUEUE=20, arrivals=1.2, talk QUEUE=exponential 4m, flow=FILE, centre=FILE"
+        + "max-length QUEUE=20, arrivals=1.2, talk QUEUE=exponential 4m, flow=FILE, centre=FILE, "
+        + "simulation=FILE"
 
     /// Reads changes separated by commas.
     ///
@@ -76,6 +79,7 @@ public enum SimulationChange: Hashable, Sendable {
             self = .talk(queue: queue, talk)
         case ("flow", nil): self = .flow(file: value)
         case ("centre", nil): self = .centre(file: value)
+        case ("simulation", nil): self = .simulation(file: value)
         case (let group, nil) where Names.isName(group):
             guard let count = ScalarReading.integer(value), count <= 10_000 else { return nil }
             self = .staff(group, count: count)

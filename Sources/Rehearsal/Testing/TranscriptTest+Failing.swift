@@ -39,7 +39,8 @@ extension TranscriptTest {
     private func hint(
         _ kind: Difference.Kind, _ role: Role?, expected: Moment?, _ heard: Moment?
     ) -> String? {
-        let unknown = expected?.unknownName(in: stage.program).map(\.description)
+        // Looked for where no other word is: all names of the program are gathered for it.
+        var unknown: String? { expected?.unknownName(in: stage.program).map(\.description) }
         switch kind {
         case .other: return role.flatMap { hint($0, expected: expected, heard) } ?? unknown
         case .silence, .noEffect:

@@ -104,7 +104,11 @@ struct ReplayCall: AsyncParsableCommand {
             Output.line(shown[String(line.dropFirst(2))].map { sign + $0 } ?? line)
         }
         let count = replay.changes.count(where: \.isDifference)
-        Output.message(count == 0 ? "the call goes as it went" : "\(count) lines differ")
+        switch count {
+        case 0: Output.message("the call goes as it went")
+        case 1: Output.message("1 line differs")
+        default: Output.message("\(count) lines differ")
+        }
         if count > 0 { throw ExitCode(1) }
     }
 }

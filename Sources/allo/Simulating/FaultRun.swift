@@ -1,4 +1,5 @@
 import ArgumentParser
+import Flows
 import Rehearsal
 import Telephony
 
@@ -31,6 +32,10 @@ struct FaultRun {
                 sum.calls + outcome.calls, sum.events + outcome.events, sum.faults + outcome.faults
             )
         }
+        guard all.calls > 0 else { throw Failure.nobodyCalls(in: setting.plan) }
+        guard all.faults > 0 || !failures.isEmpty else {
+            throw Failure("none of these faults came, so that nothing was tried: take more days")
+        }
         if json {
             Output.line(
                 JSONValue.object([
@@ -59,6 +64,15 @@ struct FaultRun {
                     FaultCase.smallest(of: setting, seed: seed, kinds)
                 } ?? nil)
         }
+    }
+}
+
+extension Failure {
+    /// A simulation of nothing, of which no figure can be told.
+    static func nobodyCalls(in plan: SimulationPlan) -> Failure {
+        Failure(
+            "nobody calls or writes in the \(plan.days) \(plan.days == 1 ? "day" : "days") from "
+                + "\(plan.firstDay): take other days, or more")
     }
 }
 

@@ -14,6 +14,7 @@ struct SimulationReport {
         plan = setUp.base.plan
         centre = setUp.base.program.centre
         result = await Self.result(setUp.base, seeds)
+        guard result.hasContacts else { throw Failure.nobodyCalls(in: plan) }
         var alternatives: [(name: String, result: SimulationResult)] = []
         for other in setUp.alternatives {
             alternatives.append((other.name, await Self.result(other.setting, seeds)))
@@ -44,8 +45,9 @@ struct SimulationReport {
         parts.append(
             "ASA: the wait of those who were answered. Wait: of those, and of those who hung up. Busy: "
                 + "talk and wrap-up, of the time of agents who are there, rings apart; of a "
-                + "provider's positions, of the hours that they are open. Queues count visits: who is "
-                + "sent on comes twice.")
+                + "provider's positions, of the hours that they are open. Calls of queues, levels and "
+                + "providers are visits: who is sent on comes twice. Shares of callers are of visits."
+        )
         if let writtenTable { parts += ["Letters and e-mails", writtenTable] }
         if result.rows.contains(where: { $0.subject == .erlangC }) {
             parts.append(
@@ -158,6 +160,17 @@ struct SimulationReport {
         return Table(
             header: ["", "", "now", "then", "difference"], rows: rows, numbers: 2..<5
         ).text
+    }
+}
+
+extension SimulationResult {
+    /// Whether anybody called or wrote.
+    fileprivate var hasContacts: Bool {
+        rows.contains { row in
+            [SimulatedRow.Column.calls, .writtenReceived].contains { column in
+                row.values[column].map { $0.mean > 0 } ?? false
+            }
+        }
     }
 }
 

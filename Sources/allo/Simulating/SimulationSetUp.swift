@@ -108,7 +108,7 @@ struct SimulationFiles {
     /// The simulation as the files have it.
     func setting() async throws -> SimulationSetting {
         let program = try await Project(path: folder, replacing: flows).program()
-        let source = try source()
+        let source = try Self.source(file)
         let check = SimulationChecker.check(source, of: program)
         Output.raw(DiagnosticText([source]).text(check.diagnostics))
         guard let plan = check.plan else {
@@ -117,7 +117,7 @@ struct SimulationFiles {
         return SimulationSetting(plan, in: program)
     }
 
-    private func source() throws -> SourceText {
+    private static func source(_ file: String) throws -> SourceText {
         SourceText(
             path: file,
             bytes: [UInt8](
@@ -132,19 +132,21 @@ struct SimulationFiles {
     ) async throws -> SimulationSetting {
         var others: [String] = []
         var centre: String?
+        var simulation: String?
         for change in changes {
             switch change {
             case .flow(let file): others.append(beside(file))
             case .centre(let file): centre = beside(file)
+            case .simulation(let file): simulation = beside(file)
             default: continue
             }
         }
-        guard centre != nil || !others.isEmpty else { return base }
+        guard centre != nil || simulation != nil || !others.isEmpty else { return base }
         var changed = base
         changed.program = try await Project(
             path: folder, centre: centre, replacing: flows + others
         ).program()
-        let source = try source()
+        let source = try Self.source(simulation ?? file)
         let check = SimulationChecker.check(source, of: changed.program, isAlternative: true)
         guard let plan = check.plan else {
             Output.raw(DiagnosticText([source]).text(check.diagnostics))

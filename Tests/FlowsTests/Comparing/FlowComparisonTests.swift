@@ -191,6 +191,30 @@ import Testing
         #expect(found.contains("step `debut` is new: set"))
     }
 
+    @Test func `questions in another order are told as such`() {
+        let questions = [
+            "question: csat, say: Un., answers: 1..5", "question: nps, say: Deux., answers: 0..10",
+        ]
+        func version(_ questions: [String]) -> FlowComparison.Version {
+            let text = """
+                format: 1
+                flow: enquete
+                start: avis
+                steps:
+                  avis:
+                    survey: avis
+                    questions: [{\(questions[0])}, {\(questions[1])}]
+                    exhausted: hang-up
+                    next: hang-up
+                """
+            return FlowComparison.Version(flows: [SourceText(path: "enquete.yaml", text: text)])
+        }
+        let comparison = FlowComparison(version(questions), version(questions.reversed()))
+        #expect(comparison.diagnostics.isEmpty)
+        #expect(
+            comparison.changes.map(\.words) == ["the order of the questions of `avis` changed"])
+    }
+
     @Test func `a simulation that changed is told, under the name of its file`() {
         let plan = """
             format: 1

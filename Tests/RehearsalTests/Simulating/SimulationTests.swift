@@ -142,6 +142,9 @@ import Testing
             // Of all ranks together it would be less.
             let mixed = figure.value(of: figure.fraction(of: tally, escalatingFrom: nil))
             if wanted != mixed { told += 1 }
+            // Who is sent on to another queue is one call still.
+            #expect(row.values[.calls] == Double(tally[.arrived]))
+            #expect(tally[.arrived] < tally.visits)
         }
         #expect(told > 0)
     }

@@ -30,7 +30,8 @@ public struct SimulatedRow: Hashable, Sendable {
 
     /// A column.
     public enum Column: String, Hashable, Sendable, CaseIterable {
-        /// Calls that came in, or visits to a queue.
+        /// Calls that came in, of all and of a kind of customers; visits to a queue, a level or a
+        /// provider, where who is sent on comes twice.
         case calls
         /// Those whom somebody answered, in percent; of queues that only take callbacks nothing.
         case answered
@@ -154,7 +155,7 @@ public struct SimulatedRow: Hashable, Sendable {
         let waits = tally[.answeredWait] + tally[.abandonedWait]
         let waited = tally[.answered] + tally[.abandoned]
         let found: [Column: Double?] = [
-            .calls: Double(arrivals ? tally[.arrived] : tally.visits),
+            .calls: Double(arrivals || subject == .segment ? tally[.arrived] : tally.visits),
             .answered: tally.onlyTakesCallbacks ? nil : share(tally[.answered]),
             .inTime: tally.onlyTakesCallbacks
                 ? nil : share(tally.answeredWaits.count(atMost: within)),

@@ -52,7 +52,7 @@ public struct SimulationSetting: Sendable {
             for known in program.centre.queues.values where known.level == queue {
                 plan.talk[known.name] = talk
             }
-        case .flow, .centre: break
+        case .flow, .centre, .simulation: break
         }
     }
 
