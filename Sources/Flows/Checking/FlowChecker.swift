@@ -79,7 +79,9 @@ struct CheckedFiles: Sendable {
             files: self, centre: compiledCentre, promptBook: promptBook,
             secrets: SecretVariables(
                 flows, directories: compiledCentre.directories.mapValues(\.secretColumns),
-                endpoints: compiledCentre.endpoints.mapValues(\.secretValues)))
+                endpoints: compiledCentre.endpoints.mapValues(\.secretValues)),
+            records: RecordColumns(
+                flows, directories: compiledCentre.directories.mapValues(\.customers.columns)))
         var drafts: [FlowDraft] = []
         for document in flows {
             var compiler = FlowCompiler(document, scope)
@@ -102,6 +104,7 @@ struct CheckScope: Sendable {
     let centre: Centre
     let promptBook: PromptBook
     let secrets: SecretVariables
+    let records: RecordColumns
 
     func flow(_ name: String) -> FlowDocument? { files.flows.first { $0.name?.text == name } }
 

@@ -47,6 +47,7 @@ extension FlowCompiler {
             isComplete = false
             report(unknown: name, at: source.position(of: name.offset, in: written))
         }
+        report(unknownColumnsOf: expression, at: written, in: source)
         if let (code, message, place) = shownSecret(expression, use) {
             add(code, message, at: source.position(of: place, in: written))
             isComplete = false
@@ -60,6 +61,24 @@ extension FlowCompiler {
             .unknownVariable, "there is no variable ‘\(name.name.shortened)’", at: place,
             length: name.name.unicodeScalars.count,
             suggestion: Spelling.suggestion(for: name.name, among: variables.names))
+    }
+
+    /// A field of a customer that the file has no column for holds nothing in any call.
+    private mutating func report(
+        unknownColumnsOf expression: Expression, at written: YAMLScalar, in source: SourceText
+    ) {
+        for (root, path, offset) in expression.term.variables {
+            guard let field = path.first, variables.slot(root) != nil,
+                let columns = scope.records.columns(of: root, in: name), !columns.contains(field)
+            else { continue }
+            add(
+                .unknownColumn,
+                "‘\(root).\(field.shortened)’ is never given: the customer file has no column "
+                    + "‘\(field.shortened)’",
+                at: source.position(of: offset, in: written),
+                length: root.unicodeScalars.count + 1 + field.unicodeScalars.count,
+                suggestion: Spelling.suggestion(for: field, among: columns))
+        }
     }
 
     private func shownSecret(

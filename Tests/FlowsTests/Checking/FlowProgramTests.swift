@@ -201,7 +201,8 @@ import Testing
             of: document,
             CheckScope(
                 files: files, centre: Centre(name: "allo", zone: .utc),
-                promptBook: PromptBook([], ResourceListing()), secrets: SecretVariables([])))
+                promptBook: PromptBook([], ResourceListing()), secrets: SecretVariables([]),
+                records: RecordColumns([], directories: [:])))
     }
 
     @Test func `the version follows the prompts and the flows that a flow names`() throws {

@@ -33,6 +33,46 @@ import Testing
             ])
     }
 
+    @Test func `a field that no column gives is told, in flows that are handed it too`() {
+        let fixture = CheckFixture([
+            .centre("directories: {clients: {file: clients.csv, telephone: [telephone]}}"),
+            .customers,
+            .steps(
+                "debut:\n  look-up: clients\n  by: telephone\n  key: caller\n  into: client\n"
+                    + "  found: copier\n  missing: fin\n"
+                    + "copier:\n  set: {copie: client}\n  next: confier\n"
+                    + "confier:\n  call: autre\n  with: {qui: copie, nom: client.nmo}\n"
+                    + "  next: fin\n"
+                    + "fin:\n  hang-up: Au revoir, {copie.nomm}.",
+                extra: "variables: {copie: nothing}"),
+            .steps(
+                "debut:\n  choose:\n    - when: qui.nom = nom and qui.numero = 1\n      next: fin\n"
+                    + "  otherwise: fin\nfin:\n  hang-up: Au revoir.",
+                flow: "autre", extra: "parameters: [qui, nom]"),
+        ])
+        #expect(Set(fixture.result.diagnostics.map(\.code)) == [.unknownColumn])
+        #expect(
+            fixture.result.diagnostics.map { "\($0.position) \($0.suggestion ?? "")" } == [
+                "flows/autre.yaml:8:33 ", "flows/exemple.yaml:18:29 nom",
+                "flows/exemple.yaml:21:26 nom",
+            ])
+    }
+
+    @Test func `fields of answers are not declared, so that any may be read`() {
+        let fixture = CheckFixture([
+            .centre(
+                "directories: {clients: {file: clients.csv, telephone: [telephone]}}\n"
+                    + "endpoints: {solde: {url: https://exemple.fr/solde}}"),
+            .customers,
+            .steps(
+                "debut:\n  look-up: clients\n  by: telephone\n  key: caller\n  into: client\n"
+                    + "  found: fin\n  missing: demander\n"
+                    + "demander:\n  request: solde\n  into: client\n  found: fin\n  failed: fin\n"
+                    + "fin:\n  hang-up: Au revoir, {client.autre}."),
+        ])
+        #expect(fixture.printed == "")
+    }
+
     @Test func `an error in a folded text of the prompts file is told at its column`() {
         let fixture = CheckFixture([
             .prompts("bienvenue: >-\n  Bienvenue chez\n  nous, {calller}."),
