@@ -79,26 +79,47 @@ struct TranscriptForms {
         _ header: Transcript.Header, _ times: Times, hasValues: Bool, isLoose: Bool
     ) -> Form {
         var lines: [TranscriptLine] = []
-        var isWaiting = false
+        var wait = Wait()
         for var line in recorded.lines.ringingLast {
-            switch line.moment {
-            case .enter: isWaiting = true
-            case .agentRings, .agentMisses, .announce, .hear: break
-            default: isWaiting = false
-            }
-            if isLoose, isWaiting {
-                switch line.moment {
-                case .enter(let queue, _): line.moment = .enter(queue: queue, position: nil)
-                default:
-                    if lines.last?.moment == .anything { continue }
-                    line = TranscriptLine(.anything)
-                }
+            if isLoose, wait.dependsOnOthers(line.moment) {
+                if lines.last?.moment == .anything { continue }
+                line = TranscriptLine(.anything)
+            } else if isLoose, case .enter(let queue, _) = line.moment {
+                line.moment = .enter(queue: queue, position: nil)
             }
             lines.append(line.told(times == .all, acts: times == .acts, hasValues: hasValues))
         }
         return Form(
             transcript: Transcript(header: header, lines: lines),
             isWhole: lines.count == recorded.lines.count)
+    }
+}
+
+/// Where a call waits in a queue: what it hears and who rings there goes by other callers.
+private struct Wait {
+    private var isWaiting = false
+    /// The step at which the caller came to the queue and comes back to it, from a step that a key
+    /// led to.
+    private var step: String?
+    private var lastStep: String?
+
+    /// Takes the next moment of the call, and tells whether it goes by where others stand.
+    mutating func dependsOnOthers(_ moment: Moment) -> Bool {
+        switch moment {
+        case .agentRings, .agentMisses, .announce, .hear, .transferFails: return isWaiting
+        case .press, .consent: break
+        case .enter:
+            isWaiting = true
+            step = lastStep
+        case .step(_, let name):
+            lastStep = name
+            isWaiting = name == step
+        case .leave, .abandon:
+            isWaiting = false
+            step = nil
+        default: isWaiting = false
+        }
+        return false
     }
 }
 
