@@ -84,8 +84,8 @@ struct TranscriptForms {
             if isLoose, wait.dependsOnOthers(line.moment) {
                 if lines.last?.moment == .anything { continue }
                 line = TranscriptLine(.anything)
-            } else if isLoose, case .enter(let queue, _) = line.moment {
-                line.moment = .enter(queue: queue, position: nil)
+            } else if isLoose {
+                line.moment = line.moment.wherever
             }
             lines.append(line.told(times == .all, acts: times == .acts, hasValues: hasValues))
         }
@@ -120,6 +120,20 @@ private struct Wait {
         default: isWaiting = false
         }
         return false
+    }
+}
+
+extension Moment {
+    /// The moment without what goes by the callers before: the place in the queue, and the name of a
+    /// talk's recording, which counts all that was written down of the call before.
+    fileprivate var wherever: Moment {
+        func anyTalk(_ name: String) -> String { name.hasPrefix("talk-") ? "talk-…" : name }
+        return switch self {
+        case .enter(let queue, _): .enter(queue: queue, position: nil)
+        case .record(let name): .record(name: anyTalk(name))
+        case .recorded(let name, let length): .recorded(name: anyTalk(name), length: length)
+        default: self
+        }
     }
 }
 

@@ -27,8 +27,9 @@ extension Moment {
             ):
             return name == heardName && outcome == heardOutcome
                 && values.allSatisfy { $0.isAmong(heardValues) }
+        case (.record(let name), .record(let heardName)): return name.fits(heardName)
         case (.recorded(let name, let length), .recorded(let heardName, let heardLength)):
-            return name == heardName && length.isClose(to: heardLength)
+            return name.fits(heardName) && length.isClose(to: heardLength)
         case (.enter(let queue, let position), .enter(let heardQueue, let heardPosition)):
             return queue == heardQueue && (position == nil || position == heardPosition)
         case (.announce(let position, let wait), .announce(let heardPosition, let heardWait)):

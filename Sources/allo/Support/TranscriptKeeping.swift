@@ -44,8 +44,9 @@ enum TranscriptKeeping {
         Output.raw((draft.failure ?? "it did not end") + "\n")
         if draft.needsSilence {
             Output.message(
-                "it passes only where prompts last 65 ms a character, as in a call with --no-audio: "
-                    + "make the call with sound, which allo test has unless told otherwise")
+                "it passes only where prompts last 65 ms a character, as in a simulation or in a call "
+                    + "with --no-audio: allo test has sound unless told otherwise, so keep one that "
+                    + "was made with sound")
         } else {
             Output.message(advice)
         }

@@ -158,6 +158,56 @@ import Transcripts
         #expect(text.contains("\nenter level1\n...\n"), "\(text)")
     }
 
+    @Test func `a wait that is left for a step and a second one are kept`() throws {
+        let program = try Fixture.program(
+            replacing: "  file:\n    queue: level1\n",
+            by: """
+                  detour:
+                    say: Un détour.
+                    next: file
+                  file:
+                    queue: level1
+                    escape: {2: {say: un détour, next: detour}}
+
+                """,
+            centre: Fixture.centre.replacing(
+                "max-wait: 10m",
+                with: "max-wait: 10m, announcements: {first: 8s, every: 10s}"
+            ).replacing("level: level2,", with: "level: level2, record: yes,"))
+        let records = try Fixture.records(
+            """
+            waiting level1 2
+            waiting level2 1
+            call to accueil
+            ...
+            hear "Pour…"
+            press 1
+            ...
+            enter level1 position 3
+            ...
+            30.000 press 2
+            step detour
+            hear "Un détour."
+            step file
+            ...
+            50.000 agent desk-1 answers
+            60.000 agent desk-1 transfers level2
+            enter level2 position 2
+            ...
+            90.000 agent desk-2 answers
+            record talk-…
+            ...
+            99.000 agent desk-2 hangs up
+            recorded talk-… 9.000
+            ...
+            """, in: program)
+        var draft = try TranscriptDraft(records, path: "b.call", program: program)
+        while draft.resume() != nil {}
+        let text = try Self.passing(draft)
+        #expect(text.contains("\nhear \"Un détour.\"\nstep file\n...\n"), "\(text)")
+        #expect(text.contains("\nrecord talk-…\n"), "\(text)")
+    }
+
     @Test func `a call of agents at work passes where they are believed`() throws {
         let call = try WorkingCentre.rehearse(
             """
