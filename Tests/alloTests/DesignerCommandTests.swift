@@ -151,7 +151,13 @@ import Testing
         let json = try await desk.run("diff", "--git", "HEAD", "--json")
         #expect(json.output.contains("\"service\": \"autre\""), "\(json.output)")
         let unknown = try await desk.run("diff", "--git", "nulle-part", "flows")
-        #expect(unknown.errors.contains("git: "), "\(unknown.errors)")
+        #expect(unknown.end == .exit(2))
+        #expect(unknown.errors == "allo: git knows no revision nulle-part\n")
+        for path in ["flows/autre", "flows/autre/petit.yaml"] {
+            let absent = try await desk.run("diff", "--git", "HEAD", path)
+            #expect(absent.end == .exit(2))
+            #expect(absent.errors == "allo: \(path) was not there at HEAD\n")
+        }
         let two = try await desk.run("diff", "--git", "HEAD", "flows", "flows")
         #expect(two.end == .exit(64), "\(two.errors)")
     }
@@ -188,6 +194,11 @@ import Testing
         try desk.write("adieu: Bon vent.\n", to: "neu/flows/autre/prompts/fr-FR.yaml")
         let both = try await desk.run("diff", "alt/flows", "neu/flows")
         #expect(both.output.contains("neu/flows/autre:\nprompts fr-FR\n"), "\(both.output)")
+        try desk.write("RIFF", to: "neu/words/fr-FR/salut.wav")
+        let recorded = try await desk.run("diff", "alt/flows", "neu/flows")
+        #expect(
+            recorded.output.contains("prompt `salut` has a recording now: fr-FR/salut.wav"),
+            "\(recorded.output)")
         #expect(both.output.contains("Bon vent."))
     }
 

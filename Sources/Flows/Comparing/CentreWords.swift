@@ -1,6 +1,50 @@
 /// Tells what differs in a centre file, or in a simulation.
 enum CentreWords {
-    static func change(_ difference: NodeDifference, in place: FlowChange.Place) -> FlowChange {
+    /// All changes; of what lost its name for another, the two names alone.
+    static func changes(
+        _ differences: [NodeDifference], in place: FlowChange.Place
+    ) -> [FlowChange] {
+        var changes: [FlowChange] = []
+        var told: Set<[String]> = []
+        for difference in differences where !told.contains(difference.path) {
+            guard let other = rename(difference, among: differences, told) else {
+                changes.append(change(difference, in: place))
+                continue
+            }
+            told.insert(other.path)
+            let pair = difference.before == nil ? [other, difference] : [difference, other]
+            let (old, new) = (pair[0].path[1], pair[1].path[1])
+            let noun = nouns[difference.path[0]] ?? difference.path[0]
+            changes.append(
+                FlowChange(
+                    place, .renamed, pair[1].path, before: old, after: new,
+                    "\(noun) `\(old)` is now called `\(new)`"))
+        }
+        return changes
+    }
+
+    /// What came for what is gone, or is gone for what came: the same under another name.
+    private static func rename(
+        _ difference: NodeDifference, among all: [NodeDifference], _ told: Set<[String]>
+    ) -> NodeDifference? {
+        guard difference.path.count == 2, (difference.before == nil) != (difference.after == nil),
+            nouns[difference.path[0]] != nil, let node = difference.before ?? difference.after
+        else { return nil }
+        let text = CanonicalForm.text(node, nil)
+        return all.first { other in
+            guard other.path.count == 2, other.path[0] == difference.path[0],
+                other.path != difference.path, !told.contains(other.path),
+                (other.before == nil) == (difference.after == nil),
+                (other.after == nil) == (difference.before == nil),
+                let counterpart = other.before ?? other.after
+            else { return false }
+            return CanonicalForm.text(counterpart, nil) == text
+        }
+    }
+
+    private static func change(
+        _ difference: NodeDifference, in place: FlowChange.Place
+    ) -> FlowChange {
         let isHidden = difference.path.contains { hidden.contains($0) }
         let kind: FlowChange.Kind =
             difference.before == nil
@@ -29,7 +73,8 @@ enum CentreWords {
         guard path.count > 2 else {
             switch kind {
             case .added:
-                return "\(subject) is new\(difference.after.map { ": \(shown($0))" } ?? "")"
+                let told = difference.after.map { ": \(NodeWords.told(veiled($0)))" }
+                return "\(subject) is new\(told ?? "")"
             case .removed: return "\(subject) is gone"
             case .renamed, .changed: return value(difference, named: subject)
             }

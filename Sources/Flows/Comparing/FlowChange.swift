@@ -10,6 +10,11 @@ public struct FlowChange: Hashable, Sendable {
         case centre
         /// The prompts of a language.
         case prompts(LanguageTag)
+        /// A customer file, by its path as the centre file writes it.
+        case customers(String)
+        /// Sound files that are of no prompt by their place: music, and recordings with names of
+        /// their own.
+        case sounds
         /// A simulation, by the name of its file.
         case simulation(String)
 
@@ -19,6 +24,8 @@ public struct FlowChange: Hashable, Sendable {
             case .flow(let name): "flow \(name)"
             case .centre: "centre"
             case .prompts(let language): "prompts \(language)"
+            case .customers(let file): "customers \(file)"
+            case .sounds: "sounds"
             // That of most services is called so.
             case .simulation("simulation"): "simulation"
             case .simulation(let name): "simulation \(name)"

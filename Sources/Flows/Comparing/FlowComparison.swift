@@ -1,3 +1,5 @@
+import Crypto
+public import Foundation
 public import Telephony
 
 /// Tells two versions of a service apart, in words for those who design it.
@@ -15,16 +17,29 @@ public struct FlowComparison: Sendable {
         public var prompts: [LanguageTag: SourceText]
         /// The simulation files, by their names.
         public var simulations: [String: SourceText]
+        /// The customer files, by their paths as the centre file writes them.
+        public var customerFiles: [String: [UInt8]]
+        /// The digests of the sound files, by their paths: of recordings in the folder of the
+        /// prompts, as `fr-FR/bienvenue.wav`, of music as the centre file writes it.
+        public var sounds: [String: [UInt8]]
 
         /// Describes a version.
         public init(
             centre: SourceText? = nil, flows: [SourceText],
-            prompts: [LanguageTag: SourceText] = [:], simulations: [String: SourceText] = [:]
+            prompts: [LanguageTag: SourceText] = [:], simulations: [String: SourceText] = [:],
+            customerFiles: [String: [UInt8]] = [:], sounds: [String: [UInt8]] = [:]
         ) {
             self.centre = centre
-            self.simulations = simulations
             self.flows = flows
             self.prompts = prompts
+            self.simulations = simulations
+            self.customerFiles = customerFiles
+            self.sounds = sounds
+        }
+
+        /// What tells one sound file from another.
+        public static func digest(of sound: some DataProtocol) -> [UInt8] {
+            Array(SHA256.hash(data: sound))
         }
     }
 
@@ -49,7 +64,9 @@ public struct FlowComparison: Sendable {
         }
         changes =
             Self.flows(before, after)
-            + Self.centre(before.centre, after.centre) + Self.prompts(before, after)
+            + Self.centre(before.centre, after.centre)
+            + Self.customers(old.customerFiles, new.customerFiles)
+            + Self.prompts(before, after, SoundWords.changes(old.sounds, new.sounds))
             + Self.simulations(before, after)
     }
 
@@ -96,9 +113,8 @@ public struct FlowComparison: Sendable {
 
     private static func centre(_ before: YAMLNode?, _ after: YAMLNode?) -> [FlowChange] {
         changes(before, after, in: .centre, "the centre file") { old, new in
-            NodeDifference.differences(old, new, FlowLanguage.centre).map {
-                CentreWords.change($0, in: .centre)
-            }
+            CentreWords.changes(
+                NodeDifference.differences(old, new, FlowLanguage.centre), in: .centre)
         }
     }
 
@@ -109,20 +125,37 @@ public struct FlowComparison: Sendable {
             return changes(
                 before.simulations[name], after.simulations[name], in: place, "the simulation"
             ) { old, new in
-                NodeDifference.differences(old, new, FlowLanguage.simulation).map {
-                    CentreWords.change($0, in: place)
-                }
+                CentreWords.changes(
+                    NodeDifference.differences(old, new, FlowLanguage.simulation), in: place)
             }
         }
     }
 
-    private static func prompts(_ before: Documents, _ after: Documents) -> [FlowChange] {
-        let languages = Set(before.prompts.keys).union(after.prompts.keys)
-        return languages.sorted { $0.rawValue < $1.rawValue }.flatMap { language in
+    private static func prompts(
+        _ before: Documents, _ after: Documents, _ sounds: [String: [FlowChange]]
+    ) -> [FlowChange] {
+        let languages = Set(before.prompts.keys).union(after.prompts.keys).map(\.rawValue)
+        let places = Set(languages).union(sounds.keys).subtracting([""]).sorted()
+        return places.flatMap { name -> [FlowChange] in
+            let language = LanguageTag(rawValue: name)
             let place = FlowChange.Place.prompts(language)
             return changes(
                 before.prompts[language], after.prompts[language], in: place, "the language"
-            ) { PromptWords.changes($0, $1, place) }
+            ) { PromptWords.changes($0, $1, place) } + (sounds[name] ?? [])
+        } + (sounds[""] ?? [])
+    }
+
+    private static func customers(
+        _ before: [String: [UInt8]], _ after: [String: [UInt8]]
+    ) -> [FlowChange] {
+        Set(before.keys).union(after.keys).sorted().flatMap { file -> [FlowChange] in
+            let place = FlowChange.Place.customers(file)
+            return switch (before[file], after[file]) {
+            case (nil, nil): []
+            case (nil, _?): [FlowChange(place, .added, [], "the file is new")]
+            case (_?, nil): [FlowChange(place, .removed, [], "the file is gone")]
+            case (let old?, let new?): CustomerFileWords.changes(old, new, in: place)
+            }
         }
     }
 

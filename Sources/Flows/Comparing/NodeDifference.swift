@@ -36,6 +36,7 @@ struct NodeDifference {
     private static func mappings(
         _ old: [YAMLEntry], _ new: [YAMLEntry], _ shape: Shape?, _ path: [String]
     ) -> [NodeDifference] {
+        if let week = WeekDifference.differences(old, new, shape, at: path) { return week }
         let keys = (old + new).map(\.key.text)
         let table = shape?.table(of: keys)
         let kind = shape?.keyKind

@@ -5,7 +5,7 @@ enum NodeWords {
     /// What differs in a plain value, as in ``max-wait: 10m → 5m``.
     static func value(_ difference: NodeDifference, named name: String) -> String {
         if let lists = listWords(difference, named: name) { return lists }
-        switch (difference.before.map(plain), difference.after.map(plain)) {
+        switch (difference.before.map { told($0) }, difference.after.map { told($0) }) {
         case (let before?, let after?): return "\(name): \(before) → \(after)"
         case (nil, let after?): return "\(name) is now \(after); nothing was written before"
         case (let before?, nil): return "\(name) is no longer written; it was \(before)"
@@ -59,6 +59,23 @@ enum NodeWords {
             return
                 "{\(entries.map { "\($0.key.text): \(plain($0.value))" }.joined(separator: ", "))}"
         }
+    }
+
+    /// A part of a file in one line, for people: `level level1, ring 25s, skills (anglais 1)`.
+    static func told(_ node: YAMLNode, isInside: Bool = false) -> String {
+        let parts: [String]
+        switch node.content {
+        case .scalar(let scalar):
+            let isSentence = isInside && scalar.text.contains { $0 == " " || $0 == "," }
+            return isSentence
+                ? quoted(scalar.text) : cut(scalar.text.isEmpty ? "nothing" : scalar.text)
+        case .sequence(let items): parts = items.map { told($0, isInside: true) }
+        case .mapping(let entries):
+            parts = entries.map { "\($0.key.text) \(told($0.value, isInside: true))" }
+        }
+        let text = parts.joined(separator: ", ")
+        let isSingle = parts.count == 1 && node.sequence != nil
+        return parts.isEmpty ? "nothing" : isInside && !isSingle ? "(\(text))" : text
     }
 
     /// A key of the telephone as people say it.

@@ -25,6 +25,7 @@ struct StepWords {
         if difference.shape?.isChoice ?? false { return choice(difference) }
         if difference.shape?.isSpoken ?? false { return speech(difference) }
         if path.first == Word.choose.rawValue { return condition(difference) }
+        if path.first == Word.questions.rawValue, path.count == 2 { return question(difference) }
         return NodeWords.value(difference, named: "\(subject(path)) of \(whole)")
     }
 
@@ -65,10 +66,25 @@ struct StepWords {
     private func choice(_ difference: NodeDifference) -> String {
         let key = "key \(NodeWords.key(difference.path.last ?? "")) of \(whole)"
         if let node = difference.after {
-            return "\(key) is new\(NodeWords.lead(node).map { ": it goes to `\($0)`" } ?? "")"
+            let lead = NodeWords.lead(node).map { "it goes to `\($0)`" }
+            let parts = [said(node), lead].compactMap(\.self) + others(of: node)
+            return "\(key) is new" + (parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))")
         }
         guard let node = difference.before else { return "\(key) changed" }
-        return "\(key) is gone\(NodeWords.lead(node).map { "; it went to `\($0)`" } ?? "")"
+        let lead = NodeWords.lead(node).map { "; it went to `\($0)`" }
+        return "\(key) is gone\(lead ?? "")" + (said(node).map { ", as \($0)" } ?? "")
+    }
+
+    private func said(_ node: YAMLNode) -> String? {
+        Fields(node)[.say].map(NodeWords.spoken)
+    }
+
+    /// What else stands at a key, as its motive.
+    private func others(of node: YAMLNode) -> [String] {
+        let told = [Word.say, .next].map(\.rawValue)
+        return (node.mapping ?? []).filter { !told.contains($0.key.text) }.map {
+            "\($0.key.text) \(NodeWords.told($0.value, isInside: true))"
+        }
     }
 
     // MARK: Words and conditions
@@ -110,6 +126,18 @@ struct StepWords {
         }
     }
 
+    private func question(_ difference: NodeDifference) -> String {
+        let name = difference.path.last ?? ""
+        let node = difference.after ?? difference.before
+        let told = [
+            node.flatMap(said),
+            node.flatMap { Fields($0).text(.answers) }.map { "answers \($0)" },
+        ].compactMap(\.self).joined(separator: ", ")
+        return difference.after == nil
+            ? "question `\(name)` of \(whole) is gone; it was \(told)"
+            : "question `\(name)` of \(whole) is new: \(told)"
+    }
+
     private func subject(_ path: [String]) -> String {
         switch (path.first.flatMap(Word.init(rawValue:)), path.count) {
         case (.menu, 3...), (.escape, 3...):
@@ -125,12 +153,24 @@ struct StepWords {
     /// What a step does, in a few words.
     static func summary(of step: StepDocument) -> String {
         let value = step.fields[step.kind]
-        let subject = value?.scalar.map { " \($0.text)" } ?? ""
         let said = step.kind == .say || step.kind == .hangUp
         if said, let value, !value.isEmpty {
             return "\(step.kind.rawValue) \(NodeWords.spoken(value))"
         }
-        return "\(step.kind.rawValue)\(subject)"
+        let what: String
+        switch value?.content {
+        case .scalar(let scalar): what = scalar.text
+        case .mapping(let entries) where step.kind == .set:
+            what = entries.map { "\($0.key.text) to \(NodeWords.plain($0.value))" }
+                .joined(separator: ", ")
+        case .mapping(let entries):
+            let keys = entries.map { NodeWords.key($0.key.text) }
+            what = "of key\(keys.count == 1 ? "" : "s") \(keys.joined(separator: ", "))"
+        case .sequence(let items):
+            what = "between \(items.count) condition\(items.count == 1 ? "" : "s")"
+        case nil: what = ""
+        }
+        return what.isEmpty ? step.kind.rawValue : "\(step.kind.rawValue) \(what)"
     }
 }
 

@@ -6,6 +6,8 @@ public struct CentreReferences: Equatable, Sendable {
     public var prompts: String
     /// The customer files, relative to the centre file.
     public var customerFiles: [String]
+    /// The music files, relative to the centre file.
+    public var musicFiles: [String]
     /// The certificates, keys, passwords and PINs, relative to the centre file.
     public var files: [String]
     /// Whether it names voices, so that those of this machine must be known.
@@ -22,6 +24,7 @@ public struct CentreReferences: Equatable, Sendable {
         namesVoices = !(fields?.mapping(.voices).isEmpty ?? true)
         customerFiles =
             fields?.mapping(.directories).compactMap { Fields($0.value).text(.file) } ?? []
+        musicFiles = fields?.mapping(.music).compactMap { Fields($0.value).text(.file) } ?? []
         let telephone = fields?[.telephone].map(Fields.init)
         let users = fields?[.phones].map { Fields($0).mapping(.users) } ?? []
         let trunks = fields?.mapping(.trunks) ?? []

@@ -18,7 +18,7 @@ public struct RecordingFolder: Sendable {
     }
 
     /// The endings of recordings, the one that counts first when there are several.
-    static let formats = [
+    public static let formats = [
         "wav", "flac", "ogg", "opus", "mp3", "al", "alaw", "pcma", "ul", "ulaw", "pcmu",
     ]
 

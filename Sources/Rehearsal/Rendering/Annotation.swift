@@ -15,11 +15,9 @@ public struct Annotation: Sendable {
     private let place: SourcePosition
     private let complaint: String
 
-    /// Makes an annotation of a test; nil for one that passed.
-    public init?(_ result: TestResult) {
-        guard let place = result.place, let complaint = result.complaint else { return nil }
-        self.place = place
-        self.complaint = complaint
+    /// Makes the annotations of a test: one for each fault, none where it passed.
+    public static func all(of result: TestResult) -> [Annotation] {
+        result.complaints.map { Annotation(place: $0.place, complaint: $0.text) }
     }
 
     /// The line.
@@ -57,15 +55,27 @@ public struct Annotation: Sendable {
 public enum CodeQualityReport {
     /// The report as a file holds it.
     public static func json(_ results: [TestResult]) -> String {
-        JSONValue.array(results.compactMap(issue)).text + "\n"
+        JSONValue.array(results.flatMap(issues)).text + "\n"
     }
 
-    private static func issue(_ result: TestResult) -> JSONValue? {
-        guard let place = result.place, let complaint = result.complaint else { return nil }
-        return .object([
+    private static func issues(_ result: TestResult) -> [JSONValue] {
+        // The same words at several lines are several faults, and lines move: their number counts.
+        var counts: [String: Int] = [:]
+        return result.complaints.map { place, complaint in
+            let count = counts[complaint, default: 0]
+            counts[complaint] = count + 1
+            let text = "\(result.name) \(complaint)" + (count == 0 ? "" : " \(count)")
+            return issue(place, complaint, fingerprint(text))
+        }
+    }
+
+    private static func issue(
+        _ place: SourcePosition, _ complaint: String, _ fingerprint: String
+    ) -> JSONValue {
+        .object([
             .init("description", .string(complaint)),
             .init("check_name", .string("allo-test")),
-            .init("fingerprint", .string(fingerprint("\(result.name) \(complaint)"))),
+            .init("fingerprint", .string(fingerprint)),
             .init("severity", .string("major")),
             .init(
                 "location",

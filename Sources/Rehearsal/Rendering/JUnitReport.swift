@@ -44,7 +44,7 @@ public struct JUnitReport: Sendable {
             " file=\"\(escaped($0.file))\" line=\"\($0.line)\""
         }
         let start = """
-                <testcase classname="\(escaped(name))" name="\(escaped(result.name))"\(place ?? "") \
+                <testcase classname="\(escaped(folder(of: result)))" name="\(escaped(result.name))"\(place ?? "") \
             time="\(seconds(result.length))"
             """
         switch result.outcome {
@@ -55,6 +55,14 @@ public struct JUnitReport: Sendable {
         case .broken(let reason):
             return start + child("error", reason, reason)
         }
+    }
+
+    /// What build servers group tests by: the folder of the transcript.
+    private func folder(of result: TestResult) -> String {
+        guard let slash = result.name.lastIndex(of: "/"), slash > result.name.startIndex else {
+            return name
+        }
+        return String(result.name[..<slash])
     }
 
     private func child(_ element: String, _ message: String, _ text: String) -> String {

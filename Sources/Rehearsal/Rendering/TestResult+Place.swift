@@ -13,23 +13,39 @@ extension TestResult {
         }
     }
 
-    /// What went wrong, on one line; nil where nothing did.
-    public var complaint: String? {
+    /// What went wrong, on one line, the first fault of several; nil where nothing did.
+    public var complaint: String? { complaints.first?.text }
+
+    /// Everything that went wrong, each with its place and on one line: all faults of a transcript
+    /// that can't be read, all figures that came out otherwise; nothing where nothing did.
+    public var complaints: [(place: SourcePosition, text: String)] {
+        let place = self.place ?? SourcePosition(file: name, line: 1, column: 1)
         switch outcome {
-        case .passed: return nil
+        case .passed: return []
         case .failed(let difference):
-            if case .promise = difference.kind { return "\(difference.kind)" }
-            let expected = difference.expected.map { "\($0)" } ?? "the end of the transcript"
-            let heard = difference.heard.map { "\($0)" } ?? "nothing"
-            let step = difference.step.map { step in
-                "; in step \(step.name)\(step.position.map { ", \($0)" } ?? "")"
+            switch difference.kind {
+            case .promise: return [(place, "\(difference.kind)")]
+            case .figures(let gaps): return gaps.map { ($0.expected.position ?? place, $0.summary) }
+            default: return [(place, difference.summary)]
             }
-            return "\(difference.kind): expected \(expected), heard \(heard)\(step ?? "")"
         case .broken(let reason):
-            let line = reason.split(separator: "\n").first.map(String.init) ?? reason
-            guard let end = line.range(of: "error: ") else { return line }
-            return String(line[end...])
+            let lines = reason.split(separator: "\n").map(String.init)
+            let faults = lines.filter { SourcePosition(leading: $0) != nil }
+            return (faults.isEmpty ? Array(lines.prefix(1)) : faults).map { line in
+                let text = line.range(of: "error: ").map { String(line[$0...]) }
+                return (SourcePosition(leading: line) ?? place, text ?? line)
+            }
         }
+    }
+}
+
+extension Difference {
+    /// What was expected and heard, on one line.
+    fileprivate var summary: String {
+        let expected = expected.map { "\($0)" } ?? "the end of the transcript"
+        let heard = heard.map { "\($0)" } ?? "nothing"
+        let step = step.map { "; in step \($0.name)\($0.position.map { ", \($0)" } ?? "")" }
+        return "\(kind): expected \(expected), heard \(heard)\(step ?? "")"
     }
 }
 

@@ -7,12 +7,12 @@ struct Diff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tell what differs between two versions of a flow, in words.",
         discussion: """
-            Compares two flow files, or two folders with their centre, prompts and simulations, and \
-            with the folders below that have a centre of their own. With --git and one path, or none \
-            for the folder flows, the path as it was at a revision with the path as it is. Comments, \
-            quotes and the order of keys make no difference; customer files are left out. Exit \
-            code 0 when nothing differs, 1 when something does, 2 when the versions can't be \
-            compared.
+            Compares two flow files, or two folders with their centre, prompts, recordings, customer \
+            files and simulations, and with the folders below that have a centre of their own. With \
+            --git and one path, or none for the folder flows, the path as it was at a revision with \
+            the path as it is. Comments, quotes and the order of keys make no difference; of \
+            customers only their number and the columns are told. Exit code 0 when nothing differs, \
+            1 when something does, 2 when the versions can't be compared.
             """)
 
     @Argument(help: "The version before, then the version after; with --git, one path, or flows.")
@@ -104,6 +104,25 @@ struct Diff: AsyncParsableCommand {
             case .simulation: version.simulations[Paths.stem(of: file.path)] = source
             case .prompts: version.prompts[.init(rawValue: Paths.stem(of: file.path))] = source
             }
+        }
+        guard FormattedFile.isFolder(path) else { return version }
+        let references = CentreReferences(of: version.centre)
+        for file in references.customerFiles {
+            // What is missing, allo check tells.
+            version.customerFiles[file] =
+                (try? Project.contents(
+                    of: Paths.join(path, file), atMost: CustomerDirectory.maximumSize + 1)).map {
+                    [UInt8]($0)
+                }
+        }
+        if version.centre != nil {
+            let prompts = Paths.join(path, references.prompts)
+            for file in SoundPaths.below(prompts) {
+                version.sounds[file] = SoundPaths.digest(of: Paths.join(prompts, file))
+            }
+        }
+        for file in references.musicFiles {
+            version.sounds[file] = SoundPaths.digest(of: Paths.join(path, file))
         }
         return version
     }

@@ -19,22 +19,25 @@ struct GitRevision {
             throw Failure("there is no \(path)")
         }
         do {
+            let place = isFolder.boolValue ? path : Paths.parent(of: path)
+            try Self.find(revision, from: place)
             if isFolder.boolValue {
                 self.path = Paths.join(folder, "service/flows")
                 try Self.take(revision, path, to: self.path)
+                guard FileManager.default.fileExists(atPath: self.path) else {
+                    throw Failure("\(path) was not there at \(revision)")
+                }
                 for service in [""] + NestedCentres.names(below: self.path) {
-                    try Self.takePrompts(
+                    try Self.takeNamed(
                         revision, of: Paths.join(path, service),
                         to: Paths.join(self.path, service))
                 }
             } else {
                 self.path = Paths.join(folder, Paths.name(of: path))
-                let file = try Self.git(
-                    ["show", "\(revision):./\(Paths.name(of: path))"],
-                    in: Paths.parent(of: path))
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true)
-                try file.write(to: URL(fileURLWithPath: self.path))
+                guard
+                    try Self.take(
+                        revision, Paths.name(of: path), in: place, to: self.path)
+                else { throw Failure("\(path) was not there at \(revision)") }
             }
         } catch {
             // What could be taken out before is of no use.
@@ -49,12 +52,26 @@ struct GitRevision {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    private static func takePrompts(
+    /// Finds the revision.
+    private static func find(_ revision: String, from place: String) throws {
+        _ = try git(["rev-parse", "--git-dir"], in: place)
+        guard (try? git(["rev-parse", "--verify", "\(revision)^{commit}"], in: place)) == nil
+        else { return }
+        let hint = revision == "HEAD" ? ": nothing has been committed yet" : ""
+        throw Failure("git knows no revision \(revision)\(hint)")
+    }
+
+    /// Takes out what the centre file names and may lie elsewhere: prompts, customers and music.
+    private static func takeNamed(
         _ revision: String, of path: String, to folder: String
     ) throws {
         let centre = Paths.join(folder, "centre.yaml")
         guard FileManager.default.fileExists(atPath: centre) else { return }
-        let prompts = CentreReferences(of: try Project.source(centre)).prompts
+        let references = CentreReferences(of: try Project.source(centre))
+        for file in references.customerFiles + references.musicFiles where !file.hasPrefix("/") {
+            _ = try take(revision, file, in: path, to: Paths.join(folder, file))
+        }
+        let prompts = references.prompts
         let now = Paths.join(path, prompts)
         guard !prompts.hasPrefix("/"), FileManager.default.fileExists(atPath: now),
             !FileManager.default.fileExists(atPath: Paths.join(folder, prompts))
@@ -62,17 +79,26 @@ struct GitRevision {
         try take(revision, now, to: Paths.join(folder, prompts))
     }
 
-    /// Takes a folder out: its YAML files, those of folders below too.
+    /// Takes a folder out: its YAML files and its sound files, those of folders below too.
     private static func take(_ revision: String, _ path: String, to folder: String) throws {
         let names = try git(["ls-tree", "-r", "-z", "--name-only", revision, "."], in: path)
-        for name in String(decoding: names, as: UTF8.self).split(separator: "\0")
-        where name.hasSuffix(".yaml") {
-            let file = Paths.join(folder, String(name))
-            try FileManager.default.createDirectory(
-                atPath: Paths.parent(of: file), withIntermediateDirectories: true)
-            try git(["show", "\(revision):./\(name)"], in: path)
-                .write(to: URL(fileURLWithPath: file))
+        for name in String(decoding: names, as: UTF8.self).split(separator: "\0").map(String.init)
+        where name.hasSuffix(".yaml") || SoundPaths.isSound(name) {
+            _ = try take(revision, name, in: path, to: Paths.join(folder, name))
         }
+    }
+
+    /// Takes a file out, as a checkout would; false where the revision has none.
+    private static func take(
+        _ revision: String, _ name: String, in path: String, to file: String
+    ) throws -> Bool {
+        let object = "\(revision):./\(name)"
+        guard (try? git(["cat-file", "-e", object], in: path)) != nil else { return false }
+        let content = try git(["cat-file", "--filters", object], in: path)
+        try FileManager.default.createDirectory(
+            atPath: Paths.parent(of: file), withIntermediateDirectories: true)
+        try content.write(to: URL(fileURLWithPath: file))
+        return true
     }
 
     private static func git(_ arguments: [String], in folder: String) throws -> Data {
@@ -97,7 +123,9 @@ struct GitRevision {
         process.waitUntilExit()
         let words = try Data(contentsOf: complaints)
         guard process.terminationStatus == 0 else {
-            throw Failure("git: \(String(decoding: words, as: UTF8.self))")
+            let reason = String(decoding: words, as: UTF8.self)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            throw Failure("git: \(reason.replacing("fatal: ", with: ""))")
         }
         return data
     }

@@ -3,7 +3,9 @@ import Rehearsal
 
 /// What is written down of test results for other programs.
 struct TestReportOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Write a JUnit report to a file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write a JUnit report to a file. Its times are those of the calls.", valueName: "file"))
     var junit: String?
 
     @Option(
@@ -24,7 +26,7 @@ struct TestReportOptions: ParsableArguments {
     /// Writes what was asked for.
     func write(_ results: [TestResult]) throws {
         if let annotations {
-            for annotation in results.compactMap(Annotation.init) {
+            for annotation in results.flatMap(Annotation.all) {
                 Output.line(annotation.line(annotations))
             }
         }

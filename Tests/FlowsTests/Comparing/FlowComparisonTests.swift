@@ -82,6 +82,11 @@ import Testing
                 "key 0 of `menu` is new: it goes to `fin`"
             ),
             (
+                "star: {next: menu}",
+                "star: menu\n      6: {say: l'atelier, next: fin, motive: atelier}",
+                "key 6 of `menu` is new: “l'atelier”, it goes to `fin`, motive atelier"
+            ),
+            (
                 "exhausted: fin", "exhausted: ventes",
                 "`exhausted` of `menu` now goes to `ventes`, no longer to `fin`"
             ),
@@ -141,9 +146,23 @@ import Testing
         ),
         (
             "agents:\n", "agents:\n  paul: {phone: \"101\", pin: \"9999\"}\n",
-            "agent `paul` is new: {phone: 101, pin: …}"
+            "agent `paul` is new: phone 101, pin …"
         ),
         ("levels: {level1: 1}", "levels: {level1: 1, vip: 3}", "level `vip` is new: 3"),
+        (
+            "queues:\n",
+            "queues:\n  pro: {level: level1, announcements: {first: 9s, every: 20s}}\n",
+            "queue `pro` is new: level level1, announcements (first 9s, every 20s)"
+        ),
+        (
+            "  level1: {level: level1", "  accueil: {level: level1",
+            "queue `level1` is now called `accueil`"
+        ),
+        (
+            "saturday: \"09:00-13:00\"",
+            "saturday: \"09:00-13:00\", monday: \"9:00-12:00\", tuesday: \"9:00-12:00\"",
+            "calendar `boutique`: open monday-tuesday is now 9:00-12:00; nothing was written before"
+        ),
     ])
     func `a change of the centre is told with what it is of, and no secret`(
         old: String, new: String, words: String
@@ -151,6 +170,85 @@ import Testing
         let found = Self.words(centre: { $0.replacing(old, with: new) })
         #expect(found == [words])
         #expect(!found.joined().contains("4712") && !found.joined().contains("9999"))
+    }
+
+    @Test func `hours that are written otherwise make no difference`() {
+        let split = Self.words(centre: {
+            $0.replacing(
+                "saturday: \"09:00-13:00\"",
+                with: "\"friday, saturday\": \"09:00-13:00\", monday-thursday: closed")
+        })
+        #expect(
+            split == [
+                "calendar `boutique`: open friday is now 09:00-13:00; nothing was written before"
+            ])
+        let same = Self.words(centre: {
+            $0.replacing(
+                "saturday: \"09:00-13:00\"",
+                with: "saturday: \"09:00 - 13:00\", sunday: closed")
+        })
+        #expect(same == [])
+    }
+
+    @Test(
+        arguments: [
+            ("client,solde,nom\n1,5,A\n2,6,B\n", []),
+            ("client;nom;solde\n2;B;6\n1;A;5\n", []),
+            (
+                "client,avoir,nom\n1,5,A\n2,7,B\n",
+                ["column `solde` is now called `avoir`", "1 customer changed, in `avoir`"]
+            ),
+            (
+                "client,solde,nom,ville\n1,5,A,Lyon\n3,9,C,Lille\n4,1,D,\n",
+                ["column `ville` is new", "2 customers are new", "1 customer is gone"]
+            ),
+            (
+                "client,nom\n1,Z\n2,B\n",
+                ["column `solde` is gone", "1 customer changed, in `nom`"]
+            ),
+            ("client,solde,nom\n1,5,A\n1,5\n", ["the file is another"]),
+        ] as [(String, [String])])
+    func `a customer file is told by its columns and numbers`(text: String, words: [String]) {
+        func version(_ text: String) -> FlowComparison.Version {
+            .init(flows: [], customerFiles: ["clients.csv": Array(text.utf8)])
+        }
+        let comparison = FlowComparison(
+            version("client,solde,nom\n1,5,A\n2,6,B\n"), version(text))
+        #expect(comparison.changes.map(\.words) == words)
+        #expect(comparison.changes.allSatisfy { $0.place == .customers("clients.csv") })
+    }
+
+    @Test func `customers whom no column tells apart are counted by their lines`() {
+        func version(_ text: String) -> FlowComparison.Version {
+            .init(flows: [], customerFiles: ["clients.csv": Array(text.utf8)])
+        }
+        let comparison = FlowComparison(
+            version("nom,ville\nA,Lyon\nA,Lille\nB,Lyon\n"),
+            version("nom,ville\nA,Lyon\nA,Brest\nA,Nice\nB,Lyon\n"))
+        #expect(
+            comparison.changes.map(\.words) == ["2 customers are new", "1 customer is gone"])
+    }
+
+    @Test func `recordings are told with their prompts, other sounds by their paths`() {
+        func version(_ sounds: [String: String]) -> FlowComparison.Version {
+            .init(
+                flows: [],
+                prompts: [.french: SourceText(path: "fr-FR.yaml", text: "bienvenue: Bonjour.\n")],
+                sounds: sounds.mapValues { FlowComparison.Version.digest(of: Array($0.utf8)) })
+        }
+        let comparison = FlowComparison(
+            version(["fr-FR/a.wav": "1", "fr-FR/b.wav": "1", "fr/c.ogg": "1", "music/m.ogg": "1"]),
+            version(["fr-FR/a.wav": "2", "fr-FR/d.wav": "1", "fr/c.ogg": "1", "music/m.ogg": "2"]))
+        #expect(
+            comparison.changes.text == """
+                prompts fr-FR
+                  prompt `a` has another recording in fr-FR/a.wav
+                  prompt `b` has no recording any more; it was fr-FR/b.wav
+                  prompt `d` has a recording now: fr-FR/d.wav
+                sounds
+                  sound file music/m.ogg is another
+
+                """)
     }
 
     @Test func `prompts are told with both texts`() {
@@ -188,7 +286,7 @@ import Testing
                     "steps:\n", with: "steps:\n  debut:\n    set: {x: \"1\"}\n    next: menu\n")
         })
         #expect(found.contains("step `fin` is gone: hang-up “Au revoir.”"))
-        #expect(found.contains("step `debut` is new: set"))
+        #expect(found.contains("step `debut` is new: set x to 1"))
     }
 
     @Test func `questions in another order are told as such`() {

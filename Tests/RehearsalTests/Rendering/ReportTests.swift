@@ -95,14 +95,39 @@ import Transcripts
         ),
     ])
     func `each service is told in its own way`(format: Annotation.Format, lines: [String]) {
-        #expect(results.compactMap(Annotation.init).map { $0.line(format) } == lines)
+        #expect(results.flatMap(Annotation.all).map { $0.line(format) } == lines)
+    }
+
+    @Test func `every fault of a transcript has an annotation and an issue of its own`() {
+        let broken = TestResult(
+            name: "x/d.call",
+            outcome: .broken("d.call:3:1: error: no moment\n  hint\nd.call:9:4: error: no moment"))
+        #expect(
+            Annotation.all(of: broken).map { $0.line(.generic) } == [
+                "d.call:3:1: error: no moment", "d.call:9:4: error: no moment",
+            ])
+        let json = CodeQualityReport.json([broken])
+        let prints = json.split(separator: "fingerprint\":\"").dropFirst().map { $0.prefix(16) }
+        #expect(Set(prints).count == 2)
+        #expect(JUnitReport(results: [broken]).xml.contains("classname=\"x\""))
+    }
+
+    @Test func `every figure that came out otherwise has an annotation`() throws {
+        let result = try Fixture.result(
+            "call to accueil\n...\nhang up by flow\nexpect answered = 3\nexpect abandon-rate = 7")
+        let places = result.complaints.map(\.place.line)
+        #expect(places == [4, 5])
+        #expect(
+            result.complaints.first?.text
+                == "the figure is another: expected answered = 3, came out 0")
     }
 
     @Test func `what would end an annotation is escaped`() {
         let odd = TestResult(name: "a,b:c%.call", outcome: .broken("50 %\nmore"))
         #expect(
-            Annotation(odd)?.line(.github)
-                == "::error file=a%2Cb%3Ac%25.call,line=1,col=1,title=allo test::50 %25")
+            Annotation.all(of: odd).map { $0.line(.github) } == [
+                "::error file=a%2Cb%3Ac%25.call,line=1,col=1,title=allo test::50 %25"
+            ])
     }
 
     @Test func `a code quality report names each failure for good`() {

@@ -36,12 +36,19 @@ public struct FigureGap: Hashable, Sendable {
 }
 
 extension FigureGap: CustomStringConvertible {
+    private var wanted: String {
+        "\(expected.question) = \(expected.value?.description ?? "n/a")"
+    }
+
+    /// What was expected and what came out, on one line.
+    var summary: String { "\(reason): expected \(wanted), came out \(heard)" }
+
     /// What was expected beside what came out, and the formula.
     public var description: String {
         let formula = figure.definition.formula
         return """
             \(expected.position.map { "\($0): " } ?? "")error: \(reason)
-              expected  \(expected.question) = \(expected.value?.description ?? "n/a")
+              expected  \(wanted)
               came out  \(heard)
               formula   \(formula)
             """
