@@ -266,12 +266,41 @@ import Testing
         #expect(apart.output.contains("Without Erlang: level1. The formulas"), "\(apart.output)")
     }
 
+    @Test func `letters are overdue by the end of the simulation, in its log too`() async throws {
+        try desk.write(
+            Self.centre.replacing(
+                "max-wait: 5m}", with: "max-wait: 5m, written: {due: 1h}}"),
+            to: "bureau/centre.yaml")
+        try write(
+            Self.simulation.replacing(
+                "staff:",
+                with: "written:\n  courriers: {queue: level1, contacts: 40 a day, "
+                    + "hours: {\"09:00-12:00\": 1}, handle-time: exponential 12m}\nstaff:"))
+        let written = try await simulate("--journal", "jour.sqlite")
+        #expect(written.end == .exit(0), "\(written.errors)")
+        let report = try await desk.run(
+            "report", "written.within-due", "--by", "queue", "--journal", "jour.sqlite")
+        #expect(report.end == .exit(0), "\(report.errors)")
+        let told = try #require(report.output.lines.first { $0.hasPrefix("level1") })
+        let share = try #require(told.split(separator: " ").last)
+        let letters = try #require(written.output.components(separatedBy: "\nLetters").last)
+        let row = try #require(letters.lines.first { $0.hasPrefix("queue level1") })
+        #expect(row.split(separator: " ").contains(share), "\(row)\n\(told)")
+        #expect(share != "100.00")
+    }
+
     @Test func `what would be otherwise stands beside`() async throws {
         let remains = try await simulate("--what-if", "all", "--what-if", "desk=2", "--seeds", "4")
         #expect(remains.end == .exit(0), "\(remains.errors)")
-        #expect(remains.output.contains("What if: un-de-plus"))
-        #expect(remains.output.contains("What if: desk=2"))
-        #expect(remains.output.contains("difference"))
+        #expect(remains.output.contains("\nWhat if\n  a: un-de-plus\n  b: desk=2\n"))
+        let header = try #require(remains.output.lines.first { $0.contains("a − now") })
+        #expect(
+            header.split(separator: "  ").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+                !$0.isEmpty
+            } == ["now", "a", "b", "a − now", "b − now"])
+        let one = try await simulate("--what-if", "desk=2")
+        #expect(one.output.contains("\nWhat if: desk=2\n"))
+        #expect(one.output.contains("difference") && !one.output.contains("-0.00"))
         let json = try await simulate("--what-if", "un-de-plus", "--json")
         let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
         let members = try #require(value as? [String: Any])

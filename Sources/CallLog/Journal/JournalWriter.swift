@@ -22,4 +22,18 @@ public struct JournalWriter: Hashable, Sendable {
         self.wallTime = wallTime
         self.monotonicTime = monotonicTime
     }
+
+    /// The node of journals that a simulation writes, by process 1.
+    static let simulatedNode = "simulation"
+
+    /// A simulation, which writes a journal of its own.
+    ///
+    /// - Parameters:
+    ///   - version: the version of Allo.
+    ///   - beginning: the beginning of its first day, since 1970-01-01 00:00:00 UTC: its time 0.
+    public static func simulation(version: String, beginning: Duration) -> JournalWriter {
+        JournalWriter(
+            node: simulatedNode, version: version, processNumber: 1, wallTime: beginning,
+            monotonicTime: .zero)
+    }
 }

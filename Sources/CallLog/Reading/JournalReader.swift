@@ -39,6 +39,28 @@ public struct JournalReader: Sendable {
         }
     }
 
+    /// The time of the last event of a journal that nobody but simulations wrote, since 1970-01-01
+    /// 00:00:00 UTC: then it is over, whatever the clock says. Nil for every other journal, and for
+    /// one without events.
+    ///
+    /// - Throws: ``JournalError`` where the file is damaged.
+    public func simulatedEnd() async throws(JournalError) -> Duration? {
+        try await read { database in
+            let isReal = try Bool.fetchOne(
+                database,
+                sql: "SELECT EXISTS (SELECT 1 FROM process WHERE node <> ? OR pid <> 1)",
+                arguments: [JournalWriter.simulatedNode])
+            guard isReal == false else { return nil }
+            return try Int64.fetchOne(
+                database,
+                sql: """
+                    SELECT wall_ms + time_ms - monotonic_ms
+                    FROM event JOIN process ON process.id = event.process
+                    ORDER BY seq DESC LIMIT 1
+                    """).map { .milliseconds($0) }
+        }
+    }
+
     // MARK: - Calls
 
     /// The calls, newest first; shifts and attempts to call somebody back are none.

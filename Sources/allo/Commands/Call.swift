@@ -23,6 +23,7 @@ struct Call: AsyncParsableCommand {
     var from: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Keys to press when the call waits for them, in groups: \"1 20261102 2\".",
             discussion: """

@@ -28,6 +28,7 @@ struct Ring: AsyncParsableCommand {
     var hold: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Keys to press, each group once the line is silent: \"1 20261102 2\".",
             discussion: """

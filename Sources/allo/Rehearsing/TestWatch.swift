@@ -51,10 +51,16 @@ struct TestWatch {
         }
     }
 
+    /// Tells what came out otherwise than before, what is new and what is gone; of the first run, what
+    /// failed.
     private mutating func tell(_ results: [TestResult]) {
+        let isFirst = outcomes.isEmpty
         for result in results where outcomes[result.name] != result.outcome {
-            let isNews = !(result.hasPassed && outcomes[result.name] == nil)
-            if isNews { Output.line("\(result)") }
+            if !isFirst || !result.hasPassed { Output.line("\(result)") }
+        }
+        let names = Set(results.map(\.name))
+        for name in outcomes.keys.filter({ !names.contains($0) }).sorted() {
+            Output.line("gone    \(name)")
         }
         outcomes = Dictionary(results.map { ($0.name, $0.outcome) }) { _, last in last }
         Output.line(results.summary)

@@ -7,14 +7,17 @@ import Telephony
 struct ReportSource {
     /// The tables, as far as the journal has come.
     let tables: Tables
-    /// The moment of asking.
+    /// The moment of asking; of the journal of a simulation, its end.
     let now: WallTime
 
     /// Opens the tables of a journal, and brings them up to date.
     static func open(_ journal: JournalOptions) async throws -> ReportSource {
         let tables = try await Tables.open(journal: journal.path())
         try await tables.catchUp()
-        return ReportSource(tables: tables, now: .now)
+        let end = try await journal.reader().simulatedEnd()
+        return ReportSource(
+            tables: tables,
+            now: end.map { WallTime(milliseconds: $0.inMilliseconds) } ?? .now)
     }
 
     /// The report that answers a question.

@@ -23,9 +23,7 @@ struct SimulationLog {
         run.keepsRecords = true
         let journal = try await Journal.open(
             at: path,
-            by: JournalWriter(
-                node: "simulation", version: Allo.version, processNumber: 1,
-                wallTime: .milliseconds(run.unixOrigin), monotonicTime: .zero))
+            by: .simulation(version: Allo.version, beginning: .milliseconds(run.unixOrigin)))
         let start = ContinuousClock.now
         var count = 0
         do {

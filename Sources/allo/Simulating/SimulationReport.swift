@@ -46,7 +46,9 @@ struct SimulationReport {
             "ASA: the wait of those who were answered. Wait: of those, and of those who hung up. Busy: "
                 + "talk and wrap-up, of the time of agents who are there, rings apart; of a "
                 + "provider's positions, of the hours that they are open. Calls of queues, levels and "
-                + "providers are visits: who is sent on comes twice. Shares of callers are of visits."
+                + "providers are visits: who is sent on comes twice. Shares of callers are of visits; who "
+                + "asks for a callback at once, and does not wait, is in none but that of a queue "
+                + "for such callers alone."
         )
         if let writtenTable { parts += ["Letters and e-mails", writtenTable] }
         if result.rows.contains(where: { $0.subject == .erlangC }) {
@@ -58,8 +60,11 @@ struct SimulationReport {
             )
         }
         if let unpredicted { parts.append(unpredicted) }
-        for other in alternatives {
-            parts += ["", "What if: \(other.name)", comparison(other.result)]
+        if let other = alternatives.first {
+            let isAlone = alternatives.count == 1
+            parts += ["", isAlone ? "What if: \(other.name)" : "What if"]
+            if !isAlone { parts += zip(marks, alternatives).map { "  \($0): \($1.name)" } }
+            parts.append(comparison)
         }
         return parts.joined(separator: "\n") + "\n"
     }
@@ -135,31 +140,38 @@ struct SimulationReport {
         ).text
     }
 
-    /// A line for each figure that matters, side by side.
-    private func comparison(_ other: SimulationResult) -> String {
+    /// What the columns of the what-ifs are called: `then`, or `a`, `b` … where there are several.
+    private var marks: [String] {
+        guard alternatives.count > 1 else { return ["then"] }
+        let letters = "abcdefghijklmnopqrstuvwxyz".map(String.init)
+        return alternatives.indices.map { $0 < letters.count ? letters[$0] : "w\($0 + 1)" }
+    }
+
+    /// A line for each figure that matters, all what-ifs side by side.
+    private var comparison: String {
         let columns: [SimulatedRow.Column] = [
             .calls, .inTime, .speedOfAnswer, .wait, .abandoned, .flowedOut, .callbacks, .occupancy,
             .writtenReceived, .writtenWithinDue, .writtenAnswerTime, .writtenBacklog,
         ]
         var rows: [[String]] = []
         for row in shownRows + result.rows.filter({ $0.subject == .written }) {
-            guard ![.erlangA, .erlangC, .level, .segment].contains(row.subject),
-                let changed = other.row(row.subject, row.name)
-            else { continue }
-            let differences = row.difference(to: changed)
+            guard ![.erlangA, .erlangC, .level, .segment].contains(row.subject) else { continue }
+            let others = alternatives.map { $0.result.row(row.subject, row.name) }
+            let differences = others.map { other in other.map { row.difference(to: $0) } }
             for column in columns {
-                guard let before = row.values[column], let after = changed.values[column],
-                    before.mean != 0 || after.mean != 0
+                let after = others.map { $0?.values[column] }
+                guard let before = row.values[column],
+                    after.contains(where: { $0.map { before.mean != 0 || $0.mean != 0 } ?? false })
                 else { continue }
-                rows.append([
-                    row.label, column.heading(within: plan.target.within), before.text(column),
-                    after.text(column), differences[column]?.signedText(column) ?? "",
-                ])
+                rows.append(
+                    [row.label, column.heading(within: plan.target.within), before.text(column)]
+                        + after.map { $0?.text(column) ?? "" }
+                        + differences.map { $0?[column]?.signedText(column) ?? "" })
             }
         }
-        return Table(
-            header: ["", "", "now", "then", "difference"], rows: rows, numbers: 2..<5
-        ).text
+        let told = alternatives.count > 1 ? marks.map { "\($0) − now" } : ["difference"]
+        let header = ["", "", "now"] + marks + told
+        return Table(header: header, rows: rows, numbers: 2..<header.count).text
     }
 }
 
@@ -238,8 +250,11 @@ extension SimulatedRow.Column {
     fileprivate func text(_ figure: Double) -> String {
         // Answers to letters take hours.
         let value = self == .writtenAnswerTime ? figure / 3_600 : figure
-        return decimals == 0
+        let text =
+            decimals == 0
             ? String(Int(value.rounded())) : decimals == 1 ? value.tenths : value.text
+        // What is next to nothing has no sign.
+        return text.isNothing && text.hasPrefix("-") ? String(text.dropFirst()) : text
     }
 }
 
@@ -249,6 +264,11 @@ extension Estimate {
     }
 
     fileprivate func signedText(_ column: SimulatedRow.Column) -> String {
-        (mean > 0 ? "+" : "") + text(column)
+        (mean > 0 && !column.text(mean).isNothing ? "+" : "") + text(column)
     }
+}
+
+extension String {
+    /// Whether a figure is zero as it is written.
+    fileprivate var isNothing: Bool { !contains { "123456789".contains($0) } }
 }

@@ -374,5 +374,13 @@ import Testing
         let waiting = try value(result, .queue, "level1", .inTime).mean
         let pool = try value(result, .pool, "level1 + rappels", .inTime).mean
         #expect(abs(waiting - pool) < 0.01, "\(waiting) \(pool)")
+        // Every one of those who waited is in one share.
+        for (subject, name) in [
+            (SimulatedRow.Subject.pool, "level1 + rappels"), (.level, "level1"),
+        ] {
+            let shares = try [SimulatedRow.Column.answered, .abandoned, .flowedOut, .callbacks]
+                .map { try value(result, subject, name, $0).mean }
+            #expect(abs(shares.reduce(0, +) - 100) < 0.01, "\(name) \(shares)")
+        }
     }
 }

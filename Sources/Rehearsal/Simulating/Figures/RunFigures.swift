@@ -23,6 +23,8 @@ public struct RunFigures: Sendable {
 
     /// The tallies of all dimensions, without time.
     private var book = TallyBook(isTimeless: true)
+    /// The time of the last record, in milliseconds since 1970 UTC.
+    private var newest = Int64.min
     /// How many callers came to a queue in each half-hour of the week, by what they had called.
     private(set) var offered: [String: [String: [Int]]] = [:]
     /// How many callers of each profile came to a queue, by their place among those of the run.
@@ -81,6 +83,7 @@ public struct RunFigures: Sendable {
 
     /// Takes in the next record.
     mutating func take(_ record: JournalRecord) {
+        newest = max(newest, wallOffset.inMilliseconds + record.time.inMilliseconds)
         var spans: [AgentSpan] = []
         agents.take(record, wallOffset: wallOffset) { spans.append($0) }
         for span in spans {
@@ -148,12 +151,12 @@ public struct RunFigures: Sendable {
     }
 
     /// All of whom something is still to come are forgotten; letters that nobody has answered are
-    /// left over, at this time in milliseconds since 1970 UTC.
-    mutating func close(at time: Int64) {
+    /// left over, at the time of the last record, which is the end of the log.
+    mutating func close() {
         ended = [:]
         for name in letters.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
             guard let letter = letters[name]?.facts else { continue }
-            book.add(letter, now: WallTime(milliseconds: time))
+            book.add(letter, now: WallTime(milliseconds: newest))
         }
         letters = [:]
     }

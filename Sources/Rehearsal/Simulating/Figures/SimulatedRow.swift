@@ -121,11 +121,6 @@ public struct SimulatedRow: Hashable, Sendable {
         var row = SimulatedRow(.pool, pool.name, tally, within)
         var values = row.values
         values[.occupancy] = Figure.occupancy.value(of: agents)
-        // The formulas are about callers who wait to be answered.
-        let waiting = pool.queues.map { figures.tally(.queue, $0) }
-            .filter { !$0.onlyTakesCallbacks }.reduce(into: Tally()) { $0.merge($1) }
-        let answering = SimulatedRow(.pool, pool.name, waiting, within)
-        for column in [Column.answered, .inTime] { values[column] = answering.values[column] }
         row = SimulatedRow(subject: .pool, name: pool.name, values: values)
         var rows = [row]
         if let told = ErlangPrediction(pool, figures, plan, patience: nil) {
@@ -149,8 +144,11 @@ public struct SimulatedRow: Hashable, Sendable {
         _ subject: Subject, _ name: String, _ tally: Tally, _ within: Int, arrivals: Bool = false,
         escalatingFrom rank: Int? = nil
     ) {
+        // Who asks for a callback without waiting is nobody whom agents let wait.
+        let atOnce = tally.onlyTakesCallbacks ? 0 : tally.callbackWaits.count(atMost: 0)
+        let waiters = tally.visits - atOnce
         func share(_ part: Int) -> Double? {
-            tally.visits > 0 ? 100 * Double(part) / Double(tally.visits) : nil
+            waiters > 0 ? 100 * Double(part) / Double(waiters) : nil
         }
         let waits = tally[.answeredWait] + tally[.abandonedWait]
         let waited = tally[.answered] + tally[.abandoned]
@@ -162,7 +160,7 @@ public struct SimulatedRow: Hashable, Sendable {
             .speedOfAnswer: Figure.averageSpeedOfAnswer.value(of: tally),
             .wait: waited > 0 ? Double(waits) / Double(waited) / 1_000 : nil,
             .abandoned: share(tally[.abandoned]), .flowedOut: share(tally.flowedOut),
-            .callbacks: share(tally[.callbacks]), .handleTime: Figure.handleTime.value(of: tally),
+            .callbacks: share(tally[.callbacks] - atOnce), .handleTime: Figure.handleTime.value(of: tally),
             .escalated: Figure.escalationRate.value(
                 of: Figure.escalationRate.fraction(of: tally, escalatingFrom: rank)),
             .occupancy: arrivals ? Figure.occupancy.value(of: tally) : nil,

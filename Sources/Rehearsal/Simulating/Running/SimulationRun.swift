@@ -236,7 +236,7 @@ public struct SimulationRun: Sendable {
         hasClosed = true
         for agent in agents.indices where agents[agent].isThere { logOut(agent) }
         listen()
-        figures.close(at: origin + clock)
+        figures.close()
         ordeal?.close(stage.centreState)
         return false
     }
