@@ -31,6 +31,7 @@ public struct JournalWriter: Hashable, Sendable {
     /// - Parameters:
     ///   - version: the version of Allo.
     ///   - beginning: the beginning of its first day, since 1970-01-01 00:00:00 UTC: its time 0.
+    /// - Returns: what to open the journal with.
     public static func simulation(version: String, beginning: Duration) -> JournalWriter {
         JournalWriter(
             node: simulatedNode, version: version, processNumber: 1, wallTime: beginning,

@@ -57,7 +57,8 @@ public struct JournalReader: Sendable {
                     SELECT wall_ms + time_ms - monotonic_ms
                     FROM event JOIN process ON process.id = event.process
                     ORDER BY seq DESC LIMIT 1
-                    """).map { .milliseconds($0) }
+                    """
+            ).map { .milliseconds($0) }
         }
     }
 

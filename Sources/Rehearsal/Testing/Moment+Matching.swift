@@ -48,6 +48,22 @@ extension Moment {
     }
 }
 
+extension Moment {
+    /// Whether two moments tell the same sort of thing of a call, so that one may stand where the
+    /// other was waited for.
+    func isOfKind(of other: Moment) -> Bool {
+        switch (self, other) {
+        case (.hear, .hear), (.step, .step), (.motive, .motive), (.done, .done),
+            (.customer, .customer), (.lookUp, .lookUp), (.request, .request),
+            (.consent, .consent), (.record, .record), (.enter, .enter), (.leave, .leave),
+            (.announce, .announce), (.acceptCallback, .acceptCallback), (.survey, .survey),
+            (.agentRings, .agentRings), (.transferFails, .transferFails), (.end, .end):
+            true
+        default: false
+        }
+    }
+}
+
 extension Moment.Keys {
     /// Whether these keys were refused; where they are only counted, as many.
     fileprivate func isMet(by heard: Moment.Keys?) -> Bool {

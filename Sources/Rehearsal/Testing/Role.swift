@@ -40,8 +40,29 @@ struct Role {
     var isDone = false
     /// Whether other lines may come before the one at the cursor.
     var mayDiffer = false
+    /// What `...` passed over since then that is of the kind of the line at the cursor.
+    var passed: [Passed] = []
     /// When the last key of the last `press` line is pressed.
     var keysUntil = Duration.zero
+
+    /// A line that `...` passed over, and where the call was then.
+    struct Passed {
+        let line: TranscriptLine
+        let step: Difference.Step?
+        let previousStep: Difference.Step?
+        let pressed: [Digit]
+    }
+
+    /// How many such lines are kept.
+    private static let mostPassed = 64
+
+    /// Notes a line that `...` passes over, where it is of the kind of the one that is waited for.
+    mutating func pass(_ heard: TranscriptLine) {
+        guard passed.count < Self.mostPassed, line?.moment.isOfKind(of: heard.moment) == true
+        else { return }
+        passed.append(
+            Passed(line: heard, step: step, previousStep: previousStep, pressed: pressed))
+    }
 
     /// Whether there are lines yet to be met.
     var isPending: Bool { cursor < script.lines.count }
@@ -59,6 +80,7 @@ struct Role {
         cursor += 1
         reachedAt = now
         isDone = false
+        passed = []
     }
 
     /// Moves the cursor over lines that are neither heard nor done at their place.

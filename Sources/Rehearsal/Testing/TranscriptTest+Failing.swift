@@ -25,14 +25,25 @@ extension TranscriptTest {
                 roles[$0].place
             } ?? .max
         let caller = place ?? (isOfFloor ? nil : pending ?? roles.indices.first)
-        let role = caller.map { roles[$0] }
+        var role = caller.map { roles[$0] }
         let expected = isOfFloor ? floor.line : role?.line
+        // What `...` passed over tells more than that nothing came.
+        var line = line
+        var passedOver: String?
+        if kind == .over || kind == .silence, line == nil, !isOfFloor, let nearest = role?.nearest {
+            line = nearest.line
+            passedOver = role.flatMap(\.passedOver)
+            role?.step = nearest.step
+            role?.previousStep = nearest.previousStep
+            role?.pressed = nearest.pressed
+        }
         let left = roles.reduce(floor.remaining) { $0 + $1.script.lines.count - $1.cursor }
         outcome = .failed(
             Difference(
                 kind: kind, expected: expected, heard: line,
                 remaining: max(0, left - (expected == nil ? 0 : 1)), step: role?.step,
-                hint: hint ?? self.hint(kind, role, expected: expected?.moment, line?.moment)))
+                hint: hint ?? self.hint(kind, role, expected: expected?.moment, line?.moment)
+                    ?? passedOver))
     }
 
     /// A word on what a designer can do about it.
@@ -45,13 +56,19 @@ extension TranscriptTest {
         case .other: return role.flatMap { hint($0, expected: expected, heard) } ?? unknown
         case .silence, .noEffect:
             return unknown ?? expected.flatMap { self.hint(unmet: $0, of: role) }
+                ?? heard.flatMap { _ in role.flatMap { hint($0, passing: heard) } }
         case .untimely:
             return role?.isRung == true
                 ? "nobody is rung for longer than `ring` of `callbacks`"
                 : "leave the time out where it does not matter"
-        case .over, .endless: return unknown
+        case .over, .endless: return unknown ?? role.flatMap { hint($0, passing: heard) }
         case .goesOn, .figures, .promise: return nil
         }
+    }
+
+    /// Of what `...` passed over, only where a key led there: a step before may be as it should be.
+    private func hint(_ role: Role, passing heard: Moment?) -> String? {
+        role.pressed.isEmpty ? nil : heard.flatMap { hint(role, expected: nil, $0) }
     }
 
     private func hint(_ role: Role, expected: Moment?, _ heard: Moment?) -> String? {
@@ -98,4 +115,28 @@ extension TranscriptTest {
         guard let place = rolesByCall[call] else { return "somebody else" }
         return roles[place].name ?? "the caller"
     }
+}
+
+extension Role {
+    /// Of the lines that `...` passed over, the one that most likely came instead of the one that is
+    /// waited for: the first one after a key, and the last one where a call goes on by itself.
+    fileprivate var nearest: Passed? {
+        switch line?.moment {
+        case .step where passed.first?.pressed.isEmpty ?? true, .hear: passed.last
+        default: passed.first
+        }
+    }
+
+    /// All of them in words; nil where there is but one.
+    fileprivate var passedOver: String? {
+        guard passed.count > 1 else { return nil }
+        let told = passed.prefix(6).map { "`\($0.line.untimed)`" }
+        let more = passed.count > told.count ? " and more" : ""
+        return "`...` passed over \(told.joined(separator: ", "))\(more)"
+    }
+}
+
+extension TranscriptLine {
+    /// The line without its time and its caller.
+    fileprivate var untimed: TranscriptLine { TranscriptLine(moment) }
 }

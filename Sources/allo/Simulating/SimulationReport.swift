@@ -154,8 +154,8 @@ struct SimulationReport {
             .writtenReceived, .writtenWithinDue, .writtenAnswerTime, .writtenBacklog,
         ]
         var rows: [[String]] = []
-        for row in shownRows + result.rows.filter({ $0.subject == .written }) {
-            guard ![.erlangA, .erlangC, .level, .segment].contains(row.subject) else { continue }
+        for row in shownRows + result.rows.filter({ $0.subject == .written })
+        where ![.erlangA, .erlangC, .level, .segment].contains(row.subject) {
             let others = alternatives.map { $0.result.row(row.subject, row.name) }
             let differences = others.map { other in other.map { row.difference(to: $0) } }
             for column in columns {

@@ -218,7 +218,13 @@ import Transcripts
             ("9.000 no-input", .untimely, 10, "no-input", "menu"),
             ("agent desk-1 answers", .noEffect, 10, nil, "menu"),
             ("transfer prestataire answers", .noEffect, 10, nil, "menu"),
-            ("...\nstep file", .over, 11, nil, "au-revoir"),
+            ("...\nstep file", .over, 11, "step au-revoir", "au-revoir"),
+            ("press 4\n...\nstep file", .over, 12, "step transfert", "transfert"),
+            (
+                "press 6\n...\nenter level1 position 1\n...", .over, 12,
+                "enter exterieur position 1", "dehors"
+            ),
+            ("...\nmotive conseiller", .over, 11, nil, "au-revoir"),
             ("press 1", .goesOn, nil, "motive conseiller", "menu"),
             ("press 1\n...\nagent desk-1 answers\nstep menu", .silence, 13, nil, "file"),
         ] as [(String, Difference.Kind, Int?, String?, String)])

@@ -160,7 +160,8 @@ public struct SimulatedRow: Hashable, Sendable {
             .speedOfAnswer: Figure.averageSpeedOfAnswer.value(of: tally),
             .wait: waited > 0 ? Double(waits) / Double(waited) / 1_000 : nil,
             .abandoned: share(tally[.abandoned]), .flowedOut: share(tally.flowedOut),
-            .callbacks: share(tally[.callbacks] - atOnce), .handleTime: Figure.handleTime.value(of: tally),
+            .callbacks: share(tally[.callbacks] - atOnce),
+            .handleTime: Figure.handleTime.value(of: tally),
             .escalated: Figure.escalationRate.value(
                 of: Figure.escalationRate.fraction(of: tally, escalatingFrom: rank)),
             .occupancy: arrivals ? Figure.occupancy.value(of: tally) : nil,
