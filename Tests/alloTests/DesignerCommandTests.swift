@@ -36,6 +36,7 @@ import Testing
             let made = try await desk.run("new", name, "ma-\(name)")
             #expect(made.end == .exit(0), "\(made.errors)")
             #expect(made.output.contains("allo check ma-\(name)"))
+            #expect(made.output.contains("allo call ma-\(name)/"), "\(made.output)")
             let checked = try await desk.run("check", "ma-\(name)")
             #expect(checked.end == .exit(0), "\(checked.errors)")
             let drawn = try await desk.run("graph", "ma-\(name)")
@@ -43,6 +44,39 @@ import Testing
         }
         let tested = try await desk.run("test", "ma-accueil", "--no-audio")
         #expect(tested.end == .exit(0), "\(tested.output)")
+    }
+
+    @Test func `what is begun names its own folder, and no file that stays behind`() async throws {
+        for line in try await desk.run("new").output.lines {
+            let name = String(line.prefix { $0 != " " })
+            let made = try await desk.run("new", name, "a/ma-\(name)")
+            #expect(made.end == .exit(0), "\(made.errors)")
+            let folder = desk.path("a/ma-\(name)")
+            for path in try FileManager.default.subpathsOfDirectory(atPath: folder)
+            where path.hasSuffix(".yaml") {
+                let text = try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
+                for words in ["flows/", "README", "$schema="] {
+                    #expect(!text.contains(words), "\(name): \(path) has \(words)")
+                }
+            }
+        }
+        let simulation = try String(
+            contentsOfFile: desk.path("a/ma-rencontres/simulation.yaml"), encoding: .utf8)
+        #expect(simulation.contains("`allo simulate a/ma-rencontres`"))
+    }
+
+    @Test func `what is begun without a flow of its name is called by its first number's`()
+        async throws
+    {
+        for name in ["service", "centre"] {
+            let made = try await desk.run("new", "teleachat", name)
+            #expect(made.end == .exit(0), "\(made.errors)")
+            #expect(made.output.contains("allo call \(name)/commande.yaml "), "\(made.output)")
+            let checked = try await desk.run("check", name)
+            #expect(checked.end == .exit(0), "\(checked.errors)")
+        }
+        let call = try await desk.run("call", "service/commande.yaml", "--fast", "--no-audio")
+        #expect(call.end == .exit(0), "\(call.errors)")
     }
 
     @Test func `nothing is overwritten`() async throws {
@@ -58,6 +92,9 @@ import Testing
         (["acueil", "x"], "did you mean accueil?"),
         (["accueil", "1x"], "can't be the name of a flow"),
         (["accueil", "rappel"], "has a flow rappel already"),
+        (["accueil", "centre"], "the folder's name, and centre.yaml is that of the centre file"),
+        (["accueil", "simulation"], "and simulation.yaml is that of the simulation file"),
+        (["boutique", "simulation"], "and simulation.yaml is that of the simulation file"),
     ])
     func `what can't be begun is told`(arguments: [String], words: String) async throws {
         let remains = try await desk.start(["new"] + arguments).remains()

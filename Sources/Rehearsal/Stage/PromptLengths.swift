@@ -19,10 +19,20 @@ public struct PromptLengths: Sendable {
     /// Knows no length yet.
     public init(_ source: Source) { self.source = source }
 
+    /// These lengths as far as they are known, and 65 ms a character for all others, so that nobody
+    /// has to be asked.
+    public var estimating: PromptLengths {
+        var lengths = PromptLengths(.text)
+        lengths.known = known
+        return lengths
+    }
+
     /// The length of an utterance; nil where its sound has to be rendered first.
     public func length(of utterance: Utterance) -> Duration? {
         switch source {
-        case .text: .milliseconds(65 * Self.characters(of: utterance.text))
+        case .text:
+            (known.isEmpty ? nil : known[utterance])
+                ?? .milliseconds(65 * Self.characters(of: utterance.text))
         case .sound: known[utterance]
         case .told: nil
         }

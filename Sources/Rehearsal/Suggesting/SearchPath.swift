@@ -42,14 +42,14 @@ struct SearchPath: Sendable {
     private var lastRecord = Duration.zero
 
     /// A call that comes in.
-    init?(_ start: SearchStart, in program: FlowProgram) {
+    init?(_ start: SearchStart, in program: FlowProgram, lengths: PromptLengths) {
         // Where a call can't come in so, there is nothing to look for.
         guard let caller = try? RehearsedCaller(start.header, in: program) else { return nil }
         self.start = start
         cost = start.oddity * SearchPath.oddityCost
         let empty = start.isDeserted ? Set(program.centre.queues.keys) : []
         stage = Stage(
-            program: program.believingAgents(butIn: empty), lengths: PromptLengths(.text),
+            program: program.believingAgents(butIn: empty), lengths: lengths,
             isTraced: true)
         stage.fill(start.crowds)
         stage.take(

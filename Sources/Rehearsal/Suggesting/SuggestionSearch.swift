@@ -19,6 +19,7 @@ public struct SuggestionSearch {
     private let goals: [CoverageGoal]
     private let fixtures: Fixtures
     private let limit: Int
+    private let lengths: PromptLengths
 
     private var frontier = SearchFrontier { $0.cost }
     private var looked = 0
@@ -36,10 +37,12 @@ public struct SuggestionSearch {
     ///   - program: the flows.
     ///   - fixtures: the secrets that transcripts may name.
     ///   - limit: how many situations are looked at.
+    ///   - lengths: how long prompts last, as far as that is known; 65 ms a character otherwise.
     public init(
         report: CoverageReport, program: FlowProgram, fixtures: Fixtures = Fixtures(),
-        limit: Int = usualLimit
+        limit: Int = usualLimit, lengths: PromptLengths = PromptLengths(.text)
     ) {
+        self.lengths = lengths.estimating
         self.program = program
         self.fixtures = fixtures
         self.limit = limit
@@ -58,7 +61,7 @@ public struct SuggestionSearch {
             !program.reach(of: $0).isDisjoint(with: flows)
         }
         let starts = SearchStart.all(to: entrances, in: program).compactMap {
-            SearchPath($0, in: program)
+            SearchPath($0, in: program, lengths: lengths)
         }
         searchWidely(for: wanted, from: starts)
         if looked >= limit {
@@ -250,7 +253,8 @@ public struct SuggestionSearch {
         // What can't be read back or rehearsed covers nothing, and is told so.
         guard let written = try? Transcript(parsing: transcript.text, file: "suggestion"),
             var test = try? TranscriptTest(
-                written, name: "suggestion", fixtures: fixtures, program: program, isTraced: true)
+                written, name: "suggestion", fixtures: fixtures, program: program,
+                lengths: lengths, isTraced: true)
         else { return [] }
         while test.resume() != nil {}
         guard test.result?.hasPassed == true else { return [] }

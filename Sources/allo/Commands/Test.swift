@@ -61,7 +61,7 @@ struct Test: AsyncParsableCommand {
         }
         try reports.write(results)
         Output.line(results.summary)
-        try suggestions.write(run.folders)
+        try await suggestions.write(run.folders)
         let isCovered = try coverage.report(run.folders)
         guard isCovered, results.allSatisfy(\.hasPassed) else { throw ExitCode(1) }
     }

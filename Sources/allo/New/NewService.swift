@@ -21,12 +21,22 @@ struct NewService {
             throw Failure(
                 "\(name) can't be the name of a flow: letters, digits and hyphens, a letter first")
         }
-        files = template.files(named: name)
+        files = template.files(named: name, in: folder)
+        if template.mainFlow != nil { try Self.checkMainFlow(of: template, as: name) }
+        guard !FileManager.default.fileExists(atPath: folder) else { throw Failure.exists(folder) }
+    }
+
+    /// The main flow takes the folder's name, so no other file may bear it.
+    private static func checkMainFlow(of template: Template, as name: String) throws {
+        guard !["centre", "simulation"].contains(name) else {
+            throw Failure(
+                "the flow \(template.name) takes the folder's name, and \(name).yaml is that of the "
+                    + "\(name) file: choose another name")
+        }
         let taken = template.files.map(\.path).contains { $0 == "\(name).yaml" }
         guard name == template.name || !taken else {
             throw Failure("\(template.name) has a flow \(name) already: choose another name")
         }
-        guard !FileManager.default.fileExists(atPath: folder) else { throw Failure.exists(folder) }
     }
 
     /// Writes it beside its place, then moves it there, so that it is there whole or not at all.
@@ -61,8 +71,9 @@ struct NewService {
             ("allo test \(folder)", "its transcripts, in virtual time"),
             ("allo graph \(folder) --output \(name).svg", "see it"),
         ]
-        if template.mainFlow != nil {
-            commands.append(("allo call \(folder)/\(name).yaml", "hear it; press keys"))
+        let called = template.mainFlow == nil ? template.firstNumberedFlow : "\(name).yaml"
+        if let called {
+            commands.append(("allo call \(folder)/\(called)", "hear it; press keys"))
         }
         if files.contains(where: { $0.path == "simulation.yaml" }) {
             commands.append(("allo simulate \(folder)", "what a month of calls would bring"))

@@ -30,6 +30,20 @@ struct Template {
     /// The file of the flow that has the service's name; nil where none has.
     var mainFlow: String? { files.map(\.path).first { $0 == "\(name).yaml" } }
 
+    /// The file of the flow that the centre file's first number leads to; nil where none does.
+    var firstNumberedFlow: String? {
+        let centre = files.first { $0.path == "centre.yaml" }
+        let lines = (centre?.text ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        let numbers = lines.drop { $0 != "numbers:" }.dropFirst().prefix { $0.hasPrefix(" ") }
+        for line in numbers {
+            guard let key = line.firstRange(of: "{flow: ") else { continue }
+            let flow = line[key.upperBound...].prefix { $0 != "," && $0 != "}" }
+            let path = "\(flow).yaml"
+            if files.contains(where: { $0.path == path }) { return path }
+        }
+        return nil
+    }
+
     /// What it is, in a line: the first sentence of the comment that its main flow begins with.
     var summary: String {
         let main = files.first { $0.path == mainFlow ?? "centre.yaml" }
@@ -42,12 +56,14 @@ struct Template {
         return sentence.hasSuffix(".") ? String(sentence.dropLast()) : String(sentence)
     }
 
-    /// The files of a service of another name.
-    func files(named new: String) -> [File] {
+    /// The files of a service of another name, in a folder of its own.
+    func files(named new: String, in folder: String) -> [File] {
         files.map { file in
             let path = file.path == "\(name).yaml" ? "\(new).yaml" : file.path
-            guard let text = file.text else { return File(path: path, data: file.data) }
-            return File(path: path, data: Data(renamed(text, in: file.path, as: new).utf8))
+            guard var text = file.text else { return File(path: path, data: file.data) }
+            if path.hasSuffix(".yaml") { text = commented(text, in: folder) }
+            text = renamed(text, in: file.path, as: new)
+            return File(path: path, data: Data(text.utf8))
         }
     }
 
@@ -64,6 +80,19 @@ struct Template {
             }
             let renamed = renamedKeys(String(line), as: new)
             return path == "simulation.yaml" ? renamedSteps(renamed, as: new) : renamed
+        }.joined(separator: "\n")
+    }
+
+    /// A text whose comments name the service's own folder, and no file that stays behind.
+    private func commented(_ text: String, in folder: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.compactMap { line -> String? in
+            guard line.drop(while: { $0 == " " }).hasPrefix("#") else { return String(line) }
+            guard !line.contains("$schema=../") else { return nil }
+            return String(line)
+                .replacing(": see flows/README.md.", with: ".")
+                .replacing(": see the README of Allo's flows.", with: ".")
+                .replacing("flows/\(name)", with: folder)
         }.joined(separator: "\n")
     }
 

@@ -2,6 +2,7 @@ import Flows
 import Prompts
 import Rehearsal
 import Telephony
+import Transcripts
 
 /// The flows of a folder, made ready to be rehearsed, and what was gone through of them.
 struct RehearsedFolder {
@@ -9,7 +10,8 @@ struct RehearsedFolder {
     let program: FlowProgram
     private let renderer: (any PromptRendering)?
     private let pins: [AgentID: Secret]
-    private var lengths: PromptLengths
+    /// How long prompts last that were heard.
+    private(set) var lengths: PromptLengths
     /// What each transcript went through, by its path; empty where nobody asks.
     private(set) var coverages: [String: Coverage] = [:]
 
@@ -36,9 +38,24 @@ struct RehearsedFolder {
     mutating func run(_ path: String, isTraced: Bool) async -> TestResult {
         do {
             let file = try TranscriptFile(path: path)
+            return await run(
+                file.transcript, at: path, fixtures: file.fixtures, isTraced: isTraced)
+        } catch {
+            return TestResult(name: path, outcome: .broken("\(error)"))
+        }
+    }
+
+    /// Forgets what a transcript went through.
+    mutating func forget(_ path: String) { coverages[path] = nil }
+
+    /// Rehearses a transcript that may not be written yet.
+    mutating func run(
+        _ transcript: Transcript, at path: String, fixtures: Fixtures, isTraced: Bool
+    ) async -> TestResult {
+        do {
             var test = try TranscriptTest(
-                file.transcript, name: path, fixtures: file.fixtures, program: program,
-                lengths: lengths, pins: pins, isTraced: isTraced)
+                transcript, name: path, fixtures: fixtures, program: program, lengths: lengths,
+                pins: pins, isTraced: isTraced)
             while let utterance = test.resume() {
                 guard let renderer else { break }
                 test.learn(try await renderer.sound(for: utterance).duration)

@@ -31,26 +31,61 @@ struct SuggestionOptions: ParsableArguments {
         throw ValidationError("--suggest-limit is 1 or more")
     }
 
-    /// Writes what was asked for, and tells what no call was found for.
-    func write(_ folders: [RehearsedFolder]) throws {
+    /// How often it is searched where calls that were found go otherwise with sound: the first time
+    /// the lengths of prompts are not known.
+    private static let rounds = 3
+
+    /// Writes what was asked for, and tells what no call was found for. What is written has passed,
+    /// with sound where the rest had it.
+    func write(_ folders: [RehearsedFolder]) async throws {
+        guard folder != nil else { return }
+        for room in folders { try await write(room) }
+    }
+
+    private func write(_ room: RehearsedFolder) async throws {
         guard let folder else { return }
-        for room in folders {
-            let place = Paths.join(room.project.folder, folder)
-            let fixtures = try Fixtures.beside(room.coverages.keys.sorted(), seenFrom: place)
+        var room = room
+        let place = Paths.join(room.project.folder, folder)
+        let fixtures = try Fixtures.beside(room.coverages.keys.sorted(), seenFrom: place)
+        var missing: [(goal: CoverageGoal, reason: String)] = []
+        for _ in 0..<Self.rounds {
             var search = SuggestionSearch(
                 report: room.coverage, program: room.program, fixtures: fixtures.secrets,
-                limit: limit)
+                limit: limit, lengths: room.lengths)
             let suggestions = search.suggestions(fixtureFile: fixtures.path)
-            if !suggestions.found.isEmpty { try make(place) }
-            for suggestion in suggestions.found {
-                let path = try write(suggestion, to: place)
-                Output.line("suggested  \(path)")
-                for goal in suggestion.goals { Output.line("  \(goal.position): \(goal.name)") }
-            }
-            for (goal, reason) in suggestions.missing {
-                Output.line("\(goal.position): no transcript for \(goal.name): \(reason)")
+            missing = suggestions.missing
+            let failed = try await write(suggestions.found, to: place, fixtures.secrets, &room)
+            if failed.isEmpty { break }
+            missing += failed.map { goal in
+                (goal, "a call was found, and it passes only where prompts last 65 ms a character")
             }
         }
+        for (goal, reason) in missing.sorted(by: { $0.goal.position < $1.goal.position }) {
+            Output.line("\(goal.position): no transcript for \(goal.name): \(reason)")
+        }
+    }
+
+    /// Writes those that pass, and gives the ways out of the others.
+    private func write(
+        _ found: [Suggestion], to place: String, _ secrets: Fixtures, _ room: inout RehearsedFolder
+    ) async throws -> [CoverageGoal] {
+        var failed: [CoverageGoal] = []
+        for suggestion in found {
+            let path = free(suggestion, in: place)
+            let result = await room.run(
+                try Transcript(parsing: suggestion.text, file: path), at: path, fixtures: secrets,
+                isTraced: true)
+            guard result.hasPassed else {
+                room.forget(path)
+                failed += suggestion.goals
+                continue
+            }
+            try make(place)
+            try Project.write(suggestion.text, to: path)
+            Output.line("suggested  \(path)")
+            for goal in suggestion.goals { Output.line("  \(goal.position): \(goal.name)") }
+        }
+        return failed
     }
 
     private func make(_ folder: String) throws {
@@ -62,15 +97,14 @@ struct SuggestionOptions: ParsableArguments {
         }
     }
 
-    /// Writes a new file, by another name where there is one of its own.
-    private func write(_ suggestion: Suggestion, to folder: String) throws -> String {
+    /// A new file, by another name where there is one of its own.
+    private func free(_ suggestion: Suggestion, in folder: String) -> String {
         var path = Paths.join(folder, "\(suggestion.name).call")
         var number = 2
         while FileManager.default.fileExists(atPath: path) {
             path = Paths.join(folder, "\(suggestion.name)-\(number).call")
             number += 1
         }
-        try Project.write(suggestion.text, to: path)
         return path
     }
 }
