@@ -24,9 +24,10 @@ extension CallFacts {
         add(.noInput, step.noInputs)
         add(.noMatch, step.noMatches)
         add(.gaveUp, step.isGivenUp ? 1 : 0)
-        // Who hangs up while they wait has abandoned the queue.
+        // Who hangs up while they wait has abandoned the queue; who has what they came for need not
+        // hear the end.
         let hasAbandoned = visits.last?.outcome == .abandoned
-        add(.hungUp, step.isHungUp && !hasAbandoned ? 1 : 0)
+        add(.hungUp, step.isHungUp && !hasAbandoned && !isServed ? 1 : 0)
         return found
     }
 

@@ -10,7 +10,8 @@ public struct Difficulty: Hashable, Sendable {
         case noMatch = "no-match"
         /// The caller failed too often, in a step.
         case gaveUp = "too-many-failures"
-        /// The caller hung up, in a step.
+        /// The caller hung up, in a step, before they got anything: a talk, a self-service, a promise to
+        /// be called back.
         case hungUp = "hung-up"
         /// The customer file gave no answer.
         case lookUpFailed = "look-up-failed"

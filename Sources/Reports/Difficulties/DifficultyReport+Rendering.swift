@@ -74,7 +74,10 @@ extension DifficultyReport {
     }
 
     private func names(of row: Row, in language: ReportLanguage) -> [ReportTable.Cell] {
-        [row.slot?.label ?? "", row.kind.name(in: language), row.place]
+        let place =
+            row.kind == .calledAgain && row.place.isEmpty
+            ? language.choose("sans motif", "no motive") : row.place
+        return [row.slot?.label ?? "", row.kind.name(in: language), place]
             .map(ReportTable.Cell.name)
     }
 

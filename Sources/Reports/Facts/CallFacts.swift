@@ -78,6 +78,12 @@ public struct CallFacts: Hashable, Sendable {
         !isOpen && !selfService.isEmpty && visits.isEmpty && transfers.isEmpty
     }
 
+    /// Whether the caller got something: a talk, the end of a self-service, or the promise of a
+    /// callback.
+    public var isServed: Bool {
+        isHandled || !selfService.isEmpty || visits.contains { $0.outcome == .callback }
+    }
+
     /// The step in which the caller hung up without having been heard by anybody.
     public var hungUpIn: StepFacts? { steps.last.flatMap { $0.isHungUp ? $0 : nil } }
 

@@ -46,6 +46,32 @@ import Testing
             ])
     }
 
+    @Test func `who was served and hangs up at the last menu met no difficulty`() {
+        let end: [(Double, CallEvent)] = [
+            (50, .stepEntered(flow: "accueil", step: "autre-chose")), (52, .ended(.caller)),
+        ]
+        func ending(_ name: String, after events: (Double, CallEvent)...) -> CallFacts {
+            var stream = Stream.incoming(name)
+            for (second, event) in events + end { stream.at(second, event) }
+            return stream.facts(wallOffset: .seconds(Self.monday + 7 * 86_400))
+        }
+        let calls = [
+            ending(
+                "a", after: (0, .enqueued("n1")), (1, .connected(agent: "anne")),
+                (9, .talkEnded(by: .agent))),
+            ending("b", after: (0, .selfServiceDone("solde"))),
+            ending("c", after: (0, .answered)),
+        ]
+        #expect(rows(report(calls)) == ["hung-up accueil/autre-chose 1"])
+    }
+
+    @Test func `calls again without a motive are told as such`() {
+        var told = DifficultyReport(every: .week, from: nil, to: nil, zone: .utc)
+        told.add(call("a", day: 7, (0, .answered), (3, .ended(.flow))), isRepeated: true)
+        let table = told.table(in: .english)
+        #expect(table.rows.first?.contains(.name("no motive")) == true)
+    }
+
     @Test func `queues and agents tell who was refused, gave up, and was not answered`() {
         let refused = call(
             "a", day: 7, (0, .enqueued("n1")), (0, .flowedOut(queue: "n1", reason: .full)),
