@@ -163,4 +163,16 @@ import Testing
         let wrong = try await run("report", "difficulties", "--by", "queue")
         #expect(wrong.end == .exit(64))
     }
+
+    @Test func `surveys are told by themselves, of those who were asked`() async throws {
+        _ = try await add("--received", "2026-11-02 08:00")
+        let none = try await run("report", "surveys", "--all", "--language", "en")
+        #expect(none.end == .exit(0), "\(none.errors)")
+        #expect(none.output.hasPrefix("Answers to surveys, the whole journal"))
+        #expect(none.errors.contains("nobody answered a survey then"))
+        for option in [["--by", "queue"], ["--segment", "vip"], ["--interval", "day"], ["nps"]] {
+            let wrong = try await desk.start(["report", "surveys"] + option).remains()
+            #expect(wrong.end == .exit(64), "\(option)")
+        }
+    }
 }

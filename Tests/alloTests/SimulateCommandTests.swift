@@ -78,6 +78,8 @@ import Testing
         #expect(first.output.contains("arrivals clients: 90 calls a day to bureau"))
         #expect(first.output.contains("at menu: 95 % 1, 5 % hang up"))
         #expect(first.output.contains("mon-fri 09:00-12:00"))
+        #expect(first.output.contains("reaction constant 2s, 0 % cut in"))
+        #expect(first.output.contains("; not when bureau is closed"))
         #expect(first.output.contains("Target: 80.00 %"))
         #expect(!first.output.contains("provider house"))
         #expect(first.output.contains("queue level1"))

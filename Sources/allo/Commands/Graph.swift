@@ -50,7 +50,11 @@ struct Graph: AsyncParsableCommand {
         let tag = try language.map { try known($0, in: program) }
         let flows = try flows(of: project, program)
         let charts = flows.map { FlowChart(of: $0, in: tag, program: program) }
-        let picture = format.text(charts, try await overlay(of: Set(flows.map(\.name))))
+        // A sub-flow may be that of another service too, by its name.
+        let names = Set(flows.map(\.name))
+        let numbered = names.intersection(program.centre.numbers.values.map(\.flow))
+        let picture = format.text(
+            charts, try await overlay(of: numbered.isEmpty ? names : numbered))
         guard let output else { return Output.text(picture) }
         try Project.write(picture, to: output)
     }

@@ -15,14 +15,15 @@ struct ShowReport: AsyncParsableCommand {
             they have come; visits that go on are in no ratio.
 
             `allo report difficulties` tells what went wrong for callers and agents instead, week by \
-            week and place by place, beside the week before.
+            week and place by place, beside the week before. `allo report surveys` tells what callers \
+            answered, question by question, with shares.
             """)
 
     @Argument(
         help: ArgumentHelp(
             """
             The figures: asa, dmt, sl.connect, abandon-rate …; sl for all service levels; \
-            difficulties for what went wrong.
+            difficulties for what went wrong; surveys for what callers answered.
             """,
             valueName: "figure"))
     var wanted: [String] = []
@@ -59,6 +60,7 @@ struct ShowReport: AsyncParsableCommand {
 
     func validate() throws {
         guard !isOfDifficulties else { return try validateDifficulties() }
+        guard !isOfSurveys else { return try validateSurveys() }
         _ = try FigureNames.figures(wanted)
         for (name, span) in [("--threshold", threshold), ("--short", short)] {
             guard span.wholeSeconds != nil else {
@@ -73,6 +75,22 @@ struct ShowReport: AsyncParsableCommand {
         }
         try validateSteps()
         try validateCrossing()
+    }
+
+    private var isOfSurveys: Bool { wanted.contains(Surveys.word) }
+
+    private func validateSurveys() throws {
+        guard wanted.count == 1, by == nil, interval == nil, menu == nil, !when, !figures else {
+            throw ValidationError(
+                "surveys are told by themselves, question by question: leave --by, --interval, "
+                    + "--menu, --when and the rest out")
+        }
+        guard subject.subject.map({ Surveys.dimensions.contains($0.dimension) }) ?? true else {
+            throw ValidationError("surveys are of one queue, level or agent, or of all")
+        }
+        guard !calls || form.html == nil else {
+            throw ValidationError("--calls is text, --json or --csv; a page has them anyway")
+        }
     }
 
     private var isOfDifficulties: Bool { wanted.contains(Difficulties.word) }
@@ -145,6 +163,11 @@ struct ShowReport: AsyncParsableCommand {
         let asked = try period.period(now: zone.civilTime(at: source.now.seconds), in: zone)
         guard !isOfDifficulties else {
             return try await showDifficulties(in: asked, zone, from: source)
+        }
+        guard !isOfSurveys else {
+            if let subject = subject.subject { try await source.check(subject) }
+            return try await Surveys(in: asked, of: subject.subject, zone: zone, from: source)
+                .show(as: form, of: asked, withCalls: calls)
         }
         var question = try question(in: asked, zone, now: source.now)
         if wanted.isEmpty, try await source.hasContacts(in: question) {

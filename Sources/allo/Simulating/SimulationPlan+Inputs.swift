@@ -2,10 +2,11 @@ import Flows
 import Telephony
 
 extension SimulationPlan {
-    /// What goes in, a line each.
-    var inputs: [String] {
+    /// What goes in, a line each: of the file, and of the centre how calls are shared out.
+    func inputs(in centre: Centre) -> [String] {
         var lines = streams.map { stream in
-            "arrivals \(stream.name): \(stream.input("calls")) to \(stream.called)\(stream.weights)"
+            "arrivals \(stream.name): \(stream.input("calls")) to \(stream.called)"
+                + "\(stream.weights)\(stream.mix)"
         }
         lines += written.map { stream in
             "written \(stream.name): \(stream.arrivals.input("contacts")) to \(stream.queue), "
@@ -22,6 +23,7 @@ extension SimulationPlan {
             let shares = parts.map { "\(($0.weight * 100).plain) % to \($0.value)" }
             lines.append("transfers \(queue): \(shares.joined(separator: ", "))")
         }
+        lines += routing(in: centre)
         for (name, people) in destinations.sorted(by: { $0.key < $1.key }) {
             lines.append("outside \(name): \(people.input)")
         }
@@ -34,16 +36,44 @@ extension SimulationPlan {
         }
         return lines
     }
+
+    /// How the centre file shares out calls and letters between its agents and others.
+    private func routing(in centre: Centre) -> [String] {
+        func shares(_ others: [Centre.Share], _ agents: Int) -> String {
+            let all = others.reduce(agents) { $0 + $1.weight }
+            let parts = others.map { ($0.destination, $0.weight) } + [("agents", agents)]
+            return parts.filter { $0.1 > 0 }.map { name, weight in
+                let share = (Double(weight) / Double(max(all, 1)) * 1_000).rounded() / 10
+                return "\(share.plain) % \(name)"
+            }.joined(separator: ", ")
+        }
+        let levels = centre.levels.values.filter { !$0.destinations.isEmpty }
+            .sorted { $0.name < $1.name }
+        let letters = Set(written.map(\.queue)).sorted().compactMap { queue in
+            centre.queues[queue].map { (queue, $0.written) }
+        }.filter { !$0.1.destinations.isEmpty }
+        return levels.map {
+            "calls of level \($0.name): \(shares($0.destinations, $0.agentsWeight))"
+        }
+            + letters.map { "letters of \($0): \(shares($1.destinations, $1.agentsWeight))" }
+    }
 }
 
 extension SimulationPlan.CallerProfile {
     fileprivate func inputs(_ name: String) -> [String] {
         var first = "callers \(name): patience \(patience)"
         if let customers {
-            first += ", \((customers.share * 100).plain) % of \(customers.directory)"
+            let filter = customers.conditions.map { "\($0.column) \($0.value)" }
+            first += ", \(customers.share.inPercent) of \(customers.directory)"
+            if !filter.isEmpty { first += " (\(filter.joined(separator: ", ")))" }
         }
-        if let repetition { first += ", \((repetition.share * 100).plain) % call again" }
-        var lines = [first]
+        if withheld > 0 { first += ", \(withheld.inPercent) without a number" }
+        if let repetition {
+            first +=
+                ", \(repetition.share.inPercent) call again after \(repetition.after), "
+                + "\(repetition.most) times at most"
+        }
+        var lines = [first, "  reaction \(reaction), \(bargeIn.inPercent) cut in"]
         for (step, shares) in presses.sorted(by: { $0.key < $1.key }) {
             lines.append("  at \(step): \(shares.shares(\.words))")
         }
@@ -57,6 +87,7 @@ extension SimulationPlan.CallerProfile {
 extension SimulationPlan.Outside {
     fileprivate var input: String {
         var text = positions.map { "\($0) positions" } ?? "no limit"
+        text += ", answer after \(answersAfter)"
         text += ", talk \(talk), wrap-up \(wrapUp)"
         if !hours.isEmpty { text += ", \(hours.words)" }
         if let answersWritten { text += ", answers what is written after \(answersWritten)" }
@@ -84,6 +115,14 @@ extension SimulationPlan.Stream {
         let byMonth = months.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.plain)" }
         return [byDay, byHour, byMonth].filter { !$0.isEmpty }
             .map { "; " + $0.joined(separator: ", ") }.joined()
+    }
+}
+
+extension SimulationPlan.Stream {
+    /// Who they are, where they are of several kinds, and when nobody comes.
+    fileprivate var mix: String {
+        let kinds = callers.count > 1 ? "; \(callers.shares { $0 })" : ""
+        return kinds + (calendar.map { "; not when \($0) is closed" } ?? "")
     }
 }
 
@@ -159,16 +198,32 @@ extension Weekday {
 }
 
 extension SimulationPlan.StaffGroup {
-    fileprivate var inputs: [String] { [input] + shifts.map { "  \($0.count): \($0.hours.words)" } }
+    fileprivate var inputs: [String] {
+        [input]
+            + shifts.map { shift in
+                let hours = shift.hours.isEmpty ? "always" : shift.hours.words
+                let breaks = shift.breaks.map { pause in
+                    let length = "\(Distribution.constant(pause.length))"
+                        .replacing("constant ", with: "")
+                    return "; \(length) off in \(pause.window.words)"
+                }
+                return "  \(shift.count): \(hours)\(breaks.joined())"
+            }
+    }
 
     private var input: String {
         "staff \(name): \(count), \((levels + queues).joined(separator: ", "))"
             + (talk.map { ", talk \($0)" } ?? "")
-            + ", wrap-up \(wrapUp.map { "\($0)" } ?? "constant 15s")"
+            + ", answer after \(answersAfter), wrap-up "
+            + "\(wrapUp.map { "\($0)" } ?? "constant 15s")"
+            + (misses > 0 ? ", \(misses.inPercent) of rings missed" : "")
     }
 }
 
 extension Double {
+    /// A share of 1 in percent.
+    fileprivate var inPercent: String { "\(((self * 1_000).rounded() / 10).plain) %" }
+
     /// Without decimals that say nothing.
     fileprivate var plain: String {
         self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self)

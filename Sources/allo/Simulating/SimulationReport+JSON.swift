@@ -12,7 +12,7 @@ extension SimulationReport {
                 "seeds", .array(result.seeds.map { .integer(Int(truncatingIfNeeded: $0)) })),
             .init("target-share", .decimal(plan.target.share)),
             .init("target-within-s", .decimal(plan.target.within.seconds)),
-            .init("inputs", .array(plan.inputs.map(JSONValue.string))),
+            .init("inputs", .array(plan.inputs(in: centre).map(JSONValue.string))),
             .init("calls", .integer(result.calls)), .init("events", .integer(result.events)),
             .init("rows", .array(result.rows.map { json($0) })),
             .init(

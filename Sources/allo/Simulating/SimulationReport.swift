@@ -35,7 +35,8 @@ struct SimulationReport {
     // MARK: - Text
 
     var text: String {
-        var parts = [heading, "", "Inputs"] + plan.inputs.map { "  \($0)" } + ["", "Results"]
+        var parts =
+            [heading, "", "Inputs"] + plan.inputs(in: centre).map { "  \($0)" } + ["", "Results"]
         parts.append(table)
         let seconds = plan.target.within.inMilliseconds / 1_000
         parts.append(
