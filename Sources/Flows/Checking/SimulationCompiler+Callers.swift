@@ -12,7 +12,8 @@ extension SimulationCompiler {
             profile.patience = written.distribution(.patience) ?? .never
             profile.reaction = written.distribution(.reaction) ?? profile.reaction
             profile.bargeIn = written.share(.bargeIn) ?? 0
-            profile.repetition = repetition(written)
+            profile.repetition = repetition(written, .callAgain)
+            profile.unresolved = repetition(written, .unresolved)
             profile.speech = written.distribution(.speaks) ?? profile.speech
             profile.presses = presses(written)
             profile.answers = answers(written)
@@ -21,8 +22,10 @@ extension SimulationCompiler {
         return profiles
     }
 
-    private func repetition(_ profile: Fields) -> SimulationPlan.Repetition? {
-        guard let node = profile[.callAgain] else { return nil }
+    private func repetition(
+        _ profile: Fields, _ word: Word
+    ) -> SimulationPlan.Repetition? {
+        guard let node = profile[word] else { return nil }
         let written = Fields(node)
         return SimulationPlan.Repetition(
             share: written.share(.share) ?? 0,

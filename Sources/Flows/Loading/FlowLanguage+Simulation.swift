@@ -117,6 +117,14 @@ extension FlowLanguage {
                     Field(.after, distribution, required: true, "After how long."),
                     Field(.most, .scalar(.integer(1...20)), "How often at most; 1."),
                 ])), "Who calls again after giving up in a queue."),
+        Field(
+            .unresolved,
+            .table(
+                Table([
+                    Field(.share, percent, required: true, "How many of those who talked."),
+                    Field(.after, distribution, required: true, "After how long."),
+                    Field(.most, .scalar(.integer(1...20)), "How often at most; 1."),
+                ])), "Who calls again for the same matter after somebody talked with them."),
         Field(.speaks, distribution, "How long they speak when recorded; constant 10s."),
         Field(
             .presses, .dictionary(.plain, weights),

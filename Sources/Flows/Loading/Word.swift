@@ -70,6 +70,7 @@ enum Word: String, CaseIterable, Sendable {
     case handleTime = "handle-time"
     case answersWritten = "answers-written"
     case callAgain = "call-again"
+    case unresolved
     case answersAfter = "answers-after"
     case noAnswer = "no-answer"
     case whatIf = "what-if"

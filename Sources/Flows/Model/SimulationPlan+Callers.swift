@@ -15,6 +15,8 @@ extension SimulationPlan {
         public var bargeIn = 0.0
         /// Who calls again after giving up; nil for nobody.
         public var repetition: Repetition?
+        /// Who calls again for the same matter after a talk; nil for nobody.
+        public var unresolved: Repetition?
         /// How long they speak where they are recorded.
         public var speech = Distribution.constant(.seconds(10))
         /// What they do at steps, by `FLOW/STEP` or by `STEP`.
@@ -46,7 +48,7 @@ extension SimulationPlan {
         }
     }
 
-    /// Who calls again after giving up.
+    /// Who calls again, after giving up or after a talk.
     public struct Repetition: Hashable, Sendable {
         /// Their share, 0 to 1.
         public var share: Double

@@ -68,10 +68,11 @@ extension SimulationPlan.CallerProfile {
             if !filter.isEmpty { first += " (\(filter.joined(separator: ", ")))" }
         }
         if withheld > 0 { first += ", \(withheld.inPercent) without a number" }
-        if let repetition {
+        for (again, whence) in [(repetition, ""), (unresolved, " who talked")] {
+            guard let again else { continue }
             first +=
-                ", \(repetition.share.inPercent) call again after \(repetition.after), "
-                + "\(repetition.most) times at most"
+                ", \(again.share.inPercent)\(whence) call again after \(again.after), "
+                + "\(again.most) times at most"
         }
         var lines = [first, "  reaction \(reaction), \(bargeIn.inPercent) cut in"]
         for (step, shares) in presses.sorted(by: { $0.key < $1.key }) {

@@ -353,6 +353,41 @@ import Testing
         #expect(try value(after, .queue, "level1", .flowedOut).mean > 10)
     }
 
+    @Test func `whose matter is not settled calls again for the same, as often as told`() throws {
+        func again(_ unresolved: String) throws -> (share: Double, calls: Double) {
+            let setting = try SimulationFixture.setting(
+                centre: SimulationFixture.centre, flows: ["boutique": SimulationFixture.flow],
+                customers: ["clients.csv": SimulationFixture.customers],
+                simulation: SimulationFixture.simulation.replacing(
+                    "call-again: {share: 50, after: exponential 10m, most: 2}",
+                    with: "call-again: {share: 50, after: exponential 10m, most: 2}\(unresolved)"))
+            var run = setting.run(seed: 1)
+            run.keepsRecords = true
+            var folds: [CallID: CallFold] = [:]
+            while run.advance() {
+                for record in run.takeRecords() {
+                    folds[record.call, default: CallFold(call: record.call, wallOffset: .zero)]
+                        .take(record, roster: Roster(agents: []))
+                }
+            }
+            let calls = folds.values.map(\.facts).filter { $0.flow == "boutique" && $0.isIncoming }
+                .sorted { $0.arrived < $1.arrived }
+            var contacts = FirstContact()
+            let repeated = calls.count { contacts.take($0) != nil }
+            return (
+                100 * Double(repeated) / Double(calls.count(where: \.isHandled)),
+                Double(calls.count)
+            )
+        }
+        let settled = try again("")
+        #expect(settled.share < 2)
+        let unsettled = try again(
+            "\n    unresolved: {share: 40, after: exponential 20m, most: 3}")
+        // Six of ten callers are such; some would call again when the day is over.
+        #expect(unsettled.share > 14 && unsettled.share < 28, "\(unsettled)")
+        #expect(unsettled.calls > settled.calls)
+    }
+
     @Test func `nobody is to answer those who ask for a callback and do not wait`() throws {
         let setting = try SimulationFixture.setting(
             centre: SimulationFixture.centre.replacing(

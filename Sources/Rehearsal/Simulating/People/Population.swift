@@ -2,6 +2,9 @@ import Flows
 import Telephony
 
 /// All who may call: each caller of a stream is the same person whatever happens to others.
+///
+/// A line of a customer file stands for all customers of its kind: files of rehearsals have few lines,
+/// and who has the line of another is nobody who calls again.
 struct Population: Sendable {
     private let program: FlowProgram
     private let streams: [SimulationPlan.Stream]
@@ -52,9 +55,6 @@ struct Population: Sendable {
             if let column = habits.numberColumn {
                 identity.phone = PhoneNumber(habits.customers[line][column])
             }
-            // Who calls twice is one person.
-            identity.caller = CallerID(
-                rawValue: "customer-\(profile)-\(line)")
         } else if !isWithheld {
             let digits = String((number &+ UInt64(stream) &* 10_000_000) % 100_000_000)
             identity.phone = PhoneNumber(

@@ -67,16 +67,23 @@ struct SimulatedCaller: Sendable {
         var customer: Int?
         /// Which call of theirs it is, from 0.
         var attempt = 0
+        /// Which of their calls it was in which they began with what they call for: they press the
+        /// same again.
+        var matter = 0
         /// The profile, by its place.
         var profile: Int
     }
+
+    /// Whether somebody talked with them in this call.
+    var hasTalked = false
 
     init(_ identity: Identity, _ habits: Habits, seed: UInt64) {
         self.identity = identity
         self.habits = habits
         // Each further call of a person has streams of its own.
         let stream = UInt64(identity.stream) &* 64 &+ UInt64(identity.attempt)
-        keys = Chance(seed: seed, .keys, stream, identity.number)
+        let matter = UInt64(identity.stream) &* 64 &+ UInt64(identity.matter)
+        keys = Chance(seed: seed, .keys, matter, identity.number)
         patience = Chance(seed: seed, .patience, stream, identity.number)
         talk = Chance(seed: seed, .talk, stream, identity.number)
     }

@@ -161,6 +161,7 @@ extension SimulationRun {
 
     mutating func connect(_ name: String, to call: CallID) {
         leaveQueue(call)
+        callers[call]?.hasTalked = true
         guard let place = agentPlaces[AgentID(rawValue: name)] else {
             return connectOutside(name, to: call)
         }

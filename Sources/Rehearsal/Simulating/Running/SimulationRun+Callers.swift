@@ -179,6 +179,21 @@ extension SimulationRun {
         else { return }
         var identity = caller.identity
         identity.attempt += 1
+        identity.matter = identity.attempt
+        intend(.callAgain(identity), after: span)
+    }
+
+    /// A call is over in which somebody talked with the caller: they may call again, where that did
+    /// not settle what they called for.
+    mutating func leave(_ call: CallID) {
+        guard var caller = callers[call], caller.hasTalked,
+            let again = caller.habits.profile.unresolved,
+            !replayed.contains(caller.identity.stream),
+            caller.identity.attempt < again.most, caller.talk.happens(again.share),
+            let span = again.after.draw(from: &caller.talk), clock + span < end
+        else { return }
+        var identity = caller.identity
+        identity.attempt += 1
         intend(.callAgain(identity), after: span)
     }
 }

@@ -63,6 +63,7 @@ extension SimulationRun {
         case .talkEnded: endTalk(in: call)
         case .ended:
             endTalk(in: call)
+            leave(call)
             attempts[call] = nil
         case .agent(.away(let reason)): noteAway(reason, shift: call)
         case .agent(.logout): endShift(call)
