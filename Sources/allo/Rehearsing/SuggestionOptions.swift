@@ -47,6 +47,9 @@ struct SuggestionOptions: ParsableArguments {
         var room = room
         let place = Paths.join(room.project.folder, folder)
         let fixtures = try Fixtures.beside(room.coverages.keys.sorted(), seenFrom: place)
+        guard !room.coverage.uncoveredExits.isEmpty else {
+            return Output.line("\(room.project.folder): every exit is covered, nothing to suggest")
+        }
         var missing: [(goal: CoverageGoal, reason: String)] = []
         for _ in 0..<Self.rounds {
             var search = SuggestionSearch(
