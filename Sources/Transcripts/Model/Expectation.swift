@@ -33,7 +33,7 @@ extension Transcript {
         public struct Subject: Hashable, Sendable {
             /// What it can be, by the word for it.
             public enum Kind: String, Hashable, Sendable, CaseIterable {
-                case queue, level, agent, provider, segment, flow, step
+                case queue, level, agent, provider, segment, motive, number, language, flow, step
             }
 
             /// What it is.

@@ -103,6 +103,38 @@ import Testing
         #expect(told.hasPassed, "\(told)")
     }
 
+    @Test func `figures are told of a motive, a number and a language too`() throws {
+        let call = """
+            call from +33612345678 to +33188000010
+            ...
+            hear "Pour…"
+            press 1
+            ...
+            60.000 hang up by caller
+
+            """
+        let told = try Fixture.result(
+            call + """
+                expect arrived motive conseiller = 1
+                expect visits motive conseiller = 1
+                expect arrived number +33188000010 = 1
+                expect arrived number accueil = 0
+                expect arrived language fr-FR = 1
+                """)
+        #expect(told.hasPassed, "\(told)")
+        for (subject, complaint) in [
+            ("motive conseilleur", "there is no motive ‘conseilleur’; ‘conseiller’ is near"),
+            ("number +33188000011", "there is no number ‘+33188000011’; ‘+33188000010’ is near"),
+            ("language en-GB", "there is no language ‘en-GB’"),
+        ] {
+            let error = #expect(throws: RehearsalError.self) {
+                try Fixture.result("\(call)expect arrived \(subject) = 0")
+            }
+            let text = error?.description ?? ""
+            #expect(text.contains(complaint), "\(text)")
+        }
+    }
+
     @Test func `agents who are believed are in figures too`() throws {
         let result = try Fixture.result(
             """

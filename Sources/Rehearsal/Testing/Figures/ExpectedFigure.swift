@@ -84,6 +84,9 @@ extension Transcript.Expectation.Subject.Kind {
         case .agent: .agent
         case .provider: .provider
         case .segment: .segment
+        case .motive: .motive
+        case .number: .number
+        case .language: .language
         case .flow: .flowVersion
         case .step: .step
         }
@@ -114,6 +117,10 @@ extension FlowProgram {
         case .agent: known = centre.agents.keys.map(\.rawValue)
         case .provider: known = Array(centre.destinations.keys)
         case .segment: known = segments(toldBy: transcript).sorted()
+        case .motive: known = motives(toldBy: transcript).sorted()
+        // A flow that is called by its name stands for the number.
+        case .number: known = centre.numbers.keys.map(\.text).sorted() + flows.keys
+        case .language: known = Set(flows.values.flatMap(\.languages)).map(\.rawValue).sorted()
         case .flow: known = Array(flows.keys)
         case .step:
             known =

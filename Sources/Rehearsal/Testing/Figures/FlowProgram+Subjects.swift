@@ -33,4 +33,27 @@ extension FlowProgram {
         segments.remove("")
         return segments
     }
+
+    /// What calls and letters can be about: the motives of steps and choices, and those that a
+    /// transcript tells itself.
+    func motives(toldBy transcript: Transcript) -> Set<String> {
+        let steps = flows.values.flatMap(\.steps)
+        let choices = steps.flatMap { step -> [Menu.Choice] in
+            switch step.kind {
+            case .menu(let menu): menu.choices
+            case .collect(let collect): collect.escapes
+            case .queue(let visit): visit.escapes
+            default: []
+            }
+        }
+        let told = transcript.lines.compactMap { line -> String? in
+            switch line.moment {
+            case .motive(let motive): motive
+            case .letter(_, .comes(let letter)): letter.motive
+            default: nil
+            }
+        }
+        return Set(told)
+            .union(steps.compactMap(\.notes.motive)).union(choices.compactMap(\.notes.motive))
+    }
 }
