@@ -56,6 +56,20 @@ extension Difference.Kind: CustomStringConvertible {
 }
 
 extension [TestResult] {
+    /// What several tests fail for, the most frequent first: `8 failed for this: key 3 of …`.
+    public var causes: [String] {
+        var counts: [Cause: Int] = [:]
+        for result in self {
+            guard case .failed(let difference) = result.outcome, let hint = difference.hint else {
+                continue
+            }
+            counts[Cause(hint: hint, step: difference.step), default: 0] += 1
+        }
+        return counts.filter { $0.value > 1 }
+            .sorted { ($1.value, $0.key.description) < ($0.value, $1.key.description) }
+            .map { "\($0.value) failed for this: \($0.key)" }
+    }
+
     /// The last line of a report: `12 passed, 1 failed`.
     public var summary: String {
         let failed = count { if case .failed = $0.outcome { true } else { false } }
@@ -64,5 +78,15 @@ extension [TestResult] {
         if failed > 0 { parts.append("\(failed) failed") }
         if broken > 0 { parts.append("\(broken) broken") }
         return parts.joined(separator: ", ")
+    }
+}
+
+/// Why a test failed: the same for several where one change broke them all.
+private struct Cause: Hashable, CustomStringConvertible {
+    let hint: String
+    let step: Difference.Step?
+
+    var description: String {
+        hint + (step?.position.map { " (\($0))" } ?? "")
     }
 }

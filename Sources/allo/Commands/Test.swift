@@ -60,6 +60,7 @@ struct Test: AsyncParsableCommand {
             for folder in try TestFiles.untested(paths) { try await run.open(folder) }
         }
         try reports.write(results)
+        for cause in results.causes { Output.line(cause) }
         Output.line(results.summary)
         try await suggestions.write(run.folders)
         let isCovered = try coverage.report(run.folders)

@@ -42,6 +42,28 @@ import Transcripts
         #expect(Array(results.prefix(1)).summary == "1 passed")
     }
 
+    @Test func `what several fail for is told once more, the most frequent first`() {
+        func failed(_ hint: String?, at line: Int? = 3) -> TestResult {
+            let place = line.map { SourcePosition(file: "flows/a.yaml", line: $0, column: 3) }
+            return TestResult(
+                name: "a.call",
+                outcome: .failed(
+                    Difference(
+                        kind: .other, expected: nil, heard: nil, remaining: 0,
+                        step: Difference.Step(name: "menu", position: place), hint: hint)))
+        }
+        let other = (0..<2).map { _ in failed("key 2 of `menu` leads to `b`") }
+        let most = (0..<3).map { _ in failed("key 1 of `menu` leads to `a`", at: nil) }
+        // One by itself, and those of which nothing is known, have nothing in common.
+        let single = [failed("key 2 of `menu` leads to `b`", at: 4), failed(nil), failed(nil)]
+        #expect(
+            (results + other + most + single).causes == [
+                "3 failed for this: key 1 of `menu` leads to `a`",
+                "2 failed for this: key 2 of `menu` leads to `b` (flows/a.yaml:3:3)",
+            ])
+        #expect(results.causes.isEmpty)
+    }
+
     @Test func `the report for build servers is well-formed XML`() {
         #expect(
             JUnitReport(results: results).xml == """
