@@ -50,6 +50,30 @@ import Testing
         #expect(abs(Double(byChance.count) - expected) < 4 * expected.squareRoot())
     }
 
+    @Test func `who would call when nobody does calls on the next day on which others do`() throws {
+        let plan = SimulationPlan(
+            name: "test", firstDay: try #require(CivilDate("2026-11-02")), days: 3)
+        var arrivals = ArrivalTimes(
+            stream(
+                100, .all, days: [.monday: 1, .wednesday: 1],
+                hours: try hours([(8, 10, 1), (14, 16, 3), (22, 24, 1)])),
+            in: plan, of: Centre(name: "test", zone: .utc), seed: 1)
+        /// In hours since the first midnight.
+        func moment(_ hour: Double, _ part: Double = 0) -> Double? {
+            let begin = Int64(plan.firstDay.daysSince1970) * 86_400_000
+            return arrivals.moment(from: begin + Int64(hour * 3_600_000), part: part)
+                .map { (Double($0 - begin) / 3_600).rounded() / 1_000 }
+        }
+        // While others call too.
+        #expect(moment(9.5, 0.7) == 9.5 && moment(23.5) == 23.5)
+        // Later on the same day: six of eight weights are in the afternoon.
+        #expect(moment(12) == 14 && moment(12, 0.375) == 15 && moment(12, 0.875) == 23)
+        // On Tuesday nobody calls.
+        #expect(moment(26) == 56 && moment(40, 0.5) == 63)
+        // Nor after the last day, whose calls past its midnight are none of its.
+        #expect(moment(71.5) == 71.5 && moment(72) == nil)
+    }
+
     @Test func `days and hours have their weights`() throws {
         let found = try times(
             stream(

@@ -103,6 +103,42 @@ struct ArrivalTimes: Sendable {
         return true
     }
 
+    /// When somebody calls who would have called at a moment: then, where others call too, else at a
+    /// time of the next day on which they do.
+    ///
+    /// - Parameters:
+    ///   - time: the moment, in milliseconds since 1970 UTC.
+    ///   - part: how far into that day's calls they come, 0 to 1.
+    /// - Returns: the time; nil where nobody calls any more within the days that are simulated.
+    mutating func moment(from time: Int64, part: Double) -> Int64? {
+        let moment = Double(time) / 1_000
+        let date = zone.civilTime(at: Int(moment.rounded(.down))).date
+        // Calls past midnight are of the day before.
+        var day = date.adding(days: -1)
+        while day <= lastDay {
+            let own = stretches(of: day).filter { $0.end > moment }
+            if own.contains(where: { $0.begin <= moment }) { return time }
+            // Of two days that overlap the later one may have the moment.
+            if day >= date, let found = Self.moment(in: own, part: part) { return found }
+            day = day.adding(days: 1)
+        }
+        return nil
+    }
+
+    private static func moment(in stretches: [Stretch], part: Double) -> Int64? {
+        let all = stretches.reduce(0) { $0 + ($1.end - $1.begin) * $1.rate }
+        guard all > 0 else { return nil }
+        var rest = all * part
+        for stretch in stretches {
+            let own = (stretch.end - stretch.begin) * stretch.rate
+            guard rest > own else {
+                return Int64(((stretch.begin + rest / stretch.rate) * 1_000).rounded(.down))
+            }
+            rest -= own
+        }
+        return stretches.last.map { Int64($0.end * 1_000) - 1 }
+    }
+
     // MARK: Rates
 
     /// How many calls are expected in each half-hour of the week; nothing for a log.

@@ -184,7 +184,7 @@ extension SimulationRun {
     }
 
     /// A call is over in which somebody talked with the caller: they may call again, where that did
-    /// not settle what they called for.
+    /// not settle what they called for, at a time at which others call as well.
     mutating func leave(_ call: CallID) {
         guard var caller = callers[call], caller.hasTalked,
             let again = caller.habits.profile.unresolved,
@@ -192,8 +192,13 @@ extension SimulationRun {
             caller.identity.attempt < again.most, caller.talk.happens(again.share),
             let span = again.after.draw(from: &caller.talk), clock + span < end
         else { return }
+        let part = caller.talk.unit()
+        let stream = caller.identity.stream
+        guard let time = arrivals[stream].moment(from: origin + clock + span, part: part) else {
+            return
+        }
         var identity = caller.identity
         identity.attempt += 1
-        intend(.callAgain(identity), after: span)
+        intend(.callAgain(identity), at: time - origin)
     }
 }
