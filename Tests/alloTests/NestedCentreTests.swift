@@ -46,7 +46,13 @@ import Testing
     @Test func `a simulation file beside a centre is no flow`() async throws {
         let desk = try Self.desk()
         try desk.write("days: 28\n", to: "flows/banque/simulation.yaml")
-        #expect(try await desk.run("check", "flows").end == .exit(0))
+        let checked = try await desk.run("check", "flows")
+        #expect(checked.end == .exit(1))
+        #expect(
+            checked.errors.contains(
+                "simulation.yaml:1:1: error: the simulation file can't have ‘days’"),
+            "\(checked.errors)")
+        #expect(!checked.errors.contains("a flow file"))
         #expect(try await desk.run("test", "--no-audio", "flows").end == .exit(0))
     }
 

@@ -329,6 +329,65 @@ import Testing
         #expect(try waiting("\"\(change)\"") < waiting(""))
     }
 
+    @Test func `a simulation may say only what is otherwise than in another`() async throws {
+        let flow = try String(contentsOfFile: desk.path("bureau/bureau.yaml"), encoding: .utf8)
+        try desk.write(flow.replacing("{1: {say", with: "{5: {say"), to: "bureau/neuf/bureau.yaml")
+        try desk.write(
+            """
+            format: 1
+            simulation: neuf
+            extends: ../simulation.yaml
+            callers:
+              clients:
+                presses: {menu: {5: 95, hang-up: 5}}
+            """, to: "bureau/neuf/simulation.yaml")
+        let change = "flow=neuf/bureau.yaml, simulation=neuf/simulation.yaml"
+        let both = try await simulate("--what-if", change, "--csv")
+        #expect(both.end == .exit(0), "\(both.errors)")
+        // The same callers press another key for the same.
+        func rows(_ name: String) -> [Substring] {
+            both.output.split(separator: "\n").filter { $0.hasPrefix("\(name),") }
+                .map { $0.dropFirst(name.count) }
+        }
+        #expect(!rows("").isEmpty)
+        #expect(rows("\"\(change)\"") == rows(""))
+
+        // It stands among the flows as well, and is checked with them.
+        try desk.write(
+            """
+            format: 1
+            simulation: ete
+            extends: simulation.yaml
+            staff:
+              desk: {count: 2}
+            talk: {level2: 3m}
+            """, to: "bureau/ete.yaml")
+        let check = try await desk.start(["check", "bureau"]).remains()
+        #expect(check.end == .exit(1))
+        #expect(
+            check.errors.contains("ete.yaml:6:8: error: there is no queue or level ‘level2’"),
+            "\(check.errors)")
+        try desk.write(
+            "format: 1\nsimulation: ete\nextends: simulation.yaml\nstaff: {desk: {count: 2}}\n",
+            to: "bureau/ete.yaml")
+        let good = try await desk.start(["check", "bureau"]).remains()
+        #expect(good.output == "4 files, no fault\n", "\(good.errors)")
+        let summer = try await desk.start(["simulate", "bureau/ete.yaml"]).remains()
+        #expect(summer.output.contains("staff desk: 2, level1"), "\(summer.errors)")
+
+        try desk.write(
+            "format: 1\nsimulation: ete\nextends: autre.yaml\n", to: "bureau/ete.yaml")
+        let missing = try await desk.start(["simulate", "bureau/ete.yaml"]).remains()
+        #expect(
+            missing.errors.contains("ete.yaml:3:10: error: the file ‘autre.yaml’ is not there"),
+            "\(missing.errors)")
+        try desk.write(
+            "format: 1\nsimulation: ete\nextends: ete.yaml\n", to: "bureau/ete.yaml")
+        let circle = try await desk.start(["simulate", "bureau/ete.yaml"]).remains()
+        #expect(circle.end == .exit(1))
+        #expect(circle.errors.contains("‘ete.yaml’ adds to this file itself"), "\(circle.errors)")
+    }
+
     @Test func `days on which nobody calls are told, whatever is asked of them`() async throws {
         try write(Self.simulation.replacing("from: 2026-11-23", with: "from: 2026-11-22"))
         for options in [[], ["--csv"], ["--faults", "phones"]] {
@@ -383,6 +442,9 @@ import Testing
         let remains = try await simulate()
         #expect(remains.end == .exit(1))
         #expect(remains.errors.contains(complaint), "\(remains.errors)")
+        let check = try await desk.start(["check", "bureau"]).remains()
+        #expect(check.end == .exit(1))
+        #expect(check.errors.contains(complaint), "\(check.errors)")
     }
 
     @Test func `a folder without a simulation, and a log that is none, are told`() async throws {

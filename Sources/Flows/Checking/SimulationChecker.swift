@@ -1,4 +1,4 @@
-import Telephony
+public import Telephony
 
 /// What checking a simulation file gave.
 public struct SimulationCheck: Sendable {
@@ -18,20 +18,28 @@ public enum SimulationChecker {
     ///
     /// - Parameters:
     ///   - source: The file.
+    ///   - bases: The file that it adds to, the one that this adds to, and so on.
     ///   - program: The flows and the centre.
     ///   - isAlternative: Whether the program is that of a "what if": those of the file need not
     ///     fit it then.
     /// - Returns: All that is wrong, and what can be simulated if nothing is.
     public static func check(
-        _ source: SourceText, of program: FlowProgram, isAlternative: Bool = false
+        _ source: SourceText, over bases: [SourceText] = [], of program: FlowProgram,
+        isAlternative: Bool = false
     ) -> SimulationCheck {
         var loader = DocumentLoader()
-        let fields = loader.simulation(source)
+        let fields = loader.simulation([source] + bases)
         var diagnostics = loader.diagnostics
         var plan: SimulationPlan?
+        if let base = fields?.scalar(.extends) {
+            diagnostics.append(
+                Diagnostic(
+                    .missingFile, "the file ‘\(base.text.shortened)’ is not there",
+                    at: base.position, length: base.length))
+        }
         if let fields, !diagnostics.contains(where: { $0.severity == .error }) {
             var compiler = SimulationCompiler(
-                source: source, program: program, isAlternative: isAlternative)
+                sources: [source] + bases, program: program, isAlternative: isAlternative)
             plan = compiler.plan(fields)
             diagnostics += compiler.diagnostics
         }
@@ -39,19 +47,40 @@ public enum SimulationChecker {
         let hasErrors = sorted.contains { $0.severity == .error }
         return SimulationCheck(diagnostics: sorted, plan: hasErrors ? nil : plan)
     }
+
+    /// The file that a simulation file adds to, as it names it, and where it does; nil where it
+    /// stands for itself.
+    public static func base(
+        of source: SourceText
+    ) -> (path: String, position: SourcePosition)? {
+        var reader = YAMLReader(source)
+        let written = reader.read()?.mapping?[.extends]?.scalar
+        return written.flatMap { $0.text.isEmpty ? nil : ($0.text, $0.position) }
+    }
+
+    /// Whether a file is a simulation, by its keys: it may stand among flows.
+    public static func isSimulation(_ source: SourceText) -> Bool {
+        // Most files are none, and need not be read for that.
+        guard source.text.split(separator: "\n").contains(where: { $0.hasPrefix("simulation:") })
+        else { return false }
+        var reader = YAMLReader(source)
+        let keys = reader.read()?.mapping ?? []
+        return keys[.simulation] != nil && keys[.flow] == nil && keys[.steps] == nil
+    }
 }
 
 /// Makes a ``SimulationPlan`` of a file whose form is right.
 struct SimulationCompiler {
-    let source: SourceText
+    /// The file, and those that it adds to.
+    let sources: [SourceText]
     let program: FlowProgram
     let isAlternative: Bool
     var diagnostics: [Diagnostic] = []
 
     var centre: Centre { program.centre }
 
-    init(source: SourceText, program: FlowProgram, isAlternative: Bool = false) {
-        self.source = source
+    init(sources: [SourceText], program: FlowProgram, isAlternative: Bool = false) {
+        self.sources = sources
         self.program = program
         self.isAlternative = isAlternative
     }
@@ -123,6 +152,11 @@ struct SimulationCompiler {
                 code, message, at: scalar.position, length: scalar.length, suggestion: suggestion))
     }
 
+    /// The file in which something stands.
+    private func source(of scalar: YAMLScalar) -> SourceText? {
+        sources.first { $0.path == scalar.position.file }
+    }
+
     /// Tells where a name stands for nothing.
     mutating func check(
         _ name: YAMLScalar?, _ code: DiagnosticCode, _ noun: String, among known: [String]
@@ -147,7 +181,8 @@ struct SimulationCompiler {
         diagnostics.append(
             Diagnostic(
                 .badCalendar, error.description,
-                at: source.position(of: error.offset, in: scalar), suggestion: suggestion))
+                at: source(of: scalar)?.position(of: error.offset, in: scalar)
+                    ?? scalar.position, suggestion: suggestion))
     }
 
     // MARK: Days, hours, weights
@@ -223,8 +258,14 @@ extension SimulationChange {
             )
         }
         return switch self {
-        case .staff(let group, _): missing("group of staff", group, plan.staff.map(\.name))
-        case .hours(let calendar, _): missing("calendar", calendar, centre.calendars.keys)
+        case .staff(let group, _):
+            missing(
+                "group of staff or destination", group,
+                plan.staff.map(\.name) + plan.destinations.keys)
+        case .hours(let name, _):
+            missing(
+                "calendar, group of staff or destination", name,
+                centre.calendars.keys + plan.staff.map(\.name) + plan.destinations.keys)
         case .maxWait(let queue, _), .maxLength(let queue, _):
             missing("queue", queue, centre.queues.keys)
         case .talk(let queue, _):

@@ -50,8 +50,20 @@ extension SimulationCompiler {
     }
 
     private func volume(_ stream: Fields) -> SimulationPlan.Stream.Volume? {
-        stream.text(.replay).map { .replay($0) }
+        stream.scalar(.replay).map { .replay(path(from: $0)) }
             ?? stream.text(.calls).flatMap(ScalarReading.volume)
+    }
+
+    /// The path of a log from the folder of the first file, though another may name it.
+    private func path(from log: YAMLScalar) -> String {
+        func folder(_ path: String?) -> Substring {
+            guard let path, let slash = path.lastIndex(of: "/") else { return "" }
+            return path[...slash]
+        }
+        let own = folder(sources.first?.path)
+        let other = folder(log.position.file)
+        guard !log.text.hasPrefix("/"), own != other else { return log.text }
+        return (other.hasPrefix(own) ? other.dropFirst(own.count) : other) + log.text
     }
 
     mutating func days(_ stream: Fields) -> [Weekday: Double] {

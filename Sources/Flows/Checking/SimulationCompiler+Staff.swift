@@ -52,17 +52,21 @@ extension SimulationCompiler {
                 .badShifts, "hours and breaks stand in the ‘\(Word.shifts.rawValue)’ here",
                 at: key)
         }
-        let shifts = list.map { node in
-            let written = Fields(node)
-            return SimulationPlan.Shift(
-                count: written.integer(.count) ?? 0, hours: weekly(.hours, of: written),
-                breaks: breaks(written))
-        }
+        let shifts = shifts(list)
         let all = shifts.reduce(0) { $0 + $1.count }
         if let count, all != count, let key = group.key(.shifts) {
             add(.badShifts, "the shifts are of \(all) agents, and the group of \(count)", at: key)
         }
         return shifts
+    }
+
+    private mutating func shifts(_ list: [YAMLNode]) -> [SimulationPlan.Shift] {
+        list.map { node in
+            let written = Fields(node)
+            return SimulationPlan.Shift(
+                count: written.integer(.count) ?? 0, hours: weekly(.hours, of: written),
+                breaks: breaks(written))
+        }
     }
 
     private mutating func breaks(_ fields: Fields) -> [SimulationPlan.Break] {
@@ -129,6 +133,15 @@ extension SimulationCompiler {
             let written = Fields(entry.value)
             var outside = SimulationPlan.Outside(
                 positions: written.integer(.positions), hours: weekly(.hours, of: written))
+            if let list = written[.shifts]?.sequence {
+                if let key = written.key(.positions) ?? written.key(.hours) {
+                    add(
+                        .badShifts,
+                        "how many there are and when stands in the ‘\(Word.shifts.rawValue)’ here",
+                        at: key)
+                }
+                outside.shifts = shifts(list)
+            }
             outside.answersAfter = written.distribution(.answersAfter) ?? outside.answersAfter
             outside.talk = written.distribution(.talk) ?? outside.talk
             outside.wrapUp = written.distribution(.wrapUp) ?? outside.wrapUp

@@ -38,13 +38,34 @@ struct DocumentLoader {
         }
     }
 
-    mutating func simulation(_ source: SourceText) -> Fields? {
-        read(source, as: FlowLanguage.simulation, called: "the simulation file").map(Fields.init)
+    /// A simulation file with the one that it adds to, and so on.
+    mutating func simulation(_ sources: [SourceText]) -> Fields? {
+        let what = "the simulation file"
+        var merged: YAMLNode?
+        for source in sources.reversed() {
+            guard let node = mapping(source, called: what) else { return nil }
+            merged = merged.map { SimulationLayers.merged(node, over: $0) } ?? node
+        }
+        guard let merged else { return nil }
+        check(merged, FlowLanguage.simulation, called: what)
+        return Fields(merged)
     }
 
     private mutating func read(
         _ source: SourceText, as shape: Shape, called what: String
     ) -> YAMLNode? {
+        guard let root = mapping(source, called: what) else { return nil }
+        check(root, shape, called: what)
+        return root
+    }
+
+    private mutating func check(_ root: YAMLNode, _ shape: Shape, called what: String) {
+        var shapes = ShapeReader()
+        shapes.check(root, shape, of: what)
+        diagnostics += shapes.diagnostics
+    }
+
+    private mutating func mapping(_ source: SourceText, called what: String) -> YAMLNode? {
         var reader = YAMLReader(source)
         let root = reader.read()
         diagnostics += reader.diagnostics
@@ -55,9 +76,6 @@ struct DocumentLoader {
                 Diagnostic(code, "\(what) is \(root.form), not a mapping", at: root.position))
             return nil
         }
-        var shapes = ShapeReader()
-        shapes.check(root, shape, of: what)
-        diagnostics += shapes.diagnostics
         return root
     }
 }

@@ -7,10 +7,15 @@ extension FlowLanguage {
     private static let weekly = Shape.named("weekly", .dictionary(.plain, plain))
 
     /// A simulation file.
-    static let simulation = Shape.table(
-        Table([
+    static let simulation = Shape.table(simulationTable)
+
+    private static let simulationTable: Table = {
+        var table = Table([
             Field(.format, .scalar(.word(["1"])), required: true, "The version of the format."),
             Field(.simulation, name, required: true, "The name of the simulation."),
+            Field(
+                .extends, plain,
+                "Another simulation file, beside this one: what is not said here is as there."),
             Field(.period, .table(period), required: true, "Which days are simulated."),
             Field(.seed, .scalar(.integer(0...999_999_999)), "What chance begins with; 1."),
             Field(
@@ -41,7 +46,10 @@ extension FlowLanguage {
             Field(
                 .whatIf, .dictionary(.name, plain),
                 "What else is tried, as operateurs=22, max-wait level1=3m."),
-        ]))
+        ])
+        table.extending = (.extends, [.format, .simulation])
+        return table
+    }()
 
     private static let period = Table(
         [
@@ -142,6 +150,15 @@ extension FlowLanguage {
                     "How long it takes."),
             ])), 1...8)
 
+    private static let shifts = Shape.list(
+        .table(
+            Table([
+                Field(
+                    .count, .scalar(.integer(1...10_000)), required: true, "How many of them."),
+                Field(.hours, weekly, required: true, "When they are at work."),
+                Field(.breaks, breaks, "Their breaks."),
+            ])), 1...64)
+
     private static let staff = Table([
         Field(
             .count, .scalar(.integer(0...10_000)),
@@ -151,17 +168,7 @@ extension FlowLanguage {
         Field(.skills, .dictionary(.name, .scalar(.integer(1...100))), "What they can do."),
         Field(.hours, weekly, "When they are at work, as monday-friday: 08:00-18:00."),
         Field(.breaks, breaks, "Breaks, which they take one after the other."),
-        Field(
-            .shifts,
-            .list(
-                .table(
-                    Table([
-                        Field(
-                            .count, .scalar(.integer(1...10_000)), required: true,
-                            "How many of them."),
-                        Field(.hours, weekly, required: true, "When they are at work."),
-                        Field(.breaks, breaks, "Their breaks."),
-                    ])), 1...64), "Parts of them with hours of their own."),
+        Field(.shifts, shifts, "Parts of them with hours of their own."),
         Field(.wrapUp, distribution, "What they need after a talk; 15 s."),
         Field(.talk, distribution, "How long they talk, in place of the queue's."),
         Field(.answersAfter, distribution, "How long their telephone rings; constant 3s."),
@@ -177,8 +184,9 @@ extension FlowLanguage {
     private static let outside = Table([
         Field(
             .positions, .scalar(.integer(0...10_000)),
-            "How many work there; as many as it takes if not said."),
+            "How many work there; as many as it takes if neither this nor shifts are said."),
         Field(.hours, weekly, "When they work; always if not said."),
+        Field(.shifts, shifts, "Parts of them with hours of their own, in place of both."),
         Field(.answersAfter, distribution, "How long it rings; constant 4s."),
         Field(.talk, distribution, required: true, "How long they talk."),
         Field(.wrapUp, distribution, "What they need after a talk; nothing."),

@@ -10,7 +10,7 @@ public enum FlowSchema: String, CaseIterable, Sendable {
     /// The schema, two spaces a level, a line end last; always the same text.
     public var json: String {
         var writer = SchemaWriter()
-        let root = writer.schema(shape)
+        let root = writer.root(shape)
         var members: [(String, JSONText)] = [
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             ("title", .string(title)),
@@ -43,6 +43,22 @@ public enum FlowSchema: String, CaseIterable, Sendable {
 /// Turns shapes into schemas.
 private struct SchemaWriter {
     var definitions: [String: JSONText] = [:]
+    /// Whether the file adds to another, in which all that it needs may stand.
+    private var isPart = false
+
+    /// The schema of a whole file: of one that adds to another where it says so.
+    mutating func root(_ shape: Shape) -> JSONText {
+        guard case .table(let table) = shape, let extending = table.extending else {
+            return schema(shape)
+        }
+        let whole = schema(shape)
+        isPart = true
+        defer { isPart = false }
+        return .object([
+            ("if", .object([("required", .strings([extending.by.rawValue]))])),
+            ("then", schema(shape)), ("else", whole),
+        ])
+    }
 
     mutating func schema(_ shape: Shape) -> JSONText {
         switch shape {
@@ -80,9 +96,12 @@ private struct SchemaWriter {
             return (field.word.rawValue, .object(property))
         }
         members.append(("properties", .object(properties)))
-        let required = table.fields.filter(\.isRequired).map(\.word.rawValue)
+        let required = table.fields.filter { field in
+            field.isRequired
+                && (!isPart || table.extending?.needs.contains(field.word) == true)
+        }.map(\.word.rawValue)
         if !required.isEmpty { members.append(("required", .strings(required))) }
-        if !table.oneOf.isEmpty {
+        if !table.oneOf.isEmpty, !isPart {
             let alternatives = table.oneOf.map { word in
                 JSONText.object([("required", .strings([word.rawValue]))])
             }

@@ -35,6 +35,8 @@ struct Table: Sendable {
     var others: (keys: ScalarKind, values: Shape)?
     /// Sets of keys of which one must be there.
     var oneOf: [Word] = []
+    /// The key of a file that this one adds to, with the only keys that it then still needs.
+    var extending: (by: Word, needs: [Word])?
 
     init(_ fields: [Field], others: (keys: ScalarKind, values: Shape)? = nil, oneOf: [Word] = []) {
         self.fields = fields

@@ -3,6 +3,8 @@ import Telephony
 /// Compares a file with its shape and tells every difference.
 struct ShapeReader {
     var diagnostics: [Diagnostic] = []
+    /// Whether the file adds to another, in which all that it needs may stand.
+    private var isPart = false
 
     mutating func check(_ node: YAMLNode, _ shape: Shape, of what: String) {
         switch shape {
@@ -95,12 +97,16 @@ struct ShapeReader {
             let code: DiagnosticCode = node.isEmpty ? .missingValue : .wrongForm
             return add(code, "\(what) is \(node.form), not a mapping", at: node)
         }
+        let needs = table.extending.flatMap { entries[$0.by] == nil ? nil : $0.needs }
+        if needs != nil { isPart = true }
         for entry in entries { check(entry, table, of: what) }
         for field in table.fields where field.isRequired && entries[field.word] == nil {
+            guard !isPart || needs?.contains(field.word) == true else { continue }
             let place = entries.first?.key.position ?? node.position
             add(.missingKey, "\(what) has no ‘\(field.word.rawValue)’", at: place)
         }
-        if !table.oneOf.isEmpty, table.oneOf.filter({ entries[$0] != nil }).count != 1 {
+        let count = table.oneOf.count { entries[$0] != nil }
+        if !table.oneOf.isEmpty, isPart ? count > 1 : count != 1 {
             let words = table.oneOf.map { "‘\($0.rawValue)’" }.joined(separator: " or ")
             add(.missingKey, "\(what) has either \(words)", at: node.position)
         }

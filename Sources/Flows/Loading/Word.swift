@@ -66,7 +66,7 @@ enum Word: String, CaseIterable, Sendable {
     case simulation, period, to, days, seed, target, arrivals, calls, months, calendar, callers
     case replay, customers, directory, column, `where`, share, withheld, patience, reaction, speaks
     case presses, staff, count, breaks, window, talk, misses, shifts, transfers, busy, latency
-    case values, outcome, positions, most, answer, contacts
+    case values, outcome, positions, most, answer, contacts, extends
     case handleTime = "handle-time"
     case answersWritten = "answers-written"
     case callAgain = "call-again"

@@ -2,10 +2,10 @@ public import Telephony
 
 /// One thing that is otherwise in a "what if".
 public enum SimulationChange: Hashable, Sendable {
-    /// So many agents of a group.
+    /// So many agents of a group, or people of a destination.
     case staff(String, count: Int)
-    /// Other hours of a calendar of the centre.
-    case hours(calendar: String, [Weekday: [DaySpan]])
+    /// Other hours of the calendar, the group and the destination of a name.
+    case hours(of: String, [Weekday: [DaySpan]])
     /// Another longest wait in a queue.
     case maxWait(queue: String, Duration)
     /// Another number of callers who may wait in a queue.
@@ -23,7 +23,7 @@ public enum SimulationChange: Hashable, Sendable {
 
     /// What can be written, for messages.
     public static let forms =
-        "GROUP=22, hours CALENDAR=monday-friday 09:00-17:00, max-wait QUEUE=3m, "
+        "GROUP=22, hours CALENDAR=monday-friday 09:00-17:00, hours GROUP=…, max-wait QUEUE=3m, "
         + "max-length QUEUE=20, arrivals=1.2, talk QUEUE=exponential 4m, flow=FILE, centre=FILE, "
         + "simulation=FILE"
 
@@ -60,9 +60,9 @@ public enum SimulationChange: Hashable, Sendable {
 
     private init?(_ word: String, _ name: String?, _ value: String) {
         switch (word, name) {
-        case ("hours", let calendar?):
+        case ("hours", let name?):
             guard let hours = Self.hours(value) else { return nil }
-            self = .hours(calendar: calendar, hours)
+            self = .hours(of: name, hours)
         case ("max-wait", let queue?):
             guard let span = ScalarReading.duration(value), span > .zero else { return nil }
             self = .maxWait(queue: queue, span)

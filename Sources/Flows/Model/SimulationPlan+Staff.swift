@@ -42,18 +42,7 @@ extension SimulationPlan {
 
         /// The shift of each agent, in order, where there are so many of them: the shifts of the
         /// file in their proportions.
-        public func shift(of agent: Int) -> Shift? {
-            let all = shifts.reduce(0) { $0 + $1.count }
-            guard all > 0, count > 0 else { return shifts.first }
-            // Where there are more or fewer than the shifts name, each grows or shrinks alike.
-            let place = min(all - 1, (2 * agent + 1) * all / (2 * count))
-            var end = 0
-            for shift in shifts {
-                end += shift.count
-                if place < end { return shift }
-            }
-            return shifts.last
-        }
+        public func shift(of agent: Int) -> Shift? { shifts.shift(of: agent, among: count) }
     }
 
     /// When agents are at work.
@@ -80,6 +69,21 @@ extension SimulationPlan {
         /// How long it takes.
         public var length: Duration
 
+        /// How many take it one after the other before the first has their turn again.
+        public var turns: Int {
+            max(1, (window.end - window.start) / max(1, Int(length.components.seconds)))
+        }
+
+        /// When somebody takes it.
+        ///
+        /// - Parameter number: Their place among those who share it, from 0.
+        /// - Returns: the span, in seconds since midnight.
+        public func span(of number: Int) -> Range<Int> {
+            let length = Int(length.components.seconds)
+            let start = window.start + number % turns * length
+            return start..<start + length
+        }
+
         /// Describes a break.
         public init(window: DaySpan, length: Duration) {
             self.window = window
@@ -89,10 +93,12 @@ extension SimulationPlan {
 
     /// People outside who take calls at a destination.
     public struct Outside: Hashable, Sendable {
-        /// How many of them there are; nil for as many as it takes.
+        /// How many of them there are; nil for as many as it takes, or for those of ``shifts``.
         public var positions: Int?
         /// When they are there, by day; empty for always.
         public var hours: [Weekday: [DaySpan]]
+        /// When parts of them are there, in place of ``positions`` and ``hours``; empty for none.
+        public var shifts: [Shift] = []
         /// How long it rings.
         public var answersAfter: Distribution
         /// How long they talk.
@@ -152,5 +158,36 @@ extension SimulationPlan {
                 outcome: outcome,
                 values: values.map { WebRequest.Parameter(name: $0.name, value: $0.value) })
         }
+    }
+}
+
+extension [SimulationPlan.Shift] {
+    /// The shift of each of some people, in order, where there are so many: these shifts in their
+    /// proportions.
+    func shift(of person: Int, among count: Int) -> SimulationPlan.Shift? {
+        guard let place = place(of: person, among: count) else { return first }
+        return self[place]
+    }
+
+    /// Has so many people share these shifts, in their proportions.
+    public mutating func share(among count: Int) {
+        var counts = map { _ in 0 }
+        for person in 0..<Swift.max(0, count) {
+            if let place = place(of: person, among: count) { counts[place] += 1 }
+        }
+        for place in indices { self[place].count = counts[place] }
+    }
+
+    private func place(of person: Int, among count: Int) -> Int? {
+        let all = reduce(0) { $0 + $1.count }
+        guard all > 0, count > 0 else { return nil }
+        // Where there are more or fewer than the shifts name, each grows or shrinks alike.
+        let turn = Swift.min(all - 1, (2 * person + 1) * all / (2 * count))
+        var end = 0
+        for (place, shift) in enumerated() {
+            end += shift.count
+            if turn < end { return place }
+        }
+        return indices.last
     }
 }

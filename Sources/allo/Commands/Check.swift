@@ -4,10 +4,11 @@ import Flows
 /// Checks flow files.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check flow files: every mistake at its line.",
+        abstract: "Check flows and simulations: every mistake at its line.",
         discussion: """
             Folders below that have a centre file of their own are checked too, each for itself. \
-            Exit code 0 when calls can be taken (warnings do not count), 1 when not. \
+            Exit code 0 when calls can be taken, and simulated where there is a simulation.yaml \
+            (warnings do not count), 1 when not. \
             `allo explain CODE` tells what a code means.
             """)
 

@@ -130,7 +130,10 @@ struct FormattedFile {
         let stem = Paths.stem(of: path)
         if stem == "centre" { return .centre }
         if stem == "simulation" { return .simulation }
-        return SpokenLanguage.allCases.contains { $0.rawValue == stem } ? .prompts : .flow
+        if SpokenLanguage.allCases.contains(where: { $0.rawValue == stem }) { return .prompts }
+        // A file that can't be read is told of when it is formatted.
+        let source = try? Project.source(path)
+        return source.map(SimulationChecker.isSimulation) == true ? .simulation : .flow
     }
 
     /// What a text is, by the keys at its left edge: prompts have names of their own alone.

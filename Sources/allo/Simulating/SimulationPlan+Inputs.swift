@@ -25,7 +25,7 @@ extension SimulationPlan {
         }
         lines += routing(in: centre)
         for (name, people) in destinations.sorted(by: { $0.key < $1.key }) {
-            lines.append("outside \(name): \(people.input)")
+            lines += people.inputs(name)
         }
         for (name, endpoint) in endpoints.sorted(by: { $0.key < $1.key }) {
             let shares = endpoint.answers.shares { "\($0.outcome)" }
@@ -86,8 +86,14 @@ extension SimulationPlan.CallerProfile {
 }
 
 extension SimulationPlan.Outside {
-    fileprivate var input: String {
-        var text = positions.map { "\($0) positions" } ?? "no limit"
+    fileprivate func inputs(_ name: String) -> [String] {
+        ["outside \(name): \(input)"] + shifts.map(\.input)
+    }
+
+    private var input: String {
+        let people = shifts.reduce(0) { $0 + $1.count }
+        var text =
+            shifts.isEmpty ? positions.map { "\($0) positions" } ?? "no limit" : "\(people)"
         text += ", answer after \(answersAfter)"
         text += ", talk \(talk), wrap-up \(wrapUp)"
         if !hours.isEmpty { text += ", \(hours.words)" }
@@ -200,16 +206,7 @@ extension Weekday {
 
 extension SimulationPlan.StaffGroup {
     fileprivate var inputs: [String] {
-        [input]
-            + shifts.map { shift in
-                let hours = shift.hours.isEmpty ? "always" : shift.hours.words
-                let breaks = shift.breaks.map { pause in
-                    let length = "\(Distribution.constant(pause.length))"
-                        .replacing("constant ", with: "")
-                    return "; \(length) off in \(pause.window.words)"
-                }
-                return "  \(shift.count): \(hours)\(breaks.joined())"
-            }
+        [input] + shifts.map(\.input)
     }
 
     private var input: String {
@@ -218,6 +215,18 @@ extension SimulationPlan.StaffGroup {
             + ", answer after \(answersAfter), wrap-up "
             + "\(wrapUp.map { "\($0)" } ?? "constant 15s")"
             + (misses > 0 ? ", \(misses.inPercent) of rings missed" : "")
+    }
+}
+
+extension SimulationPlan.Shift {
+    /// How many are there when.
+    fileprivate var input: String {
+        let hours = hours.isEmpty ? "always" : hours.words
+        let breaks = breaks.map { pause in
+            let length = "\(Distribution.constant(pause.length))".replacing("constant ", with: "")
+            return "; \(length) off in \(pause.window.words)"
+        }
+        return "  \(count): \(hours)\(breaks.joined())"
     }
 }
 

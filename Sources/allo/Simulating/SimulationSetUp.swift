@@ -108,20 +108,19 @@ struct SimulationFiles {
     /// The simulation as the files have it.
     func setting() async throws -> SimulationSetting {
         let program = try await Project(path: folder, replacing: flows).program()
-        let source = try Self.source(file)
-        let check = SimulationChecker.check(source, of: program)
-        Output.raw(DiagnosticText([source]).text(check.diagnostics))
+        let layers = try Self.layers(file)
+        let check = SimulationChecker.check(
+            layers[0], over: Array(layers.dropFirst()), of: program)
+        Output.raw(DiagnosticText(layers).text(check.diagnostics))
         guard let plan = check.plan else {
             throw Failure("these faults must be mended first; allo explain CODE tells more")
         }
         return SimulationSetting(plan, in: program)
     }
 
-    private static func source(_ file: String) throws -> SourceText {
-        SourceText(
-            path: file,
-            bytes: [UInt8](
-                try Project.contents(of: file, atMost: SourceText.maximumSize + 1)))
+    /// A file with the one that it adds to, and so on.
+    private static func layers(_ file: String) throws -> [SourceText] {
+        try Project.layers(of: try Project.source(file))
     }
 
     /// The simulation with the files that the changes of a "what if" name in place of its own.
@@ -146,10 +145,11 @@ struct SimulationFiles {
         changed.program = try await Project(
             path: folder, centre: centre, replacing: flows + others
         ).program()
-        let source = try Self.source(simulation ?? file)
-        let check = SimulationChecker.check(source, of: changed.program, isAlternative: true)
+        let layers = try Self.layers(simulation ?? file)
+        let check = SimulationChecker.check(
+            layers[0], over: Array(layers.dropFirst()), of: changed.program, isAlternative: true)
         guard let plan = check.plan else {
-            Output.raw(DiagnosticText([source]).text(check.diagnostics))
+            Output.raw(DiagnosticText(layers).text(check.diagnostics))
             throw Failure("--what-if \(name): the simulation does not fit its files")
         }
         changed.plan = plan

@@ -5,15 +5,14 @@ struct CheckedProjects {
     let projects: [Project]
     /// What was found, in the order of the projects.
     private(set) var diagnostics: [[Diagnostic]]
-    /// Whether one of them can take no calls.
+    /// Whether one of them can take no calls, or not be simulated.
     let hasErrors: Bool
 
     /// Checks projects.
     init(_ projects: [Project]) {
         self.projects = projects
-        let checks = projects.map { $0.check() }
-        diagnostics = checks.map(\.diagnostics)
-        hasErrors = checks.contains(where: \.hasErrors)
+        diagnostics = projects.map { $0.diagnostics() }
+        hasErrors = diagnostics.contains { $0.contains { $0.severity == .error } }
         tellSharedPromptsOnce()
     }
 

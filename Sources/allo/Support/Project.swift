@@ -21,6 +21,8 @@ struct Project {
 
     let centre: SourceText?
     let flows: [SourceText]
+    /// What is simulated, each with the files that it adds to.
+    let simulations: [[SourceText]]
     private let promptFiles: [LanguageTag: SourceText]
     private let resources: ResourceListing
 
@@ -43,13 +45,19 @@ struct Project {
         centreFolder = hasCentre ? Paths.parent(of: centreFile) : folder
         let references = CentreReferences(of: centre)
         prompts = Paths.join(centreFolder, references.prompts)
-        flows = try Project.files(in: folder, ending: ".yaml")
+        let sources = try Project.files(in: folder, ending: ".yaml")
             .filter { $0 != "centre.yaml" && Paths.join(folder, $0) != centreFile }
-            .filter { $0 != Project.simulationFile || !hasCentre }
             .map { file in
                 let other = others.last { Paths.stem(of: $0) == Paths.stem(of: file) }
                 return try Project.source(other ?? Paths.join(folder, file))
             }
+        func isSimulation(_ source: SourceText) -> Bool {
+            hasCentre
+                && (Paths.name(of: source.path) == Project.simulationFile
+                    || SimulationChecker.isSimulation(source))
+        }
+        flows = sources.filter { !isSimulation($0) }
+        simulations = try sources.filter(isSimulation).map(Project.layers)
         for other in others where !flows.contains(where: { $0.path == other }) {
             throw Failure("\(other) stands for no flow of \(folder): its name must be that of one")
         }
@@ -82,7 +90,9 @@ struct Project {
     var flowCount: Int { flows.count }
 
     /// How many files are checked.
-    var fileCount: Int { flows.count + promptFiles.count + (centre == nil ? 0 : 1) }
+    var fileCount: Int {
+        flows.count + simulations.count + promptFiles.count + (centre == nil ? 0 : 1)
+    }
 
     /// Checks everything. Of a single flow, only what it takes to run it.
     func check() -> CheckResult {
@@ -104,6 +114,20 @@ struct Project {
             prompts: promptFiles, resources: resources, isWhole: true)
     }
 
+    /// All that is wrong, in what is simulated too where calls can be taken.
+    func diagnostics() -> [Diagnostic] {
+        let result = check()
+        guard flow == nil, let program = result.program else { return result.diagnostics }
+        let found = simulations.flatMap { layers in
+            layers.first.map {
+                SimulationChecker.check($0, over: Array(layers.dropFirst()), of: program)
+                    .diagnostics
+            } ?? []
+        }
+        // What is wrong in a file that several add to is told once.
+        return result.diagnostics + Set(found).sorted()
+    }
+
     /// The program, once its faults have been told.
     ///
     /// - Throws: ``Failure`` where no call can be taken.
@@ -118,7 +142,9 @@ struct Project {
 
     /// Prints diagnostics for people, on standard error.
     func print(_ diagnostics: [Diagnostic]) {
-        let sources = [centre].compactMap { $0 } + flows + Array(promptFiles.values)
+        let sources =
+            [centre].compactMap { $0 } + flows + Array(promptFiles.values)
+            + simulations.flatMap(\.self)
         Output.raw(DiagnosticText(sources).text(diagnostics))
     }
 
@@ -155,6 +181,26 @@ struct Project {
     static func source(_ path: String) throws -> SourceText {
         SourceText(
             path: path, bytes: [UInt8](try contents(of: path, atMost: SourceText.maximumSize + 1)))
+    }
+
+    /// A simulation file with the one that it adds to, and so on.
+    ///
+    /// - Throws: ``Failure`` where one can't be read, or adds to itself.
+    static func layers(of source: SourceText) throws -> [SourceText] {
+        var layers = [source]
+        while let last = layers.last, let base = SimulationChecker.base(of: last) {
+            let path = Paths.join(Paths.parent(of: last.path), base.path)
+            guard FileManager.default.fileExists(atPath: path) else {
+                // The checker tells of it at its place.
+                break
+            }
+            let next = try Project.source(path)
+            guard !layers.contains(where: { $0.text == next.text }), layers.count < 16 else {
+                throw Failure("\(base.position): ‘\(base.path)’ adds to this file itself")
+            }
+            layers.append(next)
+        }
+        return layers
     }
 
     /// The bytes of a file, or its beginning where it is longer than anybody wants.

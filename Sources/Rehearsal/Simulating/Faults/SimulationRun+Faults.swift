@@ -200,7 +200,7 @@ extension SimulationRun.Act {
     fileprivate var outlivesProcess: Bool {
         switch self {
         case .day, .arrival, .callAgain, .logIn, .logOut, .breakBegins, .breakEnds, .letter,
-            .outsideAnswersLetter:
+            .outsideAnswersLetter, .outsideComes:
             true
         case .fault(.deadLineEnds), .fault(.storeGoesOn): false
         case .fault: true

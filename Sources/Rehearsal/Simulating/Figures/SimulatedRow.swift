@@ -200,16 +200,17 @@ extension SimulationPlan {
     /// How busy the people of a destination were, in percent of the time of their positions: they
     /// talk, and wrap up for as long as they do on average; nil where nobody counts positions.
     fileprivate func occupancy(of destination: String, _ tally: Tally) -> Double? {
-        guard let people = destinations[destination], let positions = people.positions,
-            let wrapUp = people.wrapUp.mean
-        else { return nil }
-        var open = 0
-        for day in 0..<days {
-            let spans = people.hours[firstDay.adding(days: day).weekday] ?? []
-            open += spans.reduce(0) { $0 + $1.end - $1.start }
+        guard let people = destinations[destination], let wrapUp = people.wrapUp.mean else {
+            return nil
         }
-        if people.hours.isEmpty { open = days * 86_400 }
-        let time = Double(positions) * Double(open) * 1_000
+        var present = 0
+        for day in 0..<days {
+            guard let span = people.presence(on: firstDay.adding(days: day).weekday) else {
+                return nil
+            }
+            present += span
+        }
+        let time = Double(present) * 1_000
         guard time > 0 else { return nil }
         let busy =
             Double(tally[.talk] + tally[.hold])

@@ -11,24 +11,16 @@ struct OutsideDesk: Sendable {
 
     init(_ plan: SimulationPlan.Outside) { self.plan = plan }
 
-    /// Whether somebody is free.
-    var isFree: Bool { plan.positions.map { busy < $0 } ?? true }
-
-    /// Whether people are at work when clocks show a time.
-    func isOpen(at time: CivilTime) -> Bool {
-        guard !plan.hours.isEmpty else { return true }
-        func covers(_ date: CivilDate, _ second: Int) -> Bool {
-            (plan.hours[date.weekday] ?? []).contains { $0.start <= second && second < $0.end }
-        }
-        return covers(time.date, time.secondOfDay)
-            || covers(time.date.adding(days: -1), time.secondOfDay + 86_400)
+    /// Whether somebody is free when clocks show a time.
+    private func isFree(at time: CivilTime) -> Bool {
+        plan.present(at: time).map { busy < $0 } ?? true
     }
 
     /// A call rings.
     ///
     /// - Returns: whether somebody is there to answer it.
-    mutating func ring(_ call: CallID, _ ring: Int) -> Bool {
-        guard isFree else {
+    mutating func ring(_ call: CallID, _ ring: Int, at time: CivilTime) -> Bool {
+        guard isFree(at: time) else {
             ringing.append((call, ring))
             return false
         }
@@ -39,12 +31,12 @@ struct OutsideDesk: Sendable {
     /// A call rings no longer that had nobody yet.
     mutating func withdraw(_ call: CallID) { ringing.removeAll { $0.call == call } }
 
-    /// Somebody is free again.
-    ///
-    /// - Returns: the call that they answer next.
-    mutating func free() -> (call: CallID, ring: Int)? {
-        busy = max(0, busy - 1)
-        guard isFree, !ringing.isEmpty else { return nil }
+    /// Somebody has done.
+    mutating func free() { busy = max(0, busy - 1) }
+
+    /// The call that is answered next; nil where none rings, or nobody is free.
+    mutating func takeRinging(at time: CivilTime) -> (call: CallID, ring: Int)? {
+        guard !ringing.isEmpty, isFree(at: time) else { return nil }
         busy += 1
         return ringing.removeFirst()
     }

@@ -41,14 +41,7 @@ struct SimulatedAgent: Sendable {
     }
 
     /// The breaks of a day: those who have the same take them one after the other.
-    func breaks(of group: SimulationPlan.StaffGroup) -> [(start: Int, end: Int)] {
-        (shift?.breaks ?? []).map { taken in
-            let length = Int(taken.length.inMilliseconds / 1_000)
-            let turns = max(1, (taken.window.end - taken.window.start) / max(1, length))
-            let start = taken.window.start + number % turns * length
-            return (start, start + length)
-        }
-    }
+    var breaks: [Range<Int>] { (shift?.breaks ?? []).map { $0.span(of: number) } }
 }
 
 extension SimulationPlan.StaffGroup {

@@ -12,9 +12,14 @@ extension SimulationRun {
         let weekday = plan.firstDay.adding(days: day).weekday
         for agent in agents.indices {
             planShift(of: agent, day, weekday)
-            for taken in agents[agent].breaks(of: plan.staff[agents[agent].group]) {
-                intend(.breakBegins(agent: agent), at: time(of: day, second: taken.start))
-                intend(.breakEnds(agent: agent), at: time(of: day, second: taken.end))
+            for taken in agents[agent].breaks {
+                intend(.breakBegins(agent: agent), at: time(of: day, second: taken.lowerBound))
+                intend(.breakEnds(agent: agent), at: time(of: day, second: taken.upperBound))
+            }
+        }
+        for destination in outside.keys.sorted() {
+            for second in outside[destination]?.plan.comings(on: weekday) ?? [] {
+                intend(.outsideComes(destination), at: time(of: day, second: second))
             }
         }
     }

@@ -53,9 +53,8 @@ extension SimulationRun {
         intend(
             .outsideGivesUp(call, ring: rings),
             after: (patience ?? Centre.Destination.usualPatience).inMilliseconds)
-        guard outside[destination]?.isOpen(at: localTime) == true,
-            outside[destination]?.ring(call, rings) == true
-        else { return }
+        let time = localTime
+        guard outside[destination]?.ring(call, rings, at: time) == true else { return }
         callers[call]?.occupiesOutside = true
         planOutsideAnswer(destination, call, ring: rings)
     }
@@ -119,9 +118,17 @@ extension SimulationRun {
     }
 
     mutating func outsideIsFree(_ destination: String) {
-        guard let (call, ring) = outside[destination]?.free() else { return }
-        callers[call]?.occupiesOutside = true
-        planOutsideAnswer(destination, call, ring: ring)
+        outside[destination]?.free()
+        answerRinging(at: destination)
+    }
+
+    /// Whoever is free takes the calls that ring, in their order.
+    mutating func answerRinging(at destination: String) {
+        let time = localTime
+        while let (call, ring) = outside[destination]?.takeRinging(at: time) {
+            callers[call]?.occupiesOutside = true
+            planOutsideAnswer(destination, call, ring: ring)
+        }
     }
 
     // MARK: Calling back

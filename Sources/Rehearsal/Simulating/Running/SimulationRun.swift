@@ -42,6 +42,7 @@ public struct SimulationRun: Sendable {
         case outsideGivesUp(CallID, ring: Int)
         case outsideHangsUp(CallID, ring: Int)
         case outsideIsFree(String)
+        case outsideComes(String)
         case outsideTellsAnswer(CallID, RequestID, Int, String)
         case letter(stream: Int)
         case finishLetter(CallID, turn: Int)
@@ -297,6 +298,7 @@ public struct SimulationRun: Sendable {
         case .outsideGivesUp(let call, let ring): outsideGivesUp(call, ring: ring)
         case .outsideHangsUp(let call, let ring): outsideHangsUp(call, ring: ring)
         case .outsideIsFree(let destination): outsideIsFree(destination)
+        case .outsideComes(let destination): answerRinging(at: destination)
         case .outsideTellsAnswer(let call, let request, let answer, let endpoint):
             tellAnswer(call, request, answer, endpoint)
         case .letter(let stream): receive(stream)

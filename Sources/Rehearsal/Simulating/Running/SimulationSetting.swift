@@ -32,8 +32,12 @@ public struct SimulationSetting: Sendable {
             for place in plan.staff.indices where plan.staff[place].name == group {
                 plan.staff[place].count = count
             }
-        case .hours(let calendar, let weekly):
-            changeCentre { $0.calendars[calendar]?.hours.weekly = weekly }
+            if let people = plan.destinations[group], people.shifts.isEmpty {
+                plan.destinations[group]?.positions = count
+            } else {
+                plan.destinations[group]?.shifts.share(among: count)
+            }
+        case .hours(let name, let weekly): changeHours(of: name, to: weekly)
         case .maxWait(let queue, let span):
             changeCentre { $0.queues[queue]?.limit = span }
         case .maxLength(let queue, let length):
@@ -54,6 +58,22 @@ public struct SimulationSetting: Sendable {
             }
         case .flow, .centre, .simulation: break
         }
+    }
+
+    /// Everything of a name opens, or works, at other hours; breaks stay.
+    private mutating func changeHours(of name: String, to weekly: [Weekday: [DaySpan]]) {
+        if program.centre.calendars[name] != nil {
+            changeCentre { $0.calendars[name]?.hours.weekly = weekly }
+        }
+        for place in plan.staff.indices where plan.staff[place].name == name {
+            for shift in plan.staff[place].shifts.indices {
+                plan.staff[place].shifts[shift].hours = weekly
+            }
+        }
+        guard var people = plan.destinations[name] else { return }
+        people.hours = people.shifts.isEmpty ? weekly : [:]
+        for shift in people.shifts.indices { people.shifts[shift].hours = weekly }
+        plan.destinations[name] = people
     }
 
     /// The most days that are simulated.
