@@ -216,11 +216,15 @@ extension CallCentre {
             return records
         }
 
+        /// Lets something happen in the flow.
+        ///
+        /// - Returns: whether the call is over.
         mutating func step(
             _ interpreter: FlowInterpreter, on input: CallInput, now: Duration,
             into effects: inout [CallEffect]
-        ) {
+        ) -> Bool {
             interpreter.step(&flow, on: input, now: now, into: &effects)
+            return flow.isOver
         }
     }
 }
@@ -281,18 +285,21 @@ extension CallCentre.State {
             guard let input = meet(input, of: call) else { continue }
             var effects: [CallEffect] = []
             swap(&effects, &done)
-            calls[call]?.step(interpreter, on: input, now: now, into: &effects)
-            for effect in effects { carryOut(effect, of: call) }
-            effects.removeAll(keepingCapacity: true)
+            let isOver = calls.access(call) { [now] in
+                $0?.step(interpreter, on: input, now: now, into: &effects)
+            }
+            // Each moves on to where it goes: copies would be most of the work.
+            effects.withUnsafeMutableBufferPointer { $0.reverse() }
+            while let effect = effects.popLast() { carryOut(effect, of: call) }
             swap(&effects, &done)
-            if calls[call]?.flow.isOver == true { close(call) }
+            if isOver == true { close(call) }
             if case .agentAnswered = input { letGoUnlessTalking(call) }
         }
         inbox.removeAll(keepingCapacity: true)
     }
 
-    private mutating func carryOut(_ effect: CallEffect, of call: CallID) {
-        switch effect {
+    private mutating func carryOut(_ effect: consuming CallEffect, of call: CallID) {
+        switch consume effect {
         case .journal(let event): note(event, of: call)
         case .enqueue(let queue, let agent): enqueue(call, in: queue, preferring: agent)
         case .noteVisit(let queue): noteVisit(call, in: queue)
@@ -328,7 +335,7 @@ extension CallCentre.State {
 
     /// Makes a record of an open call.
     mutating func record(_ event: CallEvent, of call: CallID) {
-        guard let number = calls[call]?.nextNumber() else { return }
+        guard let number = calls.access(call, { $0?.nextNumber() }) else { return }
         outbox.append(
             .journal(JournalRecord(call: call, number: number, time: now, event: event)))
     }

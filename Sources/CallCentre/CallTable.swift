@@ -40,6 +40,28 @@ public struct CallTable<Value: Sendable>: Sendable {
         }
     }
 
+    /// Looks at what belongs to a call, nil where it is not there, or changes it.
+    ///
+    /// For what is done with every event: unlike the subscript it neither copies what is looked at, nor
+    /// asks for memory to change it. Who is not there can't be given anything.
+    @inlinable
+    @inline(__always)
+    public mutating func access<Result>(
+        _ call: CallID, _ body: (inout Value?) -> Result
+    ) -> Result {
+        if latestPlace == 0 || latest != call {
+            guard let place = places[call] else {
+                var nothing: Value?
+                return body(&nothing)
+            }
+            latest = call
+            latestPlace = place
+        }
+        let place = latestPlace
+        defer { if values[place] == nil { free(place, of: call) } }
+        return body(&values[place])
+    }
+
     /// The place of a call; 0 where it is not there.
     @inlinable
     func place(of call: CallID) -> Int {

@@ -34,6 +34,22 @@ import Testing
         #expect(table.count == 0)
     }
 
+    @Test func `What belongs to a call is changed in its place, and may be taken away`() {
+        var table = CallTable<[Int]>()
+        table[anne] = [1]
+        table[bob] = [2]
+        table.access(anne) { $0?.append(3) }
+        #expect(table.access(bob) { $0?.count } == 1)
+        #expect(table[anne] == [1, 3] && table[bob] == [2])
+        table.access(anne) { $0 = nil }
+        #expect(table[anne] == nil && table.count == 1)
+        // Nobody is given a place by this, whatever it is changed to.
+        table.access(anne) { $0 = [9] }
+        #expect(table[anne] == nil && table.count == 1)
+        table[CallID(rawValue: "eve")] = [4]
+        #expect(table.count == 2 && table[bob] == [2])
+    }
+
     @Test func `A copy goes its own way`() {
         var table = CallTable<[Int]>()
         table[anne] = [1]

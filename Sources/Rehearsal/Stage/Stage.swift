@@ -233,13 +233,15 @@ public struct Stage: Sendable {
         step(.call(call, input, hidden: hidden))
     }
 
-    private mutating func step(_ happening: CentreInput.Happening) {
-        let input = CentreInput(happening, now: .milliseconds(clock))
+    private mutating func step(_ happening: consuming CentreInput.Happening) {
+        let input = CentreInput(consume happening, now: .milliseconds(clock))
         var effects: [CentreEffect] = []
         swap(&effects, &self.effects)
         centre.step(&state, on: input, into: &effects)
-        for effect in effects {
-            switch effect {
+        // Each moves on to where it goes: copies would be most of the work.
+        effects.withUnsafeMutableBufferPointer { $0.reverse() }
+        while let effect = effects.popLast() {
+            switch consume effect {
             case .journal(let record): records.append(record)
             case .act(let call, let act):
                 if let place = place(of: call) { perform(act, at: place) }

@@ -94,7 +94,7 @@ public struct RunFigures: Sendable {
         if case .written(let event) = record.event { return take(event, record) }
         let call = record.call
         if !open.contains(call) { open[call] = CallFold(call: call, wallOffset: wallOffset) }
-        open[call]?.take(record, roster: roster)
+        open.access(call) { [roster] in $0?.take(record, roster: roster) }
         guard case .ended = record.event, let fold = open[call] else { return }
         open[call] = nil
         finish(fold.facts)

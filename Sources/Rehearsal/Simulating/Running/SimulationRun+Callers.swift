@@ -46,7 +46,7 @@ extension SimulationRun {
     // MARK: Steps
 
     mutating func enter(_ step: String, of flow: String, in call: CallID) {
-        let press = callers[call]?.enter(step, of: flow)
+        let press = callers.access(call) { $0?.enter(step, of: flow) }
         if press == .hangUp { planHangUp(call) }
     }
 
@@ -60,7 +60,9 @@ extension SimulationRun {
 
     /// A prompt begins: who knows what it says may press a key during it.
     mutating func promptBegins(_ text: LoggedText, in call: CallID) {
-        guard callers[call]?.mayBargeIn == true, var caller = callers[call] else { return }
+        guard callers.access(call, { $0?.mayBargeIn }) == true, var caller = callers[call] else {
+            return
+        }
         guard caller.keys.happens(caller.habits.profile.bargeIn), let press = caller.decide() else {
             caller.intention = .attentive
             callers[call] = caller
@@ -79,17 +81,19 @@ extension SimulationRun {
     /// A prompt was heard to its end.
     mutating func hearEnd(in call: CallID) {
         // A key that nothing heard, as during a prompt without barge-in, is pressed again.
-        if callers[call]?.hasPressedInVain == true { callers[call]?.change() }
-        guard callers[call]?.meansToEscape == true, let caller = callers[call] else { return }
+        callers.access(call) { if $0?.hasPressedInVain == true { $0?.change() } }
+        guard callers.access(call, { $0?.meansToEscape }) == true, let caller = callers[call] else {
+            return
+        }
         var keys = caller.keys
         let span = caller.habits.profile.reaction.draw(from: &keys) ?? 0
-        callers[call]?.keys = keys
+        callers.access(call) { $0?.keys = keys }
         intend(.escape(call, wait: caller.wait), after: span)
     }
 
     /// Looks whether a call waits for keys of somebody who has not decided.
     mutating func consider(_ call: CallID) {
-        guard callers[call]?.isUndecided == true, stage.awaitsKeys(call),
+        guard callers.access(call, { $0?.isUndecided }) == true, stage.awaitsKeys(call),
             var deciding = callers[call]
         else { return }
         let press = deciding.decide() ?? .nothing
@@ -116,12 +120,13 @@ extension SimulationRun {
     private static let keySpacing: Int64 = 200
 
     mutating func press(_ keys: ArraySlice<Digit>, in call: CallID, mind: Int) {
-        guard callers[call]?.mind == mind, let key = keys.first else { return }
+        guard callers.access(call, { $0?.mind }) == mind, let key = keys.first else { return }
         if keys.count > 1 {
             intend(.press(call, keys.dropFirst(), mind: mind), after: Self.keySpacing)
         }
         happen(.digit(key), to: call)
-        if keys.count == 1, callers[call]?.mind == mind { callers[call]?.intention = .done }
+        guard keys.count == 1 else { return }
+        callers.access(call) { if $0?.mind == mind { $0?.intention = .done } }
     }
 
     mutating func speak(in call: CallID) {
@@ -165,8 +170,10 @@ extension SimulationRun {
     }
 
     mutating func leaveQueue(_ call: CallID) {
-        callers[call]?.isWaiting = false
-        callers[call]?.wait += 1
+        callers.access(call) {
+            $0?.isWaiting = false
+            $0?.wait += 1
+        }
     }
 
     /// A caller has hung up in a queue, and may call again.

@@ -10,7 +10,10 @@ extension SimulationRun {
         swap(&records, &heard)
         while stage.hasNews {
             stage.takeRecords(into: &records)
-            for record in records { take(record) }
+            // Looked at where they are, not copied.
+            records.withUnsafeBufferPointer { news in
+                for place in news.indices { take(news[place]) }
+            }
             let questions = stage.takeQuestions()
             for question in questions { answer(question) }
             let cues = stage.takeCues()
