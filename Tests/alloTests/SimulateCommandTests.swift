@@ -372,6 +372,8 @@ import Testing
             to: "bureau/ete.yaml")
         let good = try await desk.start(["check", "bureau"]).remains()
         #expect(good.output == "4 files, no fault\n", "\(good.errors)")
+        let form = try await desk.start(["format", "bureau"]).remains()
+        #expect(form.end == .exit(0), "\(form.errors)")
         let summer = try await desk.start(["simulate", "bureau/ete.yaml"]).remains()
         #expect(summer.output.contains("staff desk: 2, level1"), "\(summer.errors)")
 
@@ -460,6 +462,11 @@ import Testing
         #expect(changes.end == .exit(1))
         #expect(changes.errors.contains("is no change such as"))
         #expect(changes.errors.contains("; the file names un-de-plus"), "\(changes.errors)")
+        let near = try await simulate("--what-if", "hours bureaux=monday 09:00-10:00")
+        #expect(
+            near.errors.contains(
+                "there is no calendar, group of staff or destination ‘bureaux’; ‘bureau’ is near"),
+            "\(near.errors)")
         let nobody = try await simulate("--what-if", "desk=0")
         #expect(nobody.end == .exit(1))
         #expect(

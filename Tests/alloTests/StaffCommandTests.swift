@@ -59,14 +59,14 @@ import Testing
         let read = try await desk.run("queue-log", "import", file, "--journal", "example.sqlite")
         #expect(read.end == .exit(0), "\(read.errors)")
         let lines = try await lines([
-            "staff", "--from-log", "--queue", "support", "--all", "--journal", "example.sqlite",
-            "--occupancy", "100",
+            "staff", "--from-log", "--queue", "support", "--from", "2026-11-23", "--to",
+            "2026-11-23", "--journal", "example.sqlite", "--occupancy", "100",
         ])
         // 12 visits of 100 s in the hour from 10:00.
         #expect(lines.dropFirst().first?.hasPrefix("10:00 12.00 0.33 2 2 ") == true, "\(lines)")
         #expect(
             lines.dropFirst(2).first
-                == "visits of an average of 1 day in the whole journal (Europe/Paris), handle time 100.00 s in all, of each hour its own"
+                == "visits of an average of 1 day in 2026-11-23 (Europe/Paris), handle time 100.00 s in all, of each hour its own"
         )
     }
 

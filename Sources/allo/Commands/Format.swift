@@ -102,8 +102,9 @@ struct FormattedFile {
             throw Failure("there is no \(path)")
         }
         guard isFolder(path) else { return [FormattedFile(path: path, sort: sort(of: path))] }
-        var files = try names(in: path).filter { $0.hasSuffix(".yaml") }.map {
-            FormattedFile(path: Paths.join(path, $0), sort: sort(of: $0))
+        var files = try names(in: path).filter { $0.hasSuffix(".yaml") }.map { name in
+            let file = Paths.join(path, name)
+            return FormattedFile(path: file, sort: sort(of: file))
         }
         let centre = Paths.join(path, "centre.yaml")
         if FileManager.default.fileExists(atPath: centre) {

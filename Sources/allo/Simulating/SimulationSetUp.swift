@@ -38,7 +38,8 @@ struct SimulationSetUp {
             let changed = try await files.setting(base, changes, of: name)
             for change in changes {
                 if let fault = change.fault(in: changed.plan, of: changed.program.centre) {
-                    throw Failure("--what-if \(name): \(fault.message)")
+                    let near = fault.suggestion.map { "; ‘\($0)’ is near" } ?? ""
+                    throw Failure("--what-if \(name): \(fault.message)\(near)")
                 }
             }
             let setting = changed.changed(by: changes)
