@@ -98,7 +98,7 @@ import Testing
         server.send(SIGTERM)
         let remains = try await server.remains()
         #expect(remains.end == .exit(0))
-        let told = remains.errors.split(separator: "\n").filter { $0.contains("404") }
+        let told = remains.errors.split(separator: "\n").filter { $0.contains("with 404:") }
         #expect(told.count == 1, "one line a minute: \(remains.errors)")
         #expect(told.first?.contains("‘+33188000099’") == true)
         #expect(try await desk.calls().isEmpty)
